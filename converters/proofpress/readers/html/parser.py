@@ -46,9 +46,14 @@ _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)
 _TAG_WITHOUT_QUOTES = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)>")
 _TAG_BEGINS = re.compile(r"</?[a-zA-Z]")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"'][^\s=/>]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s>]++)))?""")
+_AUTOLINK = re.compile(
+    r"<((?:https?|ftp|mailto|tel):[^\s<>\"]++|[\w.!#$%&'*+/=?^`{|}~-]++@[A-Za-z0-9][A-Za-z0-9.-]*+)>", re.I
+)
+"""An address in angle brackets, which Markdown makes a link of, people quote in mail, and no element is."""
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,32};?)")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in RAW}
 _P = frozenset(("p",))
+_LITERAL = ("pre", "code", "samp", "kbd", "tt", "a", "svg")
 _SVG = frozenset(("svg",))
 _HTML_IN_SVG = frozenset(("foreignobject", "desc", "title"))
 _NO_CLASSES: frozenset[str] = frozenset()
@@ -137,7 +142,9 @@ class _Builder(HTMLTreeBuilder):
                         add_text(value, data, at, None)
                 pos = data = match.end()
                 closing, name, rest = match.groups()
-                if closing:
+                if not closing and not name.isalnum() and (address := _AUTOLINK.fullmatch(match[0])):
+                    self._address(address, at)
+                elif closing:
                     finish(name.lower(), at, pos)
                 elif raw_end := start(name.lower(), rest, at, pos, text):
                     pos = data = raw_end
@@ -165,6 +172,16 @@ class _Builder(HTMLTreeBuilder):
             pos = data = end
         if data < size:
             self._text(text[data:], data, size)
+
+    def _address(self, found: re.Match[str], at: int) -> None:
+        """An address in angle brackets: a link, but the characters that it is in code and in another link."""
+        said, end = found[1], at + len(found[0])
+        if any(self._open.get(name) for name in _LITERAL):
+            self._text(found[0], at, end)
+            return
+        self._start("a", f' href="{said if urls.scheme(said) else f"mailto:{said}"}"', at, at + 1, "")
+        self._text(said, at + 1, end - 1)
+        self._end("a", end - 1, end)
 
     def _text(self, text: str, start: int, end: int) -> None:
         if "&" not in text:
