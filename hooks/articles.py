@@ -17,6 +17,7 @@ from mkdocs.utils import get_build_date, get_relative_url
 from proofpress_mkdocs.proofs import options, shared
 from proofpress_mkdocs.tongues import below, material, tongue
 
+from proofpress.regex import regex
 from proofpress.site import THEME, citing, metadata
 from proofpress.site.article import Article, article, iso, language
 from proofpress.site.catalogue import Catalogue
@@ -175,7 +176,7 @@ def _by_destination(files: Files, known: dict[int, dict[str, File]] = {}) -> dic
     return known[id(files)]
 
 
-_FACTS = re.compile(r'<div class="pp-facts">(?:(?!<div ).)*?</div>', re.S)
+_FACTS = regex(r'<div class="pp-facts">(?:(?!<div ).)*?</div>', re.S)
 
 
 def _with_facts(content: str, made: Article, page: Page, files: Files) -> str:
@@ -332,7 +333,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     return _LANG.sub(f'<html lang="{escape(made.language)}"', output, count=1)
 
 
-_LANG = re.compile(r'<html lang="[^"]*"')
+_LANG = regex(r'<html lang="[^"]*"')
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -4,13 +4,13 @@ do."""
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.utils import get_relative_url
 from proofpress_mkdocs.proofs import shared
 
+from proofpress.regex import regex
 from proofpress.site import files
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ FOLDER = "assets/proofpress"
 STYLE = f"{FOLDER}/katex/katex.min.css"
 SETTINGS = f"{FOLDER}/settings.js"
 
-_FORMULA = re.compile(r'<span class="katex-html"')
-_DIAGRAM = re.compile(r'<(?:div|pre) class="mermaid\b')
+_FORMULA = regex(r'<span class="katex-html"')
+_DIAGRAM = regex(r'<(?:div|pre) class="mermaid\b')
 
 _needed: set[str] = set()
 

@@ -25,6 +25,7 @@ from proofpress_mkdocs.proofs import options, shared
 
 from proofpress import cache
 from proofpress.bulk.manifest import build_key
+from proofpress.regex import regex
 from proofpress.site.kept import Kept, described, expand, pack, squeeze, unpack, with_article
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ FORMATS = ("proofpress.", "pymdownx.", "mermaid2.")
 """And the modules of functions that draw fences in the same way."""
 SHOWS = frozenset(("mermaid2", "proofpress"))
 """Plugins that add nothing to finished pages by themselves. With any other, pages are finished anew."""
-_OTHER_FILES = re.compile(r"\]\((?!https?:|#|mailto:)|\]:\s+(?!https?:)|(?:src|href)=[\"'](?!https?:|#)")
+_OTHER_FILES = regex(r"\]\((?!https?:|#|mailto:)|\]:\s+(?!https?:)|(?:src|href)=[\"'](?!https?:|#)")
 _CONTENT = "\ue000proofpress content\ue001"
-_INCLUDES = re.compile(r"^[ \t]*+;?-++8<-", re.M)
+_INCLUDES = regex(r"^[ \t]*+;?-++8<-", re.M)
 
 
 class _Heard(logging.Handler):

@@ -15,6 +15,7 @@ from mkdocs.plugins import event_priority
 from proofpress_mkdocs.proofs import options
 
 from proofpress import active
+from proofpress.regex import regex
 from proofpress.site.printed import as_html
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-_ENDS = re.compile(r"(<|&lt;)/(?=title)", re.I)
+_ENDS = regex(r"(<|&lt;)/(?=title)", re.I)
 log = logging.getLogger("mkdocs.hooks.proofpress")
 
 

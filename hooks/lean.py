@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING
 from jinja2.ext import Extension
 from mkdocs.plugins import event_priority
 
+from proofpress.regex import regex
+
 if TYPE_CHECKING:
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-_BLANKS = re.compile(r"^[ \t]++|(?<![ \t])[ \t]++$", re.M)
-_EMPTY = re.compile(r"\n{2,}")
+_BLANKS = regex(r"^[ \t]++|(?<![ \t])[ \t]++$", re.M)
+_EMPTY = regex(r"\n{2,}")
 # The line end before such a line stays.
-_LOGIC = re.compile(r"^((?:\{%[^{}\n]*%\})+)\n", re.M)
+_LOGIC = regex(r"^((?:\{%[^{}\n]*%\})+)\n", re.M)
 
 
 class Lean(Extension):

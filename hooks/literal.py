@@ -7,19 +7,20 @@ wrote, is not touched.
 
 from __future__ import annotations
 
-import re
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import CombinedEvent, event_priority
 from proofpress_mkdocs.proofs import is_converted, options
 
+from proofpress.regex import regex
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-_SIGN = re.compile(r"\{(?=[{%#!])")
+_SIGN = regex(r"\{(?=[{%#!])")
 _PARTED = "\ufdd0"
 """No character (Unicode 23.7), so that no text holds it."""
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-import re
 
 from proofpress_mkdocs.proofs import state
 
-_LINK = re.compile(
-    r"Doc file '(?P<page>[^'\n]++)' contains (?:a|an unrecognized relative) link '(?P<target>[^'\n]++)', "
-)
+from proofpress.regex import regex
+
+_LINK = regex(r"Doc file '(?P<page>[^'\n]++)' contains (?:a|an unrecognized relative) link '(?P<target>[^'\n]++)', ")
 _RULES = frozenset(("link-file", "image-file", "link-anchor"))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.plugins import event_priority
 
+from proofpress.regex import regex
 from proofpress.site.drawings import without_drawings
 from proofpress.site.linear import of_html
 from proofpress.site.reading import plainly
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.structure.toc import AnchorLink
 
-_HEADING = re.compile(r"<(h[1-6])\b([^<>]*)>((?:(?!</?h[1-6]\b).)*+)</\1>", re.S)
-_ALT = re.compile(r'<img\b[^<>]*?\balt="([^"]+)"')
-_ID = re.compile(r'\sid="([^"]*)"')
+_HEADING = regex(r"<(h[1-6])\b([^<>]*)>((?:(?!</?h[1-6]\b).)*+)</\1>", re.S)
+_ALT = regex(r'<img\b[^<>]*?\balt="([^"]+)"')
+_ID = regex(r'\sid="([^"]*)"')
 
 
 @event_priority(50)

@@ -14,6 +14,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset(
         {
             "words",
+            "regex",
             "source",
             "encoding",
             "budget",
@@ -150,3 +151,15 @@ def test_no_hook_hides_a_standard_module() -> None:
 
     names = {path.stem for path in (ROOT / "hooks").glob("*.py")}
     assert not names & sys.stdlib_module_names
+
+
+def test_no_module_makes_a_pattern_when_it_is_loaded() -> None:
+    made = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in MODULES
+        for statement in ast.parse(path.read_text("utf-8")).body
+        if not isinstance(statement, ast.FunctionDef | ast.ClassDef)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+    ]
+    assert not made, "`regex` makes a pattern when it is asked, and a command starts sooner"

@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import proofpress_mkdocs
 import pytest
 
 import proofpress
+from proofpress.regex import Made
 from tests.steps import Matcher, TooMany, attacks
 
 ROOTS = {"proofpress": Path(proofpress.__file__).parent, "proofpress_mkdocs": Path(*proofpress_mkdocs.__path__)}
@@ -44,9 +45,9 @@ METHODS = ("search", "match", "fullmatch", "sub", "subn", "split", "findall", "f
 
 def _held(value: object, name: str, depth: int = 0) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The patterns that a module holds by a name, inside of tables and records too."""
-    if isinstance(value, re.Pattern):
+    if isinstance(value, re.Pattern | Made):
         if isinstance(value.pattern, str):
-            yield name, value
+            yield name, cast("re.Pattern[str]", value)
     elif depth < 4 and isinstance(value, Mapping):
         for at, (key, part) in enumerate(value.items()):
             yield from _held(key, f"{name}[{at}]", depth + 1)
@@ -105,16 +106,15 @@ def _uses() -> dict[str, Use]:
                     used = set(re.findall(rf"\b(?!_[A-Z]|re\.)\w+\.({'|'.join(METHODS)})\(", text)) - {"split"}
                 bare = len(re.findall(rf"\b{called}\b(?!\.(?:{'|'.join(METHODS)})\b|\s*=|\s*:\s*re)", _code(text)))
                 methods[which] |= used | ({"search"} if bare and (place == called or called[0] != "_") else set())
-        for node in ast.walk(ast.parse(text)) if "re." in text else ():
+        for node in ast.walk(ast.parse(text)) if "re." in text or "regex(" in text else ():
             if isinstance(node, ast.Call) and re.fullmatch(
-                rf"re\.({'|'.join(METHODS)}|compile)", ast.unparse(node.func)
+                rf"regex|re\.({'|'.join(METHODS)}|compile)", ast.unparse(node.func)
             ):
                 given = _given(node, module)
                 if given and given not in made:
                     made[given] = f"{name}:{node.lineno}"
-                    methods[given].add(
-                        "search" if ast.unparse(node.func) == "re.compile" else ast.unparse(node.func)[3:]
-                    )
+                    method = ast.unparse(node.func).removeprefix("re.")
+                    methods[given].add("search" if method in ("regex", "compile") else method)
     return {
         place: Use(
             *which,

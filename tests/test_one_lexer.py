@@ -4,6 +4,7 @@ a container or a formula's delimiter by itself."""
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,9 +66,9 @@ PAIRED: dict[str, str] = {
 
 
 def patterns(path: Path) -> Iterator[str]:
-    """The literal parts of what a module hands to functions of `re`."""
+    """The literal parts of what a module hands to `regex` and to functions of `re`."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
+        if isinstance(node, ast.Call) and re.fullmatch(r"regex|re\.\w+", ast.unparse(node.func)):
             for argument in node.args[:1]:
                 yield "".join(
                     part.value

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from proofpress.regex import regex
 from proofpress.slugs import Slugs, slugify
 from proofpress.tree import (
     AnyNode,
@@ -38,16 +39,16 @@ from proofpress.tree import (
 )
 from proofpress.writer import is_tight
 
-PICTURE = re.compile(r"^\s*(?:图|圖|Figure|Fig\.)\s*[\d一二三四五六七八九十]+(?:[-.–]\d+)*(?=\D|$)", re.I)
-TABLE = re.compile(r"^\s*(?:表|Table|Tab\.)\s*[\d一二三四五六七八九十]+(?:[-.–]\d+)*(?=\D|$)", re.I)
-FILE_NAME = re.compile(
+PICTURE = regex(r"^\s*(?:图|圖|Figure|Fig\.)\s*[\d一二三四五六七八九十]+(?:[-.–]\d+)*(?=\D|$)", re.I)
+TABLE = regex(r"^\s*(?:表|Table|Tab\.)\s*[\d一二三四五六七八九十]+(?:[-.–]\d+)*(?=\D|$)", re.I)
+FILE_NAME = regex(
     r"^(?:[\w%.~-]*\.(?:png|jpe?g|gif|webp|svg|bmp)|image|img|picture|图片|在这里插入图片描述|请添加图片描述"
     r"|\W*)\s*\d*$",
     re.I,
 )
 CAPTION_LENGTH = 160
-TAG = re.compile(r"\\tag\*?\s*\{([^{}]{1,40})\}")
-LABEL = re.compile(r"\s*\{:?\s*#([\w:.-]+)\s*\}\s*")
+TAG = regex(r"\\tag\*?\s*\{([^{}]{1,40})\}")
+LABEL = regex(r"\s*\{:?\s*#([\w:.-]+)\s*\}\s*")
 
 
 def equation(number: str) -> str:

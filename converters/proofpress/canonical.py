@@ -17,8 +17,10 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from proofpress.regex import regex
+
 _PUNCTUATION = "!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~"
-_DETAILS = re.compile(
+_DETAILS = regex(
     r"^(\s*+)<details(?:\s++markdown(?:=\"?1\"?)?)?+(\s++open)?>[ \t]*+(?:(<summary>)(.*?)(</summary>))?[ \t]*+$", re.I
 )
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import importlib
 import os
-import re
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -23,6 +22,7 @@ from markdown import Markdown
 from proofpress import assets, paths, scripts
 from proofpress.markdown import dialect as markdown_room
 from proofpress.markdown.templates import Mark
+from proofpress.regex import regex
 
 
 class Dialect(NamedTuple):
@@ -68,7 +68,7 @@ def reading(config: str | Path | None = None) -> markdown_room.Dialect:
     )
 
 
-_NAMES = re.compile(r"ezlinks|roamlinks|wikilinks|obsidian")
+_NAMES = regex(r"ezlinks|roamlinks|wikilinks|obsidian")
 """What plugins are called that make links of `[[name]]`."""
 _MARKS = {"block": ("{%", "%}"), "comment": ("{#", "#}"), "variable": ("{{", "}}")}
 """Jinja's own."""
@@ -240,7 +240,7 @@ def stamps(config: str | Path | None) -> tuple[tuple[int, int], ...]:
     return tuple(map(paths.stamp, (path, *parents(path))))
 
 
-_GLUED_NAME = re.compile(r"(!!python/name:[\w.]+)(?=[]},])")
+_GLUED_NAME = regex(r"(!!python/name:[\w.]+)(?=[]},])")
 """A function's name that a bracket touches, `{format: !!python/name:f}`: YAML takes the bracket for its last letter."""
 
 

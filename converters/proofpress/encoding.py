@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
+from proofpress.regex import regex
+
 
 class Note(NamedTuple):
     """A sentence about a file's bytes, in English and in Chinese. `sure` is False where letters may be wrong."""
@@ -40,7 +42,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(
+_DECLARED = regex(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)""", re.I
 )
 # A browser's reading of the names that Python takes for narrower encodings: https://encoding.spec.whatwg.org/#names-and-labels
@@ -81,7 +83,7 @@ _LABELS = {
     for label in labels.split()
 }
 """Labels of the same standard that Python does not know."""
-_SPELLED = re.compile(r"x-(cp\d+)|iso8859(\d+)")
+_SPELLED = regex(r"x-(cp\d+)|iso8859(\d+)")
 _NONE = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7")
 """What Python calls an encoding and no file is written in."""
 _UNICODE = ("utf-8", "utf-16", "utf-32")

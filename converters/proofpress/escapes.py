@@ -12,6 +12,8 @@ import html
 import re
 from dataclasses import dataclass
 
+from proofpress.regex import regex
+
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 
 
@@ -39,7 +41,7 @@ def escaped(char: str) -> str:
     return "\\" + char if char in _TAKEN else _NAMED.get(char) or f"&#{ord(char)};"
 
 
-_MEANT = re.compile(r"[&<>\\`*_{}\[\]$~=^|:@+\"']")
+_MEANT = regex(r"[&<>\\`*_{}\[\]$~=^|:@+\"']")
 
 
 def literal(value: str) -> str:
@@ -50,7 +52,7 @@ def literal(value: str) -> str:
 PARTED = "<!-- -->"
 """What stands between two lists of one kind, as CommonMark has it (0.31.2, section 5.3)."""
 
-ALWAYS = re.compile(
+ALWAYS = regex(
     rf"\\(?=[{_PUNCTUATION}]|$)"  # a backslash that would escape what follows
     r"|`"
     r"|(?<![\s])\*|\*(?![\s])|^\*|\*$"  # a star that could open or close a run
@@ -61,12 +63,12 @@ ALWAYS = re.compile(
 )
 """Escaped wherever it stands in text."""
 
-ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]{1,31};)")
+ENTITY = regex(r"&(?=#|[A-Za-z][A-Za-z0-9]{1,31};)")
 """Escaped as `&amp;`: Python-Markdown would decode an entity behind a backslash."""
 
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_REFERENCE = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
-BLOCK_START = re.compile(
+BLOCK_START = regex(
     r"(?P<char>#|>|\+(?=\s|$)|-(?=\s|$|-|8<)|=(?==)|:(?=\s|$)|!(?=!!)|\?(?=\?\?)|~(?=~~)|\|)"
     r"|(?P<number>\d+)(?P<dot>[.)])(?=\s|$)"
     r"|(?P<label>\[(?:[^\[\]\\]|\\.)+\])(?=:)"  # a definition of a link or a note
@@ -75,7 +77,7 @@ BLOCK_START = re.compile(
 )
 """Escaped at the start of a block's text."""
 
-_ENVIRONMENT = re.compile(r"\\begin\{[a-z]+\*?\}")
+_ENVIRONMENT = regex(r"\\begin\{[a-z]+\*?\}")
 """A paragraph that is one environment, from here to its `\\end`, is TeX to a site, which asks for no delimiters."""
 
 
@@ -98,7 +100,7 @@ def text(value: str, context: Context) -> str:
     return _without_attributes(value) if "{" in value and _ASSIGNED.search(value) else value
 
 
-_ASSIGNED = re.compile(r"[^\s=}]=[^\s}]")
+_ASSIGNED = regex(r"[^\s=}]=[^\s}]")
 
 
 def _without_attributes(value: str) -> str:
@@ -133,7 +135,7 @@ def _unpaired(value: str) -> str:
     return "".join(alone.get(at, char) for at, char in enumerate(value)) if alone else value
 
 
-_SIGNS = re.compile(r"[\\`*_\[\]<{&]")
+_SIGNS = regex(r"[\\`*_\[\]<{&]")
 
 
 def block_start(line: str) -> str:

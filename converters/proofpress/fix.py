@@ -20,6 +20,7 @@ from proofpress.config import Settings
 from proofpress.finding import Edit, Finding, apart, apply
 from proofpress.markdown.lines import Kind, Lines
 from proofpress.markdown.scan import scan
+from proofpress.regex import regex
 from proofpress.rules.numbers import TYPED, WORD, first, numbered, words
 from proofpress.rules.site import Site
 from proofpress.source import Source, Span
@@ -102,7 +103,7 @@ def _try(
     return after, left
 
 
-_NOTES_TITLE = re.compile(
+_NOTES_TITLE = regex(
     r"(<div\b(?:(?!role=\"doc-endnotes\")[^<>])*+role=\"doc-endnotes\"[^<>]*+>\s*+)<p[^<>]*+>[^<]*+</p>"
 )
 """The site's own heading over the notes of a page is no word of the author's."""
@@ -134,7 +135,7 @@ def _was_hidden(
     return not come & (Counter(f.rule for f in left) - before)
 
 
-_BLOCK = re.compile(r"(?=<(?:p|h[1-6]|ul|ol|dl|pre|div|table|blockquote|details|hr|figure|section)\b)")
+_BLOCK = regex(r"(?=<(?:p|h[1-6]|ul|ol|dl|pre|div|table|blockquote|details|hr|figure|section)\b)")
 
 
 def renders_the_same(before: str, after: str, edits: Sequence[Edit], config: str | None = None) -> bool:
@@ -192,7 +193,7 @@ def _renumbered(before: str, old: str, new: str) -> bool:
     return bool(starts) and not (starts & numbered(old)) <= numbered(new)
 
 
-_TAG = re.compile(r"<(?:a|img|em|strong|del|sup|sub|kbd|mark)\b")
+_TAG = regex(r"<(?:a|img|em|strong|del|sup|sub|kbd|mark)\b")
 _HOLE = "proofpresshole"
 
 
@@ -233,8 +234,8 @@ def _html(text: str, config: str | None) -> str:
     return _NOTES_TITLE.sub(r"\1", made)
 
 
-_OPAQUE = re.compile(r"<(script|style)\b(?:.*?</\1\s*+>|.*)|<!--(?:.*?-->|.*)", re.S | re.I)
-_ATTRIBUTE = re.compile(r"\s(?!id=|class=|for=|name=|role=|start=|type=|href=\"#)[a-zA-Z][\w:-]*=(\"[^\"]*\"|'[^']*')")
+_OPAQUE = regex(r"<(script|style)\b(?:.*?</\1\s*+>|.*)|<!--(?:.*?-->|.*)", re.S | re.I)
+_ATTRIBUTE = regex(r"\s(?!id=|class=|for=|name=|role=|start=|type=|href=\"#)[a-zA-Z][\w:-]*=(\"[^\"]*\"|'[^']*')")
 
 
 def _kept(html: str) -> list[str]:

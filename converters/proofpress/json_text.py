@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 
-_LONE = re.compile("[\ud800-\udfff]")
-_MAY_BE_LONE = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
-_FRAME = re.compile(
+from proofpress.regex import regex
+
+_LONE = regex("[\ud800-\udfff]")
+_MAY_BE_LONE = regex(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+_FRAME = regex(
     r"\s*+(?:\)\]\}',?+|while\s?\(1\);|/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*+|\s)*+"
     r"(?:(?:var|let|const|export|default|return)\s++)*+(?:[\w$][\w$.\[\]\"'-]{0,200}+\s*+[=(]\s*+)?+(?=[{\[])"
 )
 """What stands before a value that a script assigns, exports or hands to a function."""
-_LOOSE = re.compile(
+_LOOSE = regex(
     r'(?P<kept>"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|/\*(?:[^*]|\*(?!/))*+\Z)'
     r"|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|,(?=\s*+[}\]])",
     re.S,

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from pygments.lexers import get_all_lexers
 
+from proofpress.regex import regex
 from proofpress.words.languages import (
     ALONE,
     COMMON,
@@ -21,15 +22,15 @@ from proofpress.words.languages import (
     UNSAID,
 )
 
-_PREFIX = re.compile(
+_PREFIX = regex(
     "(?:language|lang|brush|highlight-source|highlight-text|mw-highlight-lang|highlight|sourcecode|src|hl"
     r"|code)[-:=_]\s*"
     r"|syntaxhighlighter[_-]|(?:source|text)\.(?=[a-z])",
 )
-_WORD = re.compile(r"[^\W\d_][\w#.+*/-]{0,29}", re.ASCII)
-_NAME = re.compile(r"\.?([^\s;,{}\[\]()=\"'`|]+)")
-_MIME = re.compile(r"(?:text|application)/(?:x-)?([\w.+#-]+)")
-_NUMBERED = re.compile(r"(?<=[a-z])-?\d+(?:\.[\dx]+)*$")
+_WORD = regex(r"[^\W\d_][\w#.+*/-]{0,29}", re.ASCII)
+_NAME = regex(r"\.?([^\s;,{}\[\]()=\"'`|]+)")
+_MIME = regex(r"(?:text|application)/(?:x-)?([\w.+#-]+)")
+_NUMBERED = regex(r"(?<=[a-z])-?\d+(?:\.[\dx]+)*$")
 
 
 @lru_cache(2048)
@@ -118,7 +119,7 @@ def of_classes(classes: str) -> str:
     return ""
 
 
-_CLASS = re.compile(
+_CLASS = regex(
     r"(?:^|\s)(?:language|lang|brush|highlight-(?:source|text)|mw-highlight-lang)(?:-|:\s*)([\w+#.-]+)", re.I
 )
 

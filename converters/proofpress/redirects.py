@@ -12,6 +12,7 @@ from base64 import urlsafe_b64decode
 from urllib.parse import quote, unquote
 
 from proofpress import urls
+from proofpress.regex import regex
 
 _HOSTS = frozenset(
     "link links l lm go out exit jump jump2 redirect redir r away href leave url slack-redir t gw-c security "
@@ -30,10 +31,10 @@ _FIELDS = frozenset(
     "target url to u q goto dest destination redirect redirect_url link uri href out z uddg pfurl gourl "
     "toasturl targeturl jump_url go remote_url".split()
 )
-_SHARING = re.compile(
+_SHARING = regex(
     r"share|sharer|intent|login|signin|oauth|auth\b|translate|search|proxy|archive|cache|validator|compose", re.I
 )
-_WHOLE = re.compile(r"https?(?::|%3[aA])(?:/|%2[fF]){2}[^\s]")
+_WHOLE = regex(r"https?(?::|%3[aA])(?:/|%2[fF]){2}[^\s]")
 _MOST = 4
 """Redirects that lead to redirects are followed this often."""
 
@@ -102,10 +103,10 @@ _SIZES = frozenset(
     "w h q f s width height quality fit fm format output auto dpr crop size resize ratio n il v ver".split()
 )
 """Fields that say how a service is to draw a picture."""
-_PICTURE = re.compile(r"[^?#]*\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?)(?:[?#].*)?$", re.I)
+_PICTURE = regex(r"[^?#]*\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?)(?:[?#].*)?$", re.I)
 _SERVICES = frozenset("image _image _ipx imageproxy resize".split())
 """Last words of paths that draw a picture in another size."""
-_HELD = re.compile(
+_HELD = regex(
     r"/(?P<address>https?(?::|%3[aA])(?:/|%2[fF]){1,2}[^\s]++)|/cdn-cgi/image/[^/\s]++(?P<own>/(?!https?[:%])[^\s]++)"
 )
 

@@ -13,32 +13,33 @@ from pathlib import Path
 from typing import Any
 
 from proofpress.engines.mathjax_packages import PACKAGES, PLAIN
+from proofpress.regex import regex
 
 LONGEST = 1_000_000
-_ENGINE = re.compile(r"mathjax|katex|renderMathInElement", re.I)
-_MACROS = re.compile(r"\bmacros\b[\"']?\s*[:=]\s*\{", re.I)
-_ONE = re.compile(r"\bmacros\s*(?:\.\s*([A-Za-z]+)|\[\s*[\"']\\{0,2}([A-Za-z]+)[\"']\s*\])\s*=(?!=)", re.I)
-_WHOLE = re.compile(r"\brenderMathInElement\s*\(\s*(?:document\s*\.\s*)?body\b")
+_ENGINE = regex(r"mathjax|katex|renderMathInElement", re.I)
+_MACROS = regex(r"\bmacros\b[\"']?\s*[:=]\s*\{", re.I)
+_ONE = regex(r"\bmacros\s*(?:\.\s*([A-Za-z]+)|\[\s*[\"']\\{0,2}([A-Za-z]+)[\"']\s*\])\s*=(?!=)", re.I)
+_WHOLE = regex(r"\brenderMathInElement\s*\(\s*(?:document\s*\.\s*)?body\b")
 """A call of KaTeX's script that looks for formulas in a whole page."""
-_MATHJAX = re.compile(r"mathjax", re.I)
-_IGNORES = re.compile(r"\bignore(?:Html)?Class[\"']?\s*:\s*[\"'`][^\"'`\n]*\.\*")
+_MATHJAX = regex(r"mathjax", re.I)
+_IGNORES = regex(r"\bignore(?:Html)?Class[\"']?\s*:\s*[\"'`][^\"'`\n]*\.\*")
 """With it, MathJax leaves alone what no class marks as a formula."""
-_SIGNS = re.compile(r"[\"'`](\${1,2})[\"'`]")
-_DOLLAR = re.compile(r"[\"'`](\$)[\"'`]")
-_SET = re.compile(r"\bdelimiters\b|\bdisplayMath\b")
-_PACKAGE = re.compile(r"[\"'`]\[tex\]/([\w-]+)")
-_PACKAGES = re.compile(r"\bpackages\b[\"']?\s*[:=]\s*[\[{]")
-_AUTOLOAD = re.compile(r"\bautoload\b[\"']?\s*[:=]\s*\{")
-_FULL = re.compile(r"\bfull\b", re.I)
-_MORE = re.compile(r"\bextensions\b", re.I)
+_SIGNS = regex(r"[\"'`](\${1,2})[\"'`]")
+_DOLLAR = regex(r"[\"'`](\$)[\"'`]")
+_SET = regex(r"\bdelimiters\b|\bdisplayMath\b")
+_PACKAGE = regex(r"[\"'`]\[tex\]/([\w-]+)")
+_PACKAGES = regex(r"\bpackages\b[\"']?\s*[:=]\s*[\[{]")
+_AUTOLOAD = regex(r"\bautoload\b[\"']?\s*[:=]\s*\{")
+_FULL = regex(r"\bfull\b", re.I)
+_MORE = regex(r"\bextensions\b", re.I)
 """What the second version of MathJax loads by."""
-_KATEX = re.compile(r"katex|renderMathInElement", re.I)
-_TOKEN = re.compile(
+_KATEX = regex(r"katex|renderMathInElement", re.I)
+_TOKEN = regex(
     r"//[^\n]*|/\*(?:[^*]|\*(?!/))*+\*/|String\.raw\s*`([^`]*)`|"
     r"\"((?:[^\"\\\n]|\\[\s\S])*+)\"|'((?:[^'\\\n]|\\[\s\S])*+)'|`((?:[^`\\]|\\[\s\S])*+)`|"
     r"([A-Za-z_$][\w$]*|\d+)|([{}\[\](),:])"
 )
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[\s\S])")
+_ESCAPE = regex(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[\s\S])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def of_theme(settings: Mapping[str, Any], folder: Path, suffix: str) -> tuple[Pa
     return tuple(sorted((folder / custom).glob(f"**/*.{suffix}"))[:_MOST]) if isinstance(custom, str) else ()
 
 
-_MERMAID = re.compile(r"\bmermaid(?:@|/v?)(\d+)\b")
+_MERMAID = regex(r"\bmermaid(?:@|/v?)(\d+)\b")
 
 
 def mermaid(settings: Mapping[str, Any]) -> int:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from proofpress.engines import mermaid
 from proofpress.markdown.signs import CLOSE_BRACKET, OPEN_BRACKET
+from proofpress.regex import regex
 from proofpress.tree import (
     AnyNode,
     Code,
@@ -130,14 +131,14 @@ def _prose(node: AnyNode) -> str:
     return "".join(n.value if isinstance(n, Text | InlineCode) else "" for n in walk(node))
 
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"<!--(?:.*?-->|.*)|<(?P<close>/?)(?P<tag>h[1-6]|pre|code|table|tr|t[hd]|li|img|annotation|div|span|sup|a"
     r"|ol|math|svg|script|style|label)\b"
     r"(?P<attrs>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>",
     re.S | re.I,
 )
-_ATTRIBUTE = re.compile(r"(?<![\w:-])([\w:-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
-_STRIP = re.compile(r"<[^<>]*+>")
+_ATTRIBUTE = regex(r"(?<![\w:-])([\w:-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
+_STRIP = regex(r"<[^<>]*+>")
 
 
 class _Open(NamedTuple):
@@ -242,8 +243,8 @@ def _in_toc(stack: list[_Open]) -> bool:
     return any(opened.tag == "div" and "toc" in opened.attrs.get("class", "").split() for opened in stack)
 
 
-_SPAN = re.compile(r"<(/?)span\b[^<>]*+>")
-_FORMULA = re.compile(r"<span class=\"(?:katex|arithmatex|math-error)")
+_SPAN = regex(r"<(/?)span\b[^<>]*+>")
+_FORMULA = regex(r"<span class=\"(?:katex|arithmatex|math-error)")
 
 
 def _visible(inner: str) -> str:

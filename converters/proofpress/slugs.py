@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
-_INVALID = re.compile(r"[^\w\- ]")
-_COUNTED = re.compile(r"(.*)_(\d+)")
+from proofpress.regex import regex
+
+_INVALID = regex(r"[^\w\- ]")
+_COUNTED = regex(r"(.*)_(\d+)")
 
 
 def slugify(text: str, separator: str = "-") -> str:

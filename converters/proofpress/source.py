@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from proofpress.encoding import Note, Unreadable, decode
+from proofpress.regex import regex
 
 
 class Span(NamedTuple):
@@ -42,8 +43,8 @@ class Piece(NamedTuple):
     end: int
 
 
-_LONE = re.compile("[\ud800-\udfff]")
-_NEWLINES = re.compile(r"\r\n?")
+_LONE = regex("[\ud800-\udfff]")
+_NEWLINES = regex(r"\r\n?")
 
 
 def _whole(text: str) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, Protocol
 
+from proofpress.regex import regex
+
 
 class Styled(Protocol):
     """What a style sheet can see of an element."""
@@ -73,7 +75,7 @@ _PROPERTIES = frozenset(
     "display flex-direction visibility white-space font-weight font-style font-family vertical-align text-decoration"
     " text-decoration-line user-select -webkit-user-select text-align mso-list".split()
 )
-_MONOSPACE = re.compile(
+_MONOSPACE = regex(
     r"mono|courier|consolas|menlo|lucida console|fira code|cascadia|inconsolata|source code|^hack$|^terminal$", re.I
 )
 _BOLD = frozenset(("bold", "bolder", "600", "700", "800", "900"))
@@ -106,7 +108,7 @@ _SETS = {
     "bi": {"font-weight": "bold", "font-style": "italic"},
     "t": {"font-family": "monospace"},
 }
-_TEX_FONT = re.compile(
+_TEX_FONT = regex(
     r"(?:(?:ec-lm|cm|ec|ae|la)(?:(?P<bi>bxti|bxsl|bxi)|(?P<b>bx|b)|(?P<i>ti|ri|sl|it|bmi)|(?P<t>tt|sltt|itt|tl|tk))"
     r"|p(?:tm|hv|pl|bk|nc|ag|cr)(?:(?P<pbi>b[io])|(?P<pb>b)|(?P<pi>r[io]))\d[a-z]|(?P<pt>pcr)r\d[a-z])(?:-|\d)[\w-]*"
 )
@@ -138,7 +140,7 @@ def declarations(text: str) -> dict[str, str]:
     return found
 
 
-_SIZE = re.compile(
+_SIZE = regex(
     r"(?:(?<![\d.])[\d.]{1,12}+(?:px|pt|em|rem|%)|(?:xx?-)?(?:small|large)(?:er)?|medium)"
     r"(?:\s{0,3}+/\s{0,3}+[\w.%]{1,12}+)?\s"
 )
@@ -182,9 +184,9 @@ class _Rule(NamedTuple):
     values: Mapping[str, str]
 
 
-_COMPOUND = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+)*)\Z")
-_NAME = re.compile(r"([.#])([\w-]+)")
-_STEPS = re.compile(r"\s*(>)\s*|\s+")
+_COMPOUND = regex(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+)*)\Z")
+_NAME = regex(r"([.#])([\w-]+)")
+_STEPS = regex(r"\s*(>)\s*|\s+")
 _MOST_STEPS = 6
 _MOST_ABOVE = 150
 _MOST_RULES = 64

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from proofpress.finding import Edit, Finding, Fix, Severity, Words
+from proofpress.regex import regex
 from proofpress.source import Span
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 UNUSED = "ignore-unused"
 """The name under which a comment that silences nothing is reported."""
 
-_COMMENT = re.compile(r"<!--\s*+proofpress-ignore(-file)?[ \t]++((?:(?!-->)[^:>])*+)(?::(?:(?!-->).)*+)?-->", re.S)
+_COMMENT = regex(r"<!--\s*+proofpress-ignore(-file)?[ \t]++((?:(?!-->)[^:>])*+)(?::(?:(?!-->).)*+)?-->", re.S)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ the browser in the reader's fonts, for pages that have no sheet.
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
@@ -31,6 +30,7 @@ from proofpress.engines import compact
 from proofpress.engines.definitions import typeset_page
 from proofpress.engines.katex import Formula
 from proofpress.engines.trouble import Trouble
+from proofpress.regex import regex
 
 
 def mathml(typeset: str) -> str:
@@ -129,7 +129,7 @@ class _Typesetter(Treeprocessor):
         self.places.clear()
 
 
-_CLOSING = re.compile(r"[，。、；：！？）」』》】〉”’…,.;:!?)\]]+")
+_CLOSING = regex(r"[，。、；：！？）」』》】〉”’…,.;:!?)\]]+")
 _ONE_LINE = 24
 """Characters of TeX up to which a formula and the mark behind it need no place to break."""
 

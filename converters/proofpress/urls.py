@@ -6,20 +6,22 @@ import re
 from html import unescape
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
+from proofpress.regex import regex
+
 SCHEMES = frozenset(("http", "https", "mailto", "ftp", "tel"))
 
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
+_SCHEME = regex(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_INVISIBLE = regex("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
 
 
-_UNFIT = re.compile(r"[<>\"`\\]")
+_UNFIT = regex(r"[<>\"`\\]")
 """Characters that no address holds unencoded (RFC 3986) and that every reader of Markdown takes for something else."""
 
 
 _MOST_ESCAPED = 4
-_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
-_BEFORE_PATH = re.compile(r"[^/?#]*")
-_NOT_IN_SCHEME = re.compile(r"[^a-zA-Z0-9+.:-]+")
+_REFERENCE = regex(r"&(?:amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
+_BEFORE_PATH = regex(r"[^/?#]*")
+_NOT_IN_SCHEME = regex(r"[^a-zA-Z0-9+.:-]+")
 
 
 def _scheme_part(address: str) -> str:
@@ -56,7 +58,7 @@ def scheme(address: str) -> str:
     return found[1].lower() if found else ""
 
 
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#].*)?$", re.I)
+_PICTURE = regex(r"\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#].*)?$", re.I)
 
 
 def names_picture(address: str) -> bool:
@@ -64,7 +66,7 @@ def names_picture(address: str) -> bool:
     return _PICTURE.search(address) is not None
 
 
-_ON_A_DISK = re.compile(r"file:|[a-z]:/", re.I)
+_ON_A_DISK = regex(r"file:|[a-z]:/", re.I)
 
 
 def on_a_disk(address: str) -> str:
@@ -114,7 +116,7 @@ def clean(address: str, base: str = "") -> str:
     return _INVISIBLE.sub(lambda run: "%20" * len(run[0]) if run[0].isspace() else "", address.strip())
 
 
-_ENDS_TARGET = re.compile(r"[\s()<>]")
+_ENDS_TARGET = regex(r"[\s()<>]")
 
 
 def as_target(address: str) -> str:
@@ -124,7 +126,7 @@ def as_target(address: str) -> str:
 
 HIDES_MAIL = "/cdn-cgi/l/email-protection"
 """Where links to addresses of mail lead that Cloudflare keeps from robots."""
-_HIDDEN_MAIL = re.compile(r"(?:[0-9a-fA-F]{2}){4,400}")
+_HIDDEN_MAIL = regex(r"(?:[0-9a-fA-F]{2}){4,400}")
 
 
 def shown_mail(hidden: str) -> str:

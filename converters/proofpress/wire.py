@@ -16,9 +16,11 @@ from lsprotocol.types import ErrorCodes, ResponseError
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
+from proofpress.regex import regex
+
 MOST = 64_000_000
 """Octets of the longest message that is read."""
-_LENGTH = re.compile(rb"Content-Length:[ \t]*(\d{1,20})[ \t]*\r?\n$", re.I)
+_LENGTH = regex(rb"Content-Length:[ \t]*(\d{1,20})[ \t]*\r?\n$", re.I)
 _LONGEST_HEADER = 4_096
 
 

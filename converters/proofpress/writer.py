@@ -18,6 +18,7 @@ from proofpress import escapes
 from proofpress.escapes import PARTED, Context
 from proofpress.evidence import chinese
 from proofpress.markdown.ticks import fence_around
+from proofpress.regex import regex
 from proofpress.tree import (
     Align,
     Block,
@@ -91,7 +92,7 @@ def _dumped(known: Mapping[str, object]) -> str:
 
 
 _IN_WORD = rf"[\w{chinese.CLASS}./()+，。、（）；：？！-]"
-_PLAIN = re.compile(
+_PLAIN = regex(
     rf"[A-Za-z{chinese.CLASS}]{_IN_WORD}*(?: {_IN_WORD}+)*|https?://[\w./%=&?~@+-]+|\d{{4}}-\d\d-\d\d"
     r"|(?=[\da-f]*[acdf])[1-9a-f][\da-f]{63}",
     re.ASCII,
@@ -366,7 +367,7 @@ def _inline(node: Inline, context: Context) -> str:
             assert_never(node)
 
 
-_ENDS_ELEMENT = re.compile(r"</details|<[!?]", re.I)
+_ENDS_ELEMENT = regex(r"</details|<[!?]", re.I)
 """What the site's parser takes for a tag in code as well: the end of the element, and what has a mark of its own."""
 
 
@@ -384,7 +385,7 @@ def _code_span(value: str, context: Context) -> str:
     return f"{ticks}{pad}{value}{pad}{ticks}"
 
 
-_AUTOLINK = re.compile(r"(?:https?|ftp)://[^\s<>\\]+", re.I)
+_AUTOLINK = regex(r"(?:https?|ftp)://[^\s<>\\]+", re.I)
 
 
 def _link(node: Link, context: Context) -> str:

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proofpress import paths
+from proofpress.regex import regex
 
 if TYPE_CHECKING:
     from proofpress.readers.bibliography import Entry
 
-_HEADER = re.compile(r"\ufeff?---[ \t]*\n(?P<inside>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.S)
-_NAMES = re.compile(r"^bibliography[ \t]*:[ \t]*(?P<value>[^\n]*(?:\n[ \t]*-[ \t]+[^\n]*)*)", re.M)
-_ENTRY = re.compile(r"[^\s,\[\]\"'-][^,\[\]\"'\n]*+")
-_WORD = re.compile(r"\w[\w:.#$%&+?~/-]*")
-_LATIN = re.compile(_WORD.pattern, re.ASCII)
+_HEADER = regex(r"\ufeff?---[ \t]*\n(?P<inside>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.S)
+_NAMES = regex(r"^bibliography[ \t]*:[ \t]*(?P<value>[^\n]*(?:\n[ \t]*-[ \t]+[^\n]*)*)", re.M)
+_ENTRY = regex(r"[^\s,\[\]\"'-][^,\[\]\"'\n]*+")
+_WORD = regex(r"\w[\w:.#$%&+?~/-]*")
+_LATIN = regex(_WORD.pattern, re.ASCII)
 _HEAD = 8000
 _MOST = 64_000_000
 

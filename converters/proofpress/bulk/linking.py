@@ -18,15 +18,16 @@ from proofpress.bulk.inputs import Input
 from proofpress.bulk.record import Links, Record, digest
 from proofpress.bulk.vault import Vault, posix
 from proofpress.finding import Words
+from proofpress.regex import regex
 
 _PAGES = ("", ".html", ".htm", ".md", ".markdown", "/index.html", "/index.md", "/README.md")
 """What may stand behind an address for it to be the path of an input."""
 _NOTES = (".md", ".markdown")
-_CONTENT = re.compile(r"(?:[^/]*/)*?content/")
+_CONTENT = regex(r"(?:[^/]*/)*?content/")
 """The folder from which generators count the addresses of their pages."""
-_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php)$|/$", re.I)
-_UNFIT = re.compile(r"[\s()\[\]`^%?#]")
-_OF_VISITORS = re.compile(r"^(?:utm_|spm|from$|share|ref$|fbclid|gclid|_ga)", re.I)
+_INDEX = regex(r"/(?:index|default)\.(?:html?|php)$|/$", re.I)
+_UNFIT = regex(r"[\s()\[\]`^%?#]")
+_OF_VISITORS = regex(r"^(?:utm_|spm|from$|share|ref$|fbclid|gclid|_ga)", re.I)
 
 
 @dataclass(frozen=True, slots=True)

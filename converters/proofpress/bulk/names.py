@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import PurePosixPath
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 
 DOCUMENT = (
     ".html",
@@ -44,7 +45,7 @@ CONTAINER = (
     ".atom",
 )
 """Endings that give way in the name of what a container's articles are written to."""
-SHOWN = re.compile(
+SHOWN = regex(
     r"\.(?P<kind>png|apng|jpe?g|jfif|gif|a?webp|avif|svg|bmp|ico|tiff?|heic|mp4|webm|ogv|mov|mp3|m4a|ogg|oga|wav|flac"
     r"|pdf)$",
     re.I,
@@ -56,12 +57,12 @@ picture does."""
 _REFUSED = frozenset('?#%*:|"<>\\/')
 """What an address gives another meaning to, and what Windows refuses in a name."""
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?= *(?:\.|$))", re.I)
+_DEVICE = regex(r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?= *(?:\.|$))", re.I)
 """What Windows takes for a device, whatever ending follows."""
 _MOST = 240
 """Octets of a name without its ending; file systems end at 255."""
-_TWO_HIGH = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
-_NO_TEXT = re.compile("[\udc80-\udcff]")
+_TWO_HIGH = regex(rb"[\xa1-\xf7][\xa1-\xfe]")
+_NO_TEXT = regex("[\udc80-\udcff]")
 _EDGES = "-. "
 
 

@@ -9,10 +9,11 @@ from proofpress import urls
 from proofpress.bulk.record import digest
 from proofpress.bulk.relink import Edit, changed, edit_of
 from proofpress.readers.markdown import read
+from proofpress.regex import regex
 from proofpress.source import Source
 from proofpress.tree import Image, Link, of_kinds
 
-_LED = re.compile(r"[^#]+\.md(?:#.*)?\Z", re.S)
+_LED = regex(r"[^#]+\.md(?:#.*)?\Z", re.S)
 
 
 def led_back(path: Path, made: str) -> str | None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from proofpress.convert import Conversion
 from proofpress.normal import normalise
 from proofpress.readers.markdown import read
+from proofpress.regex import regex
 from proofpress.source import Source, Span
 from proofpress.tree import Document, walk
 
 Pair = tuple[Span, Span]
 WINDOW = 200
 """Characters around an estimated place in which the words beside a change are looked for."""
-_WORDS = re.compile(r"(?:\s|<[^<>]{0,100}>|[*_#>`-])*([^\s<>*_`]{4,12})")
+_WORDS = regex(r"(?:\s|<[^<>]{0,100}>|[*_#>`-])*([^\s<>*_`]{4,12})")
 
 
 def locate(conversion: Conversion) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import json
 import posixpath
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-_NAME = re.compile(rb"\[\[([^\[\]|#\n\\]{1,400})")
+from proofpress.regex import regex
+
+_NAME = regex(rb"\[\[([^\[\]|#\n\\]{1,400})")
 _NOTE = ".md"
 
 

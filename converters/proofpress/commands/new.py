@@ -14,12 +14,13 @@ from proofpress.commands.streams import give, say
 from proofpress.encoding import Unreadable, decode
 from proofpress.evidence import chinese
 from proofpress.markdown import ANYBODYS, lex
+from proofpress.regex import regex
 from proofpress.scaffold import NotEmpty, create
 
 _FILES, _BYTES = 60, 1 << 16
 """So many files, and so much of each, show which language a heap is in."""
-_MARKUP = re.compile(r"<(script|style)\b[^<>]*>[^<]*|<[^<>]*>", re.I)
-_INDENT = re.compile(r"^[ \t]++", re.M)
+_MARKUP = regex(r"<(script|style)\b[^<>]*>[^<]*|<[^<>]*>", re.I)
+_INDENT = regex(r"^[ \t]++", re.M)
 
 
 def run(folder: str, name: str | None, heap: str | None, language: str | None, speak: Speaker) -> int:

@@ -23,6 +23,7 @@ from proofpress.conservation.units import BAR, Addresses, Cells, addresses, with
 from proofpress.evidence.letters import letters
 from proofpress.finding import Finding, Severity, Words
 from proofpress.markdown.signs import BOX_CLASSES, BOX_SIGN, FENCE
+from proofpress.regex import regex
 from proofpress.source import Span
 
 LOST = "lost"
@@ -34,7 +35,7 @@ _NEAR = 600
 """How far behind the last piece the next one is expected."""
 _ANYWHERE = 400
 """How many pieces are looked for in the whole output before its strips are worth their making."""
-_STRESS = re.compile(r"</?(?:strong|em|code)>")
+_STRESS = regex(r"</?(?:strong|em|code)>")
 """Tags in the output that stand for what the input may have signs for."""
 _GAP = 40
 """Losses with no more than so many characters between them are one."""
@@ -284,13 +285,11 @@ def _finding(run: Sequence[Seen]) -> Finding:
     )
 
 
-_TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]{0,2000}>", re.S)
-_FENCE = re.compile(rf"[ \t>]*{FENCE}[^`\n]*\n?")
-_NUMBER = re.compile(r"[ \t>]*(?:\d{1,9}[.)]|#{1,6})[ \t]+")
-_BOX = re.compile(
-    rf"[ \t>]*{BOX_SIGN}[+!]?(?:[ \t]+[A-Za-z][A-Za-z0-9_-]*+(?:[ \t]+{BOX_CLASSES}(?=[ \t]*+(?:\"|$)))?)?"
-)
-_MARKS = re.compile(
+_TAG = regex(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]{0,2000}>", re.S)
+_FENCE = regex(rf"[ \t>]*{FENCE}[^`\n]*\n?")
+_NUMBER = regex(r"[ \t>]*(?:\d{1,9}[.)]|#{1,6})[ \t]+")
+_BOX = regex(rf"[ \t>]*{BOX_SIGN}[+!]?(?:[ \t]+[A-Za-z][A-Za-z0-9_-]*+(?:[ \t]+{BOX_CLASSES}(?=[ \t]*+(?:\"|$)))?)?")
+_MARKS = regex(
     r"\[\^[^\[\]\n]{1,60}+\]|\[\d{1,3}\](?!\()|\{ ?[#.:][^{}\n]{0,100}+\}|\{%[^\n%]{0,300}+%\}"
     r"|\[\s?\]\([^)\[\n]{0,300}+\)"
     r"|^\[[^\]\n]{1,80}\]:.*|\[/?(?:i?tex|i?latex|i?math)\]"
@@ -311,8 +310,8 @@ def seen_in_markdown(text: str, start: int) -> Iterator[Seen]:
         at = end
 
 
-_REFERENCE = re.compile(r"\](?:\[[^\[\]\n]{0,80}+\])?")
-_LEADS = re.compile(r"</a>|<img\b[^<>]*+>", re.I)
+_REFERENCE = regex(r"\](?:\[[^\[\]\n]{0,80}+\])?")
+_LEADS = regex(r"</a>|<img\b[^<>]*+>", re.I)
 
 
 def without_markup(line: str) -> list[str]:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from proofpress.evidence.letters import letters
 from proofpress.markdown.signs import ESCAPED
+from proofpress.regex import regex
 
 _PART = r"(?:[^\s()<>\\]|\\[!-/:-@\[-`{-~]?)"
 _TARGET = (
@@ -25,21 +26,21 @@ _WRITTEN = (
     r"|^[ \t]{0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*+<?([^\s<>]++)>?(?=[ \t]*+(?:[\"'(]|$))"
     r"|<([a-z][a-z0-9+.-]{1,20}:[^\s<>]++)>"
 )
-_LINK = re.compile(_WRITTEN, re.M | re.I)
-_LED = re.compile(_TARGET)
-_ADDRESS = re.compile(_WRITTEN + r"|((?:https?|ftp|mailto|tel):[^\s<>()\"'`]++)", re.M | re.I)
+_LINK = regex(_WRITTEN, re.M | re.I)
+_LED = regex(_TARGET)
+_ADDRESS = regex(_WRITTEN + r"|((?:https?|ftp|mailto|tel):[^\s<>()\"'`]++)", re.M | re.I)
 """A link as Markdown and HTML write it, and any address that a site would make one of."""
 _RUNS = ("javascript:", "vbscript:", "data:")
-_START = re.compile(r"[a-z][a-z0-9+.-]*:(?://)?(?:www\.)?|//(?:www\.)?", re.I)
+_START = regex(r"[a-z][a-z0-9+.-]*:(?://)?(?:www\.)?|//(?:www\.)?", re.I)
 _SHORT = 4
 """Letters below which a cell is a unit; a longer text is looked for among the letters."""
-_PIPE = re.compile(r"(?<!\\)\|")
-_LINKED = re.compile(r"\]\([^)\]\n]*+\)")
-_BRACKET = re.compile(r"\\.|[\[\]]")
-_TAG = re.compile(r"</?[a-z][^<>\n]{0,200}>", re.I)
-BAR = re.compile(r"\\[vV]ert(?![A-Za-z])")
+_PIPE = regex(r"(?<!\\)\|")
+_LINKED = regex(r"\]\([^)\]\n]*+\)")
+_BRACKET = regex(r"\\.|[\[\]]")
+_TAG = regex(r"</?[a-z][^<>\n]{0,200}>", re.I)
+BAR = regex(r"\\[vV]ert(?![A-Za-z])")
 """A bar of a formula by its name, as cells of a table hold it: the sign would end the cell."""
-_NO_SIGN = re.compile(r"[\s\\*_`\[\]]+")
+_NO_SIGN = regex(r"[\s\\*_`\[\]]+")
 
 
 def key(address: str) -> str:

@@ -16,6 +16,7 @@ from itertools import chain, product
 from string import ascii_letters, ascii_lowercase, ascii_uppercase
 
 from proofpress import assets
+from proofpress.regex import regex
 
 LENGTHS = tuple(
     f"{name}:{length}em"
@@ -120,15 +121,15 @@ _UNNAMED = frozenset(("vlist-r", "vlist", "pstrut"))
 _SPACER = frozenset(("vlist-s",))
 _STRUT_HEIGHT = "height:2.7em"
 
-_CLASS = re.compile(r"\.([a-zA-Z][\w-]*)")
-_SIZING = re.compile(r"(?:katex-sizing|fontsize-ensurer)([ .])reset-size(\d+)[ .]size(\d+)")
-_TOKEN = re.compile(
+_CLASS = regex(r"\.([a-zA-Z][\w-]*)")
+_SIZING = regex(r"(?:katex-sizing|fontsize-ensurer)([ .])reset-size(\d+)[ .]size(\d+)")
+_TOKEN = regex(
     r"""<span(?: class="([^"<]*+)")?(?: style="([^"<]*+)")?([^<>]*+)>|</span>"""
     r"""|<svg\b(?:(?!<svg\b).)*?</svg>|<[^<>]*+>|[^<]++""",
     re.S,
 )
-_ZERO = re.compile(r"(?<![\d.])0\.")
-_NAMESPACE = re.compile(r' xmlns="http://www.w3.org/[^"]*"')
+_ZERO = regex(r"(?<![\d.])0\.")
+_NAMESPACE = regex(r' xmlns="http://www.w3.org/[^"]*"')
 
 
 @lru_cache(maxsize=512)

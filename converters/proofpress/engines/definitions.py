@@ -17,14 +17,15 @@ from typing import NamedTuple
 from proofpress.engines import katex
 from proofpress.engines.katex import Formula, Macro, Typeset
 from proofpress.engines.trouble import Trouble
+from proofpress.regex import regex
 
 _NAME = r"\\(?:[A-Za-z@]+|[^A-Za-z\s])"
-_HEAD = re.compile(
+_HEAD = regex(
     rf"\\(?:(?:re|provide)?newcommand|(?P<operator>DeclareMathOperator))(?P<star>\*?)\s*(?:\{{\s*(?P<braced>{_NAME})\s*\}}|(?P<bare>{_NAME}))\s*(?:\[(?P<count>\d)\]\s*(?:\[(?P<left>[^\[\]{{}}]*)\]\s*)?)?(?=\{{)"
     rf"|\\g?def\s*(?P<defined>{_NAME})(?:#\d)*\s*(?=\{{)"
 )
-_COMMAND = re.compile(r"\\(?:(?:re|provide)?newcommand|DeclareMathOperator|[gx]?def)(?![A-Za-z])")
-_BRACE = re.compile(r"\\.|[{}]", re.S)
+_COMMAND = regex(r"\\(?:(?:re|provide)?newcommand|DeclareMathOperator|[gx]?def)(?![A-Za-z])")
+_BRACE = regex(r"\\.|[{}]", re.S)
 
 
 class Definition(NamedTuple):

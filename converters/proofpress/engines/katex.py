@@ -18,6 +18,7 @@ from proofpress import assets
 from proofpress.cache import current, key
 from proofpress.engines.trouble import Trouble, from_utf16
 from proofpress.engines.v8 import EngineLimit, Program
+from proofpress.regex import regex
 
 MAX_EXPAND = 1000
 MAX_SIZE_EM = 100
@@ -182,7 +183,7 @@ def _named_place(tex: str, message: str) -> tuple[int, int]:
 
 # The first pattern that fits says the code. KaTeX's wording: `new ParseError(` in its source.
 _CODES = tuple(
-    (re.compile(pattern), code)
+    (regex(pattern), code)
     for pattern, code in (
         (r"Undefined control sequence", "unknown-macro"),
         (r"No such environment", "unknown-environment"),

@@ -13,8 +13,9 @@ from html import unescape
 from itertools import pairwise
 
 from proofpress.engines.opaque import veiled
+from proofpress.regex import regex
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?>\s++|%%[^\n]*+\n|---[^\S\n]*+\n(?:(?![^\S\n]*+---[^\S\n]*+\n)[^\n]*+\n)*+[^\S\n]*+---[^\S\n]*+\n)*+", re.S
 )
 
@@ -48,14 +49,14 @@ def overlap(changes: tuple[Change, ...]) -> bool:
     return any(a.end > b.start for a, b in pairwise(ordered))
 
 
-_QUOTED = re.compile(r'"[^"\n]*"|%%[^\n]*')
-_ENTITY = re.compile(r"&(?:amp;)*(?:lt|gt|amp|quot|#39|nbsp);")
+_QUOTED = regex(r'"[^"\n]*"|%%[^\n]*')
+_ENTITY = regex(r"&(?:amp;)*(?:lt|gt|amp|quot|#39|nbsp);")
 _WIDE = str.maketrans("（）［］｛｝【】－—–＝＞＜｜：；，＋→“”", '()[]{}[]---=><|:;,+>""')
-_WIDE_CHARS = re.compile(
+_WIDE_CHARS = regex(
     "(?<![—–－-])(?:[—–－-]++)?→|(?<![—–－-])(?=-*+[—–－])[—–－-]++[>＞]|[（）［］｛｝【】－—–＝＞＜｜：；＋“”]++"
 )
-_ARROW_OF_DASHES = re.compile("[—–－-]*+→|[—–－-]++[>＞]")
-_WIDE_LABEL = re.compile(r"(?<=\w)([【（［｛])([^【】（）［］｛｝\n]*)([】）］｝])")
+_ARROW_OF_DASHES = regex("[—–－-]*+→|[—–－-]++[>＞]")
+_WIDE_LABEL = regex(r"(?<=\w)([【（［｛])([^【】（）［］｛｝\n]*)([】）］｝])")
 
 
 def _masked(text: str) -> str:
@@ -68,9 +69,7 @@ def _entities(text: str) -> tuple[Change, ...]:
     )
 
 
-_ARROW = re.compile(
-    r"(?:--|==|-\.|[-=.]-)&(?:amp;)*gt;|&(?:amp;)*lt;(?:--|==|-\.|\|--|\|\.\.)|-&(?:amp;)*gt;&(?:amp;)*gt;"
-)
+_ARROW = regex(r"(?:--|==|-\.|[-=.]-)&(?:amp;)*gt;|&(?:amp;)*lt;(?:--|==|-\.|\|--|\|\.\.)|-&(?:amp;)*gt;&(?:amp;)*gt;")
 
 
 def arrows(text: str) -> tuple[Change, ...]:
@@ -106,9 +105,9 @@ _SHAPES = (
     ("(", ")"),
     ("{", "}"),
 )
-_NODE = re.compile(r"(?<![\w\"])[^\W\d][\w.-]*(?=[\[({])")
-_NARROW = re.compile(r"[()\[\]{}\"]")
-_BROAD = re.compile(r"[()\[\]{}<>;#\"@/\\]|\bend\b")
+_NODE = regex(r"(?<![\w\"])[^\W\d][\w.-]*(?=[\[({])")
+_NARROW = regex(r"[()\[\]{}\"]")
+_BROAD = regex(r"[()\[\]{}<>;#\"@/\\]|\bend\b")
 
 
 def _quotes(text: str, needs: re.Pattern[str] = _NARROW) -> tuple[Change, ...]:
@@ -151,7 +150,7 @@ def _line_quotes(line: str, base: int, needs: re.Pattern[str]) -> list[Change]:
     return made
 
 
-_AFTER = re.compile(r"\s*(?:$|;|:::|&|@|--|==|-\.|~~|<--|[ox]--|\|)")
+_AFTER = regex(r"\s*(?:$|;|:::|&|@|--|==|-\.|~~|<--|[ox]--|\|)")
 
 
 def _label_end(line: str, low: int, closer: str) -> int:
@@ -163,7 +162,7 @@ def _label_end(line: str, low: int, closer: str) -> int:
     return at
 
 
-_END = re.compile(
+_END = regex(
     r"(?:(?<=-->)|(?<=---)|(?<=-\.->)|(?<===>)|(?<=\|)|(?<=&)|^)([ \t]*)"
     r"end(?=[ \t]*(?:-->|---|-\.->|==>|\[|\(|\{|&|:::)|[ \t]*$)",
     re.M,

@@ -6,7 +6,6 @@ Mermaid decides; `merman` is asked for its words on what Mermaid rejects.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from itertools import islice
@@ -17,6 +16,7 @@ from proofpress.engines import mermaid_page, mermaid_places, mermaid_source, mer
 from proofpress.engines.mermaid_keywords import KEYWORDS
 from proofpress.engines.trouble import Trouble
 from proofpress.engines.v8 import EngineLimit, Program
+from proofpress.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def parse_all(sources: Iterable[str]) -> list[Diagram | Trouble]:
 
 
 _CODE = (__file__, *(str(module.__file__) for module in (mermaid_page, mermaid_places, mermaid_source, merman)))
-_BEFORE_FRONT_MATTER = re.compile(r"(?:[ \t]*(?:%%(?!\{)[^\n]*)?\n)+(?=---[ \t]*\n)")
+_BEFORE_FRONT_MATTER = regex(r"(?:[ \t]*(?:%%(?!\{)[^\n]*)?\n)+(?=---[ \t]*\n)")
 
 
 def drawn(source: str) -> str:

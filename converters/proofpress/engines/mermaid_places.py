@@ -8,6 +8,7 @@ from typing import Any
 
 from proofpress.engines.mermaid_source import FRONT_MATTER, prepare
 from proofpress.engines.trouble import Trouble, from_utf16
+from proofpress.regex import regex
 
 
 def trouble(source: str, answer: dict[str, Any]) -> Trouble:
@@ -49,7 +50,7 @@ def trouble(source: str, answer: dict[str, Any]) -> Trouble:
 
 
 # A jison parser draws the text around the place, without line breaks: twenty characters, the place, twenty more.
-_DRAWN = re.compile(
+_DRAWN = regex(
     r"^(?:Parse|Lexical) error on line \d+[:.](?:\s*+(?P<lexical>Unrecognized text\.)\n|(?:[^\S\n]*+\n)++)"
     r"(?P<context>.*)\n(?P<pointer>-*)\^(?:\n(?P<expected>.*))?$",
     re.S,
@@ -85,7 +86,7 @@ def _line(text: str, number: int) -> tuple[int, int]:
 
 # The first pattern that fits says the code; the words are merman's, jison's and langium's.
 _CODES = tuple(
-    (re.compile(pattern), code)
+    (regex(pattern), code)
     for pattern, code in (
         (r"no Mermaid diagram detected|No diagram type", "unknown-diagram"),
         (r"front-matter", "front-matter"),

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from proofpress.regex import regex
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -41,12 +43,12 @@ class Prepared:
 
 
 # `preprocessDiagram` and `encodeEntities` in Mermaid's source.
-FRONT_MATTER = re.compile(r"\A([^\S\n\r]*+)---[^\S\n\r]*+[\n\r](.*?)(?<=[\n\r])\1---(?:[^\S\n\r]*+[\n\r])++", re.S)
-_DIRECTIVE = re.compile(r"%{2}{\s*(?:(\w+)\s*:|(\w+))\s*(?:(\w+)|((?:(?!}%{2}).|\r?\n)*))?\s*(?:}%{2})?", re.I)
+FRONT_MATTER = regex(r"\A([^\S\n\r]*+)---[^\S\n\r]*+[\n\r](.*?)(?<=[\n\r])\1---(?:[^\S\n\r]*+[\n\r])++", re.S)
+_DIRECTIVE = regex(r"%{2}{\s*(?:(\w+)\s*:|(\w+))\s*(?:(\w+)|((?:(?!}%{2}).|\r?\n)*))?\s*(?:}%{2})?", re.I)
 # Mermaid takes the blank lines above a comment along. Lines are read one after the other: what is no comment is passed
 # over.
-_COMMENT = re.compile(r"\s*+(?:(?P<comment>%%(?!\{)[^\n]++\n?)|[^\n]*+\n?)")
-_ENTITY = re.compile(r"#(\w+);", re.A)
+_COMMENT = regex(r"\s*+(?:(?P<comment>%%(?!\{)[^\n]++\n?)|[^\n]*+\n?)")
+_ENTITY = regex(r"#(\w+);", re.A)
 
 
 def prepare(source: str, *, comments: bool = False) -> Prepared:

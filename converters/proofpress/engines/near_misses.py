@@ -11,28 +11,29 @@ from collections.abc import Callable
 
 from proofpress.engines.mends import Change, head, reserved
 from proofpress.engines.opaque import veiled
+from proofpress.regex import regex
 
 _FLOWS = ("flowchart", "graph")
 _STATES = ("stateDiagram", "stateDiagram-v2")
-_SHORT = re.compile(r"(?<![-=.<>ox])(?:->|=>|(?<![–—])[–—]++>)(?!>)")
+_SHORT = regex(r"(?<![-=.<>ox])(?:->|=>|(?<![–—])[–—]++>)(?!>)")
 _LONG = {"->": "-->", "=>": "==>"}
 _ARROW = r"<?(?:--++[>ox]?|==++>?|-\.++->?)"
-_EDGE = re.compile(
+_EDGE = regex(
     rf"(?<![-=<.])(?P<arrow>{_ARROW})(?P<room>[ \t]*+)"
     r"(?P<node>(?:(?!--|==|-\.)[^\s:|;&])++)(?P<sign>[ \t]*+[:：][ \t]*+)"
     r"(?P<text>(?:[^\s;]++|[^\S\n]++(?=[^\s;]))*+)[ \t]*+;?[ \t]*+$"
 )
-_KIND = re.compile(r"(?:(?:[ _-]?(?:chart|diagram|graph))|(?<=er)d)\Z")
-_SHARE = re.compile(r"^([ \t]*+\"[^\"\n]*+\")[ \t]*+(?::[ \t]*+)?+(\d[\d.]*+)[ \t]*+%?+[ \t]*+$", re.M)
-_NAMED_EDGE = re.compile(r"(?<![-=.])--?\[(_*)\]--?>")
-_LINK = re.compile(rf"[ \t]*+(?:{_ARROW}[ \t]*+(?:\|[^|\n]*+\|)?|&)[ \t]*+")
-_WORDS = re.compile(r"[^\W_][\w.·/-]*+(?: ++[\w.·/-]++)+")
-_NO_IDENT = re.compile(r"[\x00-/:-@\[-`{-\x7f]")
-_NO_NODES = re.compile(r"[ \t]*+(?:subgraph|end|classDef|class|style|linkStyle|click|direction|graph|flowchart|%%)\b")
-_POINTED = re.compile(r"(?<=\|)>(?=[ \t]*[\w])")
-_GROUP = re.compile(r"^[ \t]*subgraph[ \t]++(?![\"\w-]+[ \t]*\[)(?P<title>[^\"\n]*[^\"\s])[ \t]*$", re.M)
-_PLAIN_TITLE = re.compile(r"[\w]+")
-_REMARK = re.compile(r"^(?P<lead>[ \t]*)(?P<said>[^\s%][^\n]*?)(?<![ \t])[ \t]++(?P<remark>%%(?!\{)[^\n]*)$", re.M)
+_KIND = regex(r"(?:(?:[ _-]?(?:chart|diagram|graph))|(?<=er)d)\Z")
+_SHARE = regex(r"^([ \t]*+\"[^\"\n]*+\")[ \t]*+(?::[ \t]*+)?+(\d[\d.]*+)[ \t]*+%?+[ \t]*+$", re.M)
+_NAMED_EDGE = regex(r"(?<![-=.])--?\[(_*)\]--?>")
+_LINK = regex(rf"[ \t]*+(?:{_ARROW}[ \t]*+(?:\|[^|\n]*+\|)?|&)[ \t]*+")
+_WORDS = regex(r"[^\W_][\w.·/-]*+(?: ++[\w.·/-]++)+")
+_NO_IDENT = regex(r"[\x00-/:-@\[-`{-\x7f]")
+_NO_NODES = regex(r"[ \t]*+(?:subgraph|end|classDef|class|style|linkStyle|click|direction|graph|flowchart|%%)\b")
+_POINTED = regex(r"(?<=\|)>(?=[ \t]*[\w])")
+_GROUP = regex(r"^[ \t]*subgraph[ \t]++(?![\"\w-]+[ \t]*\[)(?P<title>[^\"\n]*[^\"\s])[ \t]*$", re.M)
+_PLAIN_TITLE = regex(r"[\w]+")
+_REMARK = regex(r"^(?P<lead>[ \t]*)(?P<said>[^\s%][^\n]*?)(?<![ \t])[ \t]++(?P<remark>%%(?!\{)[^\n]*)$", re.M)
 
 
 def kinds(text: str) -> tuple[Change, ...]:

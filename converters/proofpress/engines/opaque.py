@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
-_OPENS = re.compile(r'"|%%|[\[({|\n]')
+from proofpress.regex import regex
+
+_OPENS = regex(r'"|%%|[\[({|\n]')
 _CLOSES = {'"': '"', "[": "]", "(": ")", "{": "}", "|": "|"}
-_WORD = re.compile(r"\w")
+_WORD = regex(r"\w")
 
 
 def opaque(text: str, *, named: bool = False) -> Iterator[tuple[int, int]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!&()+,;=%]+")
-_HOST = re.compile(r"https?://(?:[^/?#]*\.|localhost\b|[^/?#]+:\d|\[)[^\s]|https?://[^/?#]+/.*\.")
-_TAIL = re.compile(r"(?<![.,;:!?'\"*_~\]])[.,;:!?'\"*_~\]]++$")
-_WHOLE = re.compile(r"https?://[^\s\"'<>]+", re.I)
+from proofpress.regex import regex
+
+_ADDRESS = regex(r"https?://[A-Za-z0-9\-._~:/?#@!&()+,;=%]+")
+_HOST = regex(r"https?://(?:[^/?#]*\.|localhost\b|[^/?#]+:\d|\[)[^\s]|https?://[^/?#]+/.*\.")
+_TAIL = regex(r"(?<![.,;:!?'\"*_~\]])[.,;:!?'\"*_~\]]++$")
+_WHOLE = regex(r"https?://[^\s\"'<>]+", re.I)
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:

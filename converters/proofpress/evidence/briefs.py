@@ -14,6 +14,7 @@ from typing import NamedTuple
 from proofpress.evidence import commissioned, orders
 from proofpress.evidence.commissioned import key_of, named, size_of
 from proofpress.evidence.speech import Sign, bears
+from proofpress.regex import regex
 from proofpress.tree import Block, Heading, List, Paragraph, ThematicBreak, text_of, walk
 from proofpress.words import label, prompt, remark
 
@@ -23,10 +24,10 @@ _UNKNOWN = 3
 _BOLD = 7
 _FAR = 100
 """Blocks within which a prompt ends: whether one begins the article is asked of all before it."""
-_NUMBER = re.compile(r"\A[\W\d]*+(?:[一二三四五六七八九十]{1,3}+[、.．]|第[\d一二三四五六七八九十]{1,3}+[章节部])?\s*+")
-_LABELLED = re.compile(r"\A[^\n:：]{1,30}+[:：]")
-_COUNTED = re.compile(r"\W*(?:\d|[一二三四五六七八九十]+[、.．])")
-_FIRST = re.compile(r"\W*(?:1(?![\d.]*\d)|一[、.．]|第[一1][章节部])")
+_NUMBER = regex(r"\A[\W\d]*+(?:[一二三四五六七八九十]{1,3}+[、.．]|第[\d一二三四五六七八九十]{1,3}+[章节部])?\s*+")
+_LABELLED = regex(r"\A[^\n:：]{1,30}+[:：]")
+_COUNTED = regex(r"\W*(?:\d|[一二三四五六七八九十]+[、.．])")
+_FIRST = regex(r"\W*(?:1(?![\d.]*\d)|一[、.．]|第[一1][章节部])")
 
 
 class Brief(NamedTuple):

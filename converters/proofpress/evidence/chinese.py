@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from proofpress.regex import regex
 
 CLASS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """The ideographs, to stand inside the brackets of a pattern, as the next ones."""
@@ -10,9 +10,9 @@ LETTERS = CLASS + r"\u3040-\u30ff\uac00-\ud7af"
 """The letters of Chinese, Japanese and Korean, each of them a sign that no Latin text has."""
 WIDE = LETTERS + r"\u3000-\u303f\uff00-\uffef"
 """Those letters and what stands between them: full-width punctuation, digits and Latin letters."""
-_ONE = re.compile(f"[{CLASS}]")
-_LETTER = re.compile(f"[{LETTERS}]")
-_WIDE = re.compile(f"[{WIDE}]")
+_ONE = regex(f"[{CLASS}]")
+_LETTER = regex(f"[{LETTERS}]")
+_WIDE = regex(f"[{WIDE}]")
 
 
 def has(text: str) -> bool:

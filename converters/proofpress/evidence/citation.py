@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 
+from proofpress.regex import regex
+
 _JOINED = r"\s*(?:[,，、;；]|[-–—~～至])\s*"
-MARK = re.compile(rf"[\[［]\s*(\d{{1,3}}(?:{_JOINED}\d{{1,3}})*)\s*[\]］]")
+MARK = regex(rf"[\[［]\s*(\d{{1,3}}(?:{_JOINED}\d{{1,3}})*)\s*[\]］]")
 """A mark in square brackets, its numbers as the first group. `[^1]` is a note's."""
-WIDE_MARK = re.compile(rf"[\[［【〔]\s*(\^?\d{{1,3}}(?:{_JOINED}\^?\d{{1,3}})*)\s*[\]］】〕]")
+WIDE_MARK = regex(rf"[\[［【〔]\s*(\^?\d{{1,3}}(?:{_JOINED}\^?\d{{1,3}})*)\s*[\]］】〕]")
 """A mark in any brackets, where a list is known to have its numbers."""
-_NOT_CITED = re.compile(
+_NOT_CITED = regex(
     r"(?:区间|范围|∈|数组|下标|索引|\b(?:interval|range|index)|[_=(（\[])\s*$|(?<![A-Za-z])[A-Za-z](?:\[[^\[\]\n]{1,8}\]){0,3}$"
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?:(?<![A-Za-z])(?:in|by|from|of|see|cf\.?|and|or|per|via|than|following|refs?\.?)|[见由据在如与和按])\s*$|\A\s*$",
     re.I,
 )
-_IN = re.compile(r"(?<![A-Za-z])in\s*$", re.I)
-_PAIR = re.compile(r"\d+\s*[,，]\s*\d+")
-_OMITTED = re.compile(rf"\s?{MARK.pattern}")
-_PART = re.compile(r"(?<!\s)\s*+[,，、;；]\s*+")
-_NUMBER = re.compile(r"\d+")
-_LABEL = re.compile(r"[0-9]{1,9}")
+_IN = regex(r"(?<![A-Za-z])in\s*$", re.I)
+_PAIR = regex(r"\d+\s*[,，]\s*\d+")
+_OMITTED = regex(rf"\s?{MARK.pattern}")
+_PART = regex(r"(?<!\s)\s*+[,，、;；]\s*+")
+_NUMBER = regex(r"\d+")
+_LABEL = regex(r"[0-9]{1,9}")
 _WIDEST = 30
 _REACH = 20
 

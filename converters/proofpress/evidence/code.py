@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 
 from proofpress.evidence import chinese
 from proofpress.evidence.prose import Prose, prose
 from proofpress.evidence.tex import COMMAND
+from proofpress.regex import regex
 
 
 class Coded(IntEnum):
@@ -23,9 +23,9 @@ class Coded(IntEnum):
     """What only code has."""
 
 
-_STRING = re.compile(r"(?<!\\)(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|`[^`]*+`)")
-_REMARK = re.compile(r"(?:(?<!:)//|/\*|(?:^|\s)#(?!include|define)|(?:^|\s)--\s|<!--|;;).*$")
-_COMMENT = re.compile(r"(?:/\*|\*/|\*(?:\s|$)|//|#(?!#|\d|include\b|define\b|ifn?def\b|endif\b|pragma\b)|--\s|<!--)")
+_STRING = regex(r"(?<!\\)(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|`[^`]*+`)")
+_REMARK = regex(r"(?:(?<!:)//|/\*|(?:^|\s)#(?!include|define)|(?:^|\s)--\s|<!--|;;).*$")
+_COMMENT = regex(r"(?:/\*|\*/|\*(?:\s|$)|//|#(?!#|\d|include\b|define\b|ifn?def\b|endif\b|pragma\b)|--\s|<!--)")
 _MANAGERS = (
     "apt(?:-get)?|yum|dnf|brew|pip3?|conda|npm|npx|yarn|pnpm|git|docker(?:-compose)?|kubectl|systemctl|cargo|mvn|gradle"
 )
@@ -52,7 +52,7 @@ _INSTRUCTIONS = (
     r"|(?:ENV|ARG)\s+[A-Z_]+(?:[ =]|$)"
 )
 """What a recipe of an image consists of."""
-_STRONG = re.compile(
+_STRONG = regex(
     "|".join(
         (
             r"[\[\]{}()]+[,;]?$|\}\s*(?:else|catch|finally|while)\b|else:$|try:$|finally:$",
@@ -73,13 +73,13 @@ _STRONG = re.compile(
         )
     )
 )
-_STATEMENT = re.compile(
+_STATEMENT = regex(
     r"(?=.*[=()\[\]\".>]).*;$"
     r"|(?:int|char|float|double|long|short|bool|boolean|byte|auto|void|String|std::\w+|\w+_t|[A-Z]\w*<[\w, <>]*>)"
     r"[\s*&]+\w[\w\s,*]*;$"
 )
-_SETTING = re.compile(r"(?:-\s+)?[\w.-]+:(?:\s+\S.{0,80})?$|[\w.-]+\s*=\s*\S*$|\[[\w .:-]*[A-Za-z][\w .:-]*\]$")
-_COMMAND = re.compile(
+_SETTING = regex(r"(?:-\s+)?[\w.-]+:(?:\s+\S.{0,80})?$|[\w.-]+\s*=\s*\S*$|\[[\w .:-]*[A-Za-z][\w .:-]*\]$")
+_COMMAND = regex(
     rf"(?:\$ |sudo )?(?:(?:{_MANAGERS})(?: +-\S+)*+ +[a-z-]{{3,}}(?: |$)"
     rf"|(?:{_COMMANDS})(?: +-\S+)*+ +(?:--[a-z]|\.?\.?/|~/|https?://|\w+/\w|\w[\w-]*\.[a-z]{{1,4}}(?: |$)))"
 )

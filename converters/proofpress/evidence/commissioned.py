@@ -14,6 +14,7 @@ from proofpress.evidence import chinese, orders
 from proofpress.evidence.quoted import COLON
 from proofpress.evidence.speech import NAMED
 from proofpress.languages import is_markdown
+from proofpress.regex import regex
 from proofpress.tree import Block, Code, Heading, HtmlBlock, List, Paragraph, Quote, ThematicBreak, text_of, walk
 from proofpress.words import label, prompt
 
@@ -22,13 +23,13 @@ _EARLY = 4
 """A prompt says who writes, or what, within so many blocks."""
 _GAP = 3
 _LONGEST = 6000
-_LABELLED = re.compile(r"\A\W*[^\n:：】>]{1,30}+[:：】>]\W*")
-_WORD = re.compile(rf"[a-z]{{4,}}|(?=([{chinese.CLASS}]{{2}}))")
-_SELF = re.compile(r"\bI\b|\bme\b|我")
-_YOU = re.compile(r"\byou\b|please|[你您请]", re.I)
-_TAG = re.compile(r"</?[a-z][\w-]*+>", re.I)
-_SIGNS = re.compile(r"[\W_]+")
-_COUNTED = re.compile(r"\W*(?:\d|[一二三四五六七八九十]+[、.．])")
+_LABELLED = regex(r"\A\W*[^\n:：】>]{1,30}+[:：】>]\W*")
+_WORD = regex(rf"[a-z]{{4,}}|(?=([{chinese.CLASS}]{{2}}))")
+_SELF = regex(r"\bI\b|\bme\b|我")
+_YOU = regex(r"\byou\b|please|[你您请]", re.I)
+_TAG = regex(r"</?[a-z][\w-]*+>", re.I)
+_SIGNS = regex(r"[\W_]+")
+_COUNTED = regex(r"\W*(?:\d|[一二三四五六七八九十]+[、.．])")
 
 
 class Act(Flag):

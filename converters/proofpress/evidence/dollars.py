@@ -3,19 +3,16 @@ next."""
 
 from __future__ import annotations
 
-import re
-
 from proofpress.evidence import chinese
 from proofpress.evidence.tex import Look, look, outside_strings, outside_text
+from proofpress.regex import regex
 
-_STOPS = re.compile("[，。；：！？、“”]")
-_SENTENCE = re.compile(r"(?:(?<![\\\w{])[A-Za-z]{2,}[,.]? ){5,}")
-_SUM = re.compile(r"\d[\d,.]*")
-_VARIABLE = re.compile(r"\{?[A-Z][A-Z0-9_]{2,}\}?(?![A-Za-z0-9_])")
-_ENDS = re.compile(r"[-–—/,;:，、；：。](?<!\\[,;:])$")
-_WORDS = re.compile(
-    r" ?[A-Za-z]{3,}[,;:.]? [A-Za-z]{2,}| [A-Za-z]{3,}[-,;:]$|(?: [A-Za-z]{2,})++ $|/[a-z]{3,}|/\.[a-z]{2,}"
-)
+_STOPS = regex("[，。；：！？、“”]")
+_SENTENCE = regex(r"(?:(?<![\\\w{])[A-Za-z]{2,}[,.]? ){5,}")
+_SUM = regex(r"\d[\d,.]*")
+_VARIABLE = regex(r"\{?[A-Z][A-Z0-9_]{2,}\}?(?![A-Za-z0-9_])")
+_ENDS = regex(r"[-–—/,;:，、；：。](?<!\\[,;:])$")
+_WORDS = regex(r" ?[A-Za-z]{3,}[,;:.]? [A-Za-z]{2,}| [A-Za-z]{3,}[-,;:]$|(?: [A-Za-z]{2,})++ $|/[a-z]{3,}|/\.[a-z]{2,}")
 
 
 def is_running_text(tex: str) -> bool:
@@ -44,7 +41,7 @@ def is_plainly_none(tex: str) -> bool:
     return is_running_text(tex) and look(tex, chinese_letters=len(tex), words=len(tex)) < least
 
 
-_NAMED = re.compile(rf"(?a:[A-Za-z_]\w*(?:(?:->|::)\w+|\[\w*\])*) ?[{chinese.CLASS}]{{1,6}}")
+_NAMED = regex(rf"(?a:[A-Za-z_]\w*(?:(?:->|::)\w+|\[\w*\])*) ?[{chinese.CLASS}]{{1,6}}")
 
 
 def is_between_names(tex: str, after: str) -> bool:

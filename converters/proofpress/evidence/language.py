@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from proofpress import json_text
+from proofpress.regex import regex
 
-_MERMAID = re.compile(
+_MERMAID = regex(
     r"\A\s*+(?:%%\{[^}]*+\}%%\s*+|%%[^\n]*+\n\s*+)*+"
     r"(?:(?:graph|flowchart)[^\S\n]+(?:TB|TD|BT|RL|LR)[^\S\n]*+(?:[;\n]|\Z)"
     r"|(?:sequenceDiagram|classDiagram(?:-v2)?|stateDiagram(?:-v2)?|erDiagram|gantt|journey|mindmap|timeline"
     r"|quadrantChart|pie(?:\s++(?:title|showData)[^\n]*+)?)[^\S\n]*+\n"
     r"|gitGraph\b|xychart-beta|sankey-beta|C4Context\b)"
 )
-_PYTHON = re.compile(
+_PYTHON = regex(
     r"^(?:from [\w.]+ import |import \w[\w.]*(?: as \w+)?\s*$|def \w+\(.*\).*:\s*$|class \w+(?:\(.*\))?:\s*$"
     r"|@\w[\w.]*|if __name__ == )",
     re.M,
 )
-_BASH = re.compile(
+_BASH = regex(
     r"^(?:\$ )?(?:sudo |cd |ls\b|mkdir |rm -|cp |mv |cat |echo |export \w+=|source |chmod |curl -|wget |tar -"
     r"|apt(?:-get)? (?:install|update)|yum |dnf |brew |pip3? install|conda |npm (?:install|run|i )|npx |yarn |pnpm "
     r"|git (?:clone|add|commit|push|pull|checkout)|docker(?:-compose)? |kubectl |systemctl |python3? \S+\.py"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from proofpress.regex import regex
 
-_NO_LETTERS = re.compile(r"[\W_]+")
+_NO_LETTERS = regex(r"[\W_]+")
 _NO_ASCII_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 """For `str.translate`, which takes half the time where there is nothing but ASCII, and twice the time elsewhere."""
 

@@ -12,6 +12,7 @@ from proofpress.evidence import answers, briefs, chinese, orders
 from proofpress.evidence.quoted import own_words
 from proofpress.evidence.repeats import reach, runs, stutters
 from proofpress.evidence.speech import about_the_task, closes, is_refusal, is_wish, tells_how, to_the_user
+from proofpress.regex import regex
 from proofpress.tree import (
     Block,
     Code,
@@ -33,7 +34,7 @@ THOUGHTS = frozenset(("think", "thinking", "thought", "thoughts", "reasoning"))
 _LONGEST = 700
 _SHORT = 200
 _MANY = 6
-_ROUND = re.compile(r"\d[\d,]*(?=\s*(?:字|words?))|\d[\d,]*\W*$")
+_ROUND = regex(r"\d[\d,]*(?=\s*(?:字|words?))|\d[\d,]*\W*$")
 
 
 def made_by_a_machine(document: Document) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from proofpress.regex import regex
+
 _VALUE = r"\d[\d.,:/]*"
-_COUNT = re.compile(r"[(（]?\d[\d.,]*\s?[kw万]?\+?[)）]?", re.I)
-_MEASURE = re.compile(
+_COUNT = regex(r"[(（]?\d[\d.,]*\s?[kw万]?\+?[)）]?", re.I)
+_MEASURE = regex(
     rf"[(（]?[-+±~≈<>≤≥]?[$¥￥€£]?{_VALUE}(?:e[-+]?\d+)?\s?(?:%|‰|[A-Za-z°µ]{{1,4}}"
     r"|[个次元人年月日秒分时天万亿千百])?\+?[)）]?",
     re.I,

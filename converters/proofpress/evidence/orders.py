@@ -6,6 +6,7 @@ import re
 
 from proofpress import json_text
 from proofpress.evidence.speech import Sign, bears
+from proofpress.regex import regex
 from proofpress.tree import (
     Block,
     Code,
@@ -20,10 +21,10 @@ from proofpress.tree import (
 )
 from proofpress.words import prompt
 
-ASIDE = re.compile(r"(?<!\s)\s*+[（(](?P<aside>(?:[^（）()]++|[（(][^（）()]*+[）)])*+)[）)]\s*+$")
-_SIZE = re.compile(rf"^\s*[（(]{prompt.SIZE}[）)]\s*$", re.I)
-_SIZED = re.compile(rf"[（(]{prompt.SIZE}[）)]\W*(?:$|\n)", re.I)
-_LENGTH = re.compile(r"\d\s*(?:字(?![节符段典母体面号数])|words\b)", re.I)
+ASIDE = regex(r"(?<!\s)\s*+[（(](?P<aside>(?:[^（）()]++|[（(][^（）()]*+[）)])*+)[）)]\s*+$")
+_SIZE = regex(rf"^\s*[（(]{prompt.SIZE}[）)]\s*$", re.I)
+_SIZED = regex(rf"[（(]{prompt.SIZE}[）)]\W*(?:$|\n)", re.I)
+_LENGTH = regex(r"\d\s*(?:字(?![节符段典母体面号数])|words\b)", re.I)
 _KEYS = frozenset(
     (
         "role content messages prompt instruction instructions system word_count requirements task model max_tokens"

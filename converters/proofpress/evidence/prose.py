@@ -6,6 +6,7 @@ import re
 from enum import IntEnum
 
 from proofpress.evidence import chinese
+from proofpress.regex import regex
 
 
 class Prose(IntEnum):
@@ -18,14 +19,14 @@ class Prose(IntEnum):
     """Words that begin and end as a sentence does."""
 
 
-COMMENT = re.compile(r"\s*(?:#|//|--|/\*|\*|%|;|\"\"\"|'''|<!--)")
+COMMENT = regex(r"\s*(?:#|//|--|/\*|\*|%|;|\"\"\"|'''|<!--)")
 """How a line begins that a program does not read and its author may have written in words."""
-_ENDS = re.compile(r"[。！？：；…][”’」』）)]*$")
-_CODE_SIGN = re.compile(r"[;{}=<>()\[\]]|^\s*(?:#|//|--|/\*|\*|%|\"|')|::|->")
-_SIGN = re.compile(r"[{}=<>\[\]$]|;\s*$|\w\(|\(\)")
-_ROW = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[,;:]? ){4,}[A-Za-z][\w'’-]*")
-_SHORT = re.compile(r"[A-Z][\w'’,-]*(?: [\w'’,-]+){2,}[.:!?]$")
-_LONG = re.compile(r"[A-Z][\w'’,-]*(?: [\w'’,()-]+){6}")
+_ENDS = regex(r"[。！？：；…][”’」』）)]*$")
+_CODE_SIGN = regex(r"[;{}=<>()\[\]]|^\s*(?:#|//|--|/\*|\*|%|\"|')|::|->")
+_SIGN = regex(r"[{}=<>\[\]$]|;\s*$|\w\(|\(\)")
+_ROW = regex(r"(?:[A-Za-z][A-Za-z'’-]*[,;:]? ){4,}[A-Za-z][\w'’-]*")
+_SHORT = regex(r"[A-Z][\w'’,-]*(?: [\w'’,-]+){2,}[.:!?]$")
+_LONG = regex(r"[A-Z][\w'’,-]*(?: [\w'’,()-]+){6}")
 _LEAST = 8
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from proofpress.evidence.speech import Sign, bears, is_refusal, to_the_user
+from proofpress.regex import regex
 from proofpress.tree import Block, Code, List, Paragraph, Quote, Table, text_of
 from proofpress.words import answer, prompt, remark
 
-COLON = re.compile(r"[:：][\s*_”\"’」]*$")
+COLON = regex(r"[:：][\s*_”\"’」]*$")
 _SAID = frozenset((Paragraph, Quote, List, Code, Table))
 
 

@@ -7,8 +7,10 @@ import zlib
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
+from proofpress.regex import regex
+
 LONGEST_PERIOD = 40
-_STUTTER = re.compile(r"(?P<once>.{2,80}?)(?P<again>(?P=once){3,})", re.S)
+_STUTTER = regex(r"(?P<once>.{2,80}?)(?P<again>(?P=once){3,})", re.S)
 _LEAST = 48
 
 

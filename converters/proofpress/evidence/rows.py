@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from proofpress.regex import regex
+
 _MATRICES = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix"))
 _STARRED = ("align", "alignat", "gather", "eqnarray", "multline")
 INNER = _MATRICES | {
@@ -18,7 +20,7 @@ INNER = _MATRICES | {
 }
 """Environments of rows that stand in a formula, or for one by themselves."""
 _ROWED = INNER | {"substack", *(name + star for name in _STARRED for star in ("", "*"))}
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\\(?P<which>begin|end)[ \t]*\{(?P<name>[A-Za-z]+\*?)\}|(?P<row>\\\\|\\cr(?![A-Za-z]))"
     r"|(?P<last>\\(?=[ \t]*\n))|(?P<lone>\\(?=[ \t]))|\\.|(?P<sign>[&{}])",
     re.S,

@@ -7,24 +7,23 @@ is large as well as long.
 
 from __future__ import annotations
 
-import re
-
 from proofpress.evidence import chinese
+from proofpress.regex import regex
 
-_NEVER = re.compile(r"\\(?:begin|tag|label|displaystyle|\\)|\n")
+_NEVER = regex(r"\\(?:begin|tag|label|displaystyle|\\)|\n")
 """What no formula in a line can hold, or what its author wrote for a display."""
-_LARGE = re.compile(r"\\(?:sum|prod|o?i{0,3}int|[dc]?frac|d?binom|lim|left|bigg?|under|over|matrix|cases)")
+_LARGE = regex(r"\\(?:sum|prod|o?i{0,3}int|[dc]?frac|d?binom|lim|left|bigg?|under|over|matrix|cases)")
 _LONG = 60
-_WORD = re.compile(r"\w")
-_NUMBER = re.compile(r"\s*[(（]\s*[\w.-]{1,8}\s*[)）]\s*")
-_SYMBOL = re.compile(r"(?:\\[A-Za-z]+|[A-Za-z\d])(?:'|[_^](?:\w|\\[A-Za-z]+|\{[^{}=<>]{1,12}\}))*")
+_WORD = regex(r"\w")
+_NUMBER = regex(r"\s*[(（]\s*[\w.-]{1,8}\s*[)）]\s*")
+_SYMBOL = regex(r"(?:\\[A-Za-z]+|[A-Za-z\d])(?:'|[_^](?:\w|\\[A-Za-z]+|\{[^{}=<>]{1,12}\}))*")
 _SHORT = 30
-_GLUED_LEFT = re.compile(rf"[{chinese.CLASS}，、（]\s?$")
-_GLUED_RIGHT = re.compile(rf"\s?[{chinese.CLASS}，、）]")
+_GLUED_LEFT = regex(rf"[{chinese.CLASS}，、（]\s?$")
+_GLUED_RIGHT = regex(rf"\s?[{chinese.CLASS}，、）]")
 _BESIDE = 40
-_GOES_ON = re.compile(r"[,，、;；:：.。!！?？)）\]】”’」…]")
+_GOES_ON = regex(r"[,，、;；:：.。!！?？)）\]】”’」…]")
 """What a sentence goes on or ends with right behind a word."""
-_BEGINS = re.compile(r"(?:^|[:：.。!！?？])$")
+_BEGINS = regex(r"(?:^|[:：.。!！?？])$")
 """What stands before a formula that no word of its sentence stands before, or that was announced."""
 
 

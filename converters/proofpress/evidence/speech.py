@@ -6,6 +6,7 @@ import re
 from enum import Flag, auto
 from functools import lru_cache
 
+from proofpress.regex import regex
 from proofpress.words import remark, speech
 
 
@@ -29,15 +30,15 @@ _OF_A_TASK = Sign.USER | Sign.DONE | Sign.FIRST | Sign.HOPE | Sign.LIMIT
 """One of these is in whatever a machine says about its task."""
 _SPEAKING = Sign.FIRST | Sign.USER | Sign.OFFER | Sign.HOPE
 """Signs of somebody who speaks, and not of what is spoken about."""
-_QUOTED = re.compile(r"“[^“”\n]{2,200}+”|「[^「」\n]{2,200}+」|『[^『』\n]{2,200}+』|(?<!\w)\"[^\"\n]{2,200}+\"(?!\w)")
+_QUOTED = regex(r"“[^“”\n]{2,200}+”|「[^「」\n]{2,200}+」|『[^『』\n]{2,200}+』|(?<!\w)\"[^\"\n]{2,200}+\"(?!\w)")
 _LONGEST = 6000
 _SHORT = 200
 _EARLY = 13
 """Before this place of a text begins a word about the text itself."""
-NAMED = re.compile(r"[《“\"‘「]([^《》“”\"‘’「」\n]{2,80})[》”\"’」]")
+NAMED = regex(r"[《“\"‘「]([^《》“”\"‘’「」\n]{2,80})[》”\"’」]")
 """What stands in quotes, or between the signs for a work."""
-_SENTENCES = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n")
-_SIGNS = re.compile(r"[\W_]+")
+_SENTENCES = regex(r"(?<=[。！？])|(?<=[.!?])\s+|\n")
+_SIGNS = regex(r"[\W_]+")
 
 
 def signs(text: str) -> Sign:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from proofpress.evidence import chinese
+from proofpress.regex import regex
 from proofpress.words import tongues
 
-_SCRIPTS = tuple(re.compile(f"[{script}]+") for script in (chinese.CLASS, "\u3040-\u30ff", "\uac00-\ud7af", "A-Za-z"))
+_SCRIPTS = tuple(regex(f"[{script}]+") for script in (chinese.CLASS, "\u3040-\u30ff", "\uac00-\ud7af", "A-Za-z"))
 
 _CHINESE_LETTERS = frozenset(("zh", "ja", "ko", "yue", "wuu", "nan", "hak", "gan", "lzh", "cmn", "za"))
 """Languages that are written with Chinese letters, or once were."""
@@ -16,7 +17,7 @@ _CHINESE_LETTERS = frozenset(("zh", "ja", "ko", "yue", "wuu", "nan", "hak", "gan
 _SAMPLE = 10_000
 _LETTERS = 200
 """So many letters of a text say what it is plainly written in."""
-_PROSE = re.compile(rf"\b(?:{'|'.join(tongues.PROSE)})\b", re.I)
+_PROSE = regex(rf"\b(?:{'|'.join(tongues.PROSE)})\b", re.I)
 
 
 def agreed(declared: str, text: str) -> str:
@@ -47,7 +48,7 @@ def language_of(text: str) -> str:
     return _by_script(*_counted(text))
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 
 
 def spoken(text: str, around: str = "") -> str:

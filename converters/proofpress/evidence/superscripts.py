@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from proofpress.regex import regex
 
 SIGNS = {"sup": "^", "sub": "_"}
 """The elements that raise and lower, and the signs by which programs and people write them in a line."""
 WRITTEN = ("a superscript or subscript in code; written with ^ or _", "代码里的上下标，改用 ^ 和 _ 书写")
 """What the ledger says of one."""
-_SHORT = re.compile(r"-?\d+|[^\W\d_]\w*|[*+†‡′]")
-_BEFORE = re.compile(r"[\w)\]}|]\Z")
+_SHORT = regex(r"-?\d+|[^\W\d_]\w*|[*+†‡′]")
+_BEFORE = regex(r"[\w)\]}|]\Z")
 
 
 def in_line(name: str, words: str, before: str) -> str:

@@ -6,6 +6,7 @@ import re
 from enum import IntEnum
 
 from proofpress.evidence import chinese
+from proofpress.regex import regex
 
 
 class Look(IntEnum):
@@ -28,35 +29,35 @@ class Look(IntEnum):
     """`\\alpha`, `\\{`."""
 
 
-COMMAND = re.compile(r"\\[A-Za-z]{2,}(?![A-Za-z]|\d*[\\/]|\.\w)")
+COMMAND = regex(r"\\[A-Za-z]{2,}(?![A-Za-z]|\d*[\\/]|\.\w)")
 """A command of TeX that is no part of a path."""
-_COMMAND = re.compile(r"\\(?:[A-Za-z]{2,}|[,;:!{}|\\%&#])")
-_SCRIPT = re.compile(r"\^[\w{\\*'+-]|(?<![A-Za-z]{2})(?<=[^\s_])_(?:[A-Za-z0-9]|[{\\])|[)}\]]_\w|_[{\\]")
-_RELATION = re.compile(r"[\w)}\]|']\s*:?[=<>≤≥≈≠∈]{1,2}\s*[\w\\({|+-]")
+_COMMAND = regex(r"\\(?:[A-Za-z]{2,}|[,;:!{}|\\%&#])")
+_SCRIPT = regex(r"\^[\w{\\*'+-]|(?<![A-Za-z]{2})(?<=[^\s_])_(?:[A-Za-z0-9]|[{\\])|[)}\]]_\w|_[{\\]")
+_RELATION = regex(r"[\w)}\]|']\s*:?[=<>≤≥≈≠∈]{1,2}\s*[\w\\({|+-]")
 _TERM = r"(?:[A-Za-z\u0370-\u03ff]\w?|\d+(?:\.\d+)?[A-Za-z]?)"
-_OPERATION = re.compile(
+_OPERATION = regex(
     rf"(?<![\w.-])(?!\d+\s*-\s*\d)(?:{_TERM}|[)}}|])'*\s*[-+*/×·|]\s*(?:{_TERM}(?!\w)|[({{|\\])|^\|[^|]+\|$"
 )
 _ATOM = r"(?:[A-Za-z]\w?['′]{0,2}|[\u0370-\u03ff])"
 _BOUND = rf"[+-]?(?:\d++(?:\.\d++)?|{_ATOM}|∞)"
-_SYMBOL = re.compile(
+_SYMBOL = regex(
     rf"[+-]?{_ATOM}(?:\s*+[,;]\s*+(?:{_ATOM}|\d{{1,3}}|\.{{3}}))*|[A-Za-z]\w{{0,2}}['′]?\((?:[^()]|\([^()]{{0,40}}+\)){{1,40}}+\)"
     r"|\([^(),\s]{1,20}+(?:, ?[^(),\s]{1,20}+)*+\)"
     rf"|[(\[\]]{_BOUND}(?: ?[,;] ?{_BOUND})++[)\]\[]"
 )
-_NUMBER = re.compile(r"[+-]?\d++(?:[.,]\d++)*+%?(?:\s*+[,;]\s*+\d++(?:\.\d++)?)*+")
-_TEXT = re.compile(r"\\(?:text\w*|mbox|[hf]box|operatorname\*?|tag\*?|label|ref|eqref|math(?:rm|tt)|url|href)\s*\{")
-_QUOTED = re.compile(
+_NUMBER = regex(r"[+-]?\d++(?:[.,]\d++)*+%?(?:\s*+[,;]\s*+\d++(?:\.\d++)?)*+")
+_TEXT = regex(r"\\(?:text\w*|mbox|[hf]box|operatorname\*?|tag\*?|label|ref|eqref|math(?:rm|tt)|url|href)\s*\{")
+_QUOTED = regex(
     r"(?<=[=({\[,|:;<>+≈∈~])( ?)(?:\"[^\"\n$]{1,200}+\"|“[^”\n$]{1,200}+”|「[^」\n$]{1,200}+」|'[^'\n$]{2,200}+')"
 )
 """A string where a formula has a term: behind a sign of relation, a bracket or a comma."""
-REMARK = re.compile(r"(?<!\\)(?P<before>(?:\\\\)*+)(?P<said>%[^\n]*+)")
+REMARK = regex(r"(?<!\\)(?P<before>(?:\\\\)*+)(?P<said>%[^\n]*+)")
 """A comment of TeX, which its line ends; a percent sign that is drawn stands behind a backslash of its own."""
-_SENTENCE = re.compile(r"(?:(?<![\\\w{])[A-Za-z]{2,}[,.]? ){5,}")
-_WORDS = re.compile(r"(?<![\\\w{])[A-Za-z]{2,}(?:[,.]? [A-Za-z]{2,})+(?![\w(_^=])|(?<![\\\w{])[A-Za-z]{4,}(?![\w(])")
-_ESCAPE = re.compile(r"\\[bdfnrstvwBDSW](?![A-Za-z])")
+_SENTENCE = regex(r"(?:(?<![\\\w{])[A-Za-z]{2,}[,.]? ){5,}")
+_WORDS = regex(r"(?<![\\\w{])[A-Za-z]{2,}(?:[,.]? [A-Za-z]{2,})+(?![\w(_^=])|(?<![\\\w{])[A-Za-z]{4,}(?![\w(])")
+_ESCAPE = regex(r"\\[bdfnrstvwBDSW](?![A-Za-z])")
 """An escape of a string or a regular expression, which TeX has only in text."""
-_ESCAPED = re.compile(r"\\.", re.S)
+_ESCAPED = regex(r"\\.", re.S)
 
 
 def look(text: str, chinese_letters: int = 0, words: int = 2) -> Look:
@@ -142,7 +143,7 @@ PLAIN_SIGNS = {
     "。": ".",
 }
 """Full-width signs, which TeX sets as text, and the ones that it reads."""
-WIDE_SIGN = re.compile("[" + re.escape("".join(PLAIN_SIGNS)) + "]")
+WIDE_SIGN = regex("[" + re.escape("".join(PLAIN_SIGNS)) + "]")
 
 
 def plain_sign(tex: str, found: re.Match[str]) -> str:

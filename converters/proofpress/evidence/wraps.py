@@ -7,23 +7,23 @@ tell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from proofpress.evidence import chinese
+from proofpress.regex import regex
 
 _ENDS = frozenset('。！？…”」』）.!?)"：:;；')
-_SENTENCE = re.compile(r"[，。；、,.;！？]")
-_GOES_ON = re.compile(rf"[a-z]|(?![第首其另此注例一二三四五六七八九十①-⑩])[{chinese.CLASS}]")
-_BEGINS = re.compile(
+_SENTENCE = regex(r"[，。；、,.;！？]")
+_GOES_ON = regex(rf"[a-z]|(?![第首其另此注例一二三四五六七八九十①-⑩])[{chinese.CLASS}]")
+_BEGINS = regex(
     "(?:首先|其次|然后|最后|接着|接下来|下面|另外|此外|但是|不过|所以|因此|如果|我们|我|这|那|当|同时|步骤|图"
     "|表)|[^，。；,.;]{1,12}[：:]"
 )
 """What a line of its own begins with: a word that opens a sentence, or a label."""
-_BOUND = re.compile(r"[的和与及或在把被对从向由为于使让将并而且、]$")
+_BOUND = regex(r"[的和与及或在把被对从向由为于使让将并而且、]$")
 """What ends no line: a word that wants the next."""
-_ITEM = re.compile(
+_ITEM = regex(
     r"[(（\[【]?(?:\d{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})[\]】)）.．、:：](?!\d)|[-*+•●○▪■◆◇①-⑳]|第.{1,3}[步章节条]"
 )
 _COMMA = frozenset("，,、")
@@ -40,7 +40,7 @@ _FEWEST = 2
 them."""
 _LATIN = "\u2e80"
 _SHORT = 48
-_WORD = re.compile(rf"[{chinese.WIDE}]|[^\s{chinese.WIDE}]+")
+_WORD = regex(rf"[{chinese.WIDE}]|[^\s{chinese.WIDE}]+")
 
 
 def soft(lines: Sequence[str]) -> frozenset[int]:
@@ -130,8 +130,8 @@ def _is_one_sentence(lines: Sequence[str]) -> bool:
     )
 
 
-_STOP = re.compile("[。！？；：.!?;:]")
-_CLAUSES = re.compile("[，,].")
+_STOP = regex("[。！？；：.!?;:]")
+_CLAUSES = regex("[，,].")
 _CLAUSE = 12
 """Characters of a line that no verse parts with a comma."""
 

@@ -11,9 +11,10 @@ from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, page
 from proofpress.origins import chat_roles as roles
+from proofpress.regex import regex
 
-_VERB = re.compile(r"(?:prompted|asked|said|已提示|提问)\s*[:：]?\s+", re.I)
-_MARKUP = re.compile(r"<pre\b(?:[^<]|<(?!/pre>))*+|<[^<>]*+>")
+_VERB = regex(r"(?:prompted|asked|said|已提示|提问)\s*[:：]?\s+", re.I)
+_MARKUP = regex(r"<pre\b(?:[^<]|<(?!/pre>))*+|<[^<>]*+>")
 """Listings, and tags."""
 _LONGEST_TITLE = 80
 

@@ -16,6 +16,7 @@ from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, page, under
 from proofpress.formats.lexical import html_of
+from proofpress.regex import regex
 
 _MARKDOWN = (
     "contentMarkdown",
@@ -39,7 +40,7 @@ _FEED = "jsonfeed.org/version"
 _DEEPEST = 6
 _SHORTEST = 40
 """Letters under which a text is a label and no article."""
-_IS_HTML = re.compile(r"\s*<(?:!--|[a-zA-Z][\w-]*[\s/>])")
+_IS_HTML = regex(r"\s*<(?:!--|[a-zA-Z][\w-]*[\s/>])")
 
 
 def knows(glance: Glance) -> bool:

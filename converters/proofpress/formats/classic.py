@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-_BLOCK = re.compile(
+from proofpress.regex import regex
+
+_BLOCK = regex(
     r"\s*</?(?:p|div|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|pre|figure|figcaption|hr|dl|dt|dd"
     r"|section|article|aside|details|summary|form|iframe|video|script|style|!--)\b|\s*<!--|\s*\[/?(?:caption"
     r"|gallery|code|sourcecode)\b",
     re.I,
 )
-_KEPT = re.compile(
+_KEPT = regex(
     r"<(?P<tag>pre|script|style)\b(?:(?!<(?P=tag)\b).)*?</(?P=tag)\s*+>|<!--(?:(?!<!--).)*?-->|\[(?P<code>code"
     r"|sourcecode|crayon|highlight)\b[^\[\]]*+\](?:(?!\[(?P=code)\b).)*?\[/(?P=code)\]",
     re.I | re.S,

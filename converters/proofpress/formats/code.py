@@ -3,12 +3,11 @@ and none is a sentence."""
 
 from __future__ import annotations
 
-import re
-
 from proofpress.evidence.prose import Prose, is_prose
 from proofpress.formats.glance import Glance
+from proofpress.regex import regex
 
-_HALLMARK = re.compile(
+_HALLMARK = regex(
     r"(?:def|class) \w[^\n]{0,200}:\s*+(?:#.*)?$|(?:import|from) [\w.]+(?: import [\w*, (]+| as \w+)?\s*$"
     r"|#\s*(?:include\s*[<\"]|define \w|ifndef \w|pragma \w)|(?:public|private|protected|static|final"
     r"|abstract)\s+[\w<>\[\]]+.*[{;(]\s*$"
@@ -21,8 +20,8 @@ _HALLMARK = re.compile(
     r"|(?:if|for|while) .{0,200}(?:then|do)\s*$|using [\w.]+;\s*$|module\.exports|\"use strict\"|<\?php|end\s*$"
     r"|require ['\"]"
 )
-_COMMENT = re.compile(r"\s*(?://|#|/?\*|--|;|%|\"\"\"|''')")
-_CODE = re.compile(
+_COMMENT = regex(r"\s*(?://|#|/?\*|--|;|%|\"\"\"|''')")
+_CODE = regex(
     r"\s|[\])}]|.*(?:[;{}(,\\:]|\)|=>|\[)\s*$|[\w.\[\]$*&]+\s*(?:[-+*/|:]?=|\+\+|--|\()|(?:return|else|end"
     r"|break|pass|continue|try|fi|done|esac)\b|@\w|\$\s?\w|</?\w|export \w"
 )

@@ -11,17 +11,18 @@ from proofpress.formats import json_data
 from proofpress.formats.format import Format, Kind
 from proofpress.formats.glance import Glance
 from proofpress.origins.markup import is_wrapped
+from proofpress.regex import regex
 
 _ROWS = 60
 _PAGES = ("html", "lake")
 """Types of documents that are pages whatever their first element is."""
-_KEY = re.compile(r"([a-z_$][\w.$/-]{0,60}|\"[^\"\n]{1,60}\"):(?:[ \t]+\S.*|[ \t]*)$")
-_OF_AN_ARTICLE = re.compile(
+_KEY = regex(r"([a-z_$][\w.$/-]{0,60}|\"[^\"\n]{1,60}\"):(?:[ \t]+\S.*|[ \t]*)$")
+_OF_AN_ARTICLE = regex(
     r"^(?:title|date|tags|categor(?:y|ies)|layout|authors?|description|permalink|aliases|keywords|slug|draft):", re.M
 )
-_SECTION = re.compile(r"\[\[?[\w.\"' :-]{1,80}\]?\][ \t]*(?:[#;].*)?$")
-_SETTING = re.compile(r"[\w.\"'-]{1,80}[ \t]*=[ \t]*\S?")
-_SENTENCE = re.compile(r"[.。！？!?;；：:]$")
+_SECTION = regex(r"\[\[?[\w.\"' :-]{1,80}\]?\][ \t]*(?:[#;].*)?$")
+_SETTING = regex(r"[\w.\"'-]{1,80}[ \t]*=[ \t]*\S?")
+_SENTENCE = regex(r"[.。！？!?;；：:]$")
 
 
 def is_table(glance: Glance) -> bool:
@@ -149,9 +150,9 @@ def is_svg(glance: Glance) -> bool:
     )
 
 
-_FIELD = re.compile(r"([A-Za-z][\w-]{1,40}):[ \t]*+(.*+)$")
-_ADDRESS = re.compile(r"[^\s@<>]@[^\s@<>]")
-_MOMENT = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d\d")
+_FIELD = regex(r"([A-Za-z][\w-]{1,40}):[ \t]*+(.*+)$")
+_ADDRESS = regex(r"[^\s@<>]@[^\s@<>]")
+_MOMENT = regex(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d\d")
 _TRAVELLED = {"received", "message-id", "mime-version", "return-path", "delivered-to", "dkim-signature"}
 _BY_PROGRAMS = {"message-id", "mime-version", "content-type", "content-transfer-encoding"}
 

@@ -16,6 +16,7 @@ from proofpress.evidence import chinese
 from proofpress.finding import Words
 from proofpress.formats.format import Format
 from proofpress.formats.glance import Glance
+from proofpress.regex import regex
 
 ENOUGH = 3
 MOST_TIMES = 2
@@ -36,7 +37,7 @@ class _Language(NamedTuple):
 
 
 def _signs(*pairs: tuple[int, str]) -> tuple[_Sign, ...]:
-    return tuple(_Sign(weight, re.compile(pattern)) for weight, pattern in pairs)
+    return tuple(_Sign(weight, regex(pattern)) for weight, pattern in pairs)
 
 
 _MARKDOWN = _signs(

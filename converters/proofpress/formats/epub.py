@@ -17,10 +17,11 @@ from proofpress.formats.header import Names, page
 from proofpress.formats.pages import Find, body_of, decoded, ending, rewritten
 from proofpress.formats.xml import children, local, parse, text
 from proofpress.formats.zipped import Zipped
+from proofpress.regex import regex
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
-_HEADING = re.compile(r"<h([1-3])\b[^<>]*+>((?:(?!<h[1-3]\b).)*?)</h\1\s*+>", re.I | re.S)
-_SHOWS = re.compile(r"<(?:img|image|math|table|svg)\b", re.I)
+_HEADING = regex(r"<h([1-3])\b[^<>]*+>((?:(?!<h[1-3]\b).)*?)</h\1\s*+>", re.I | re.S)
+_SHOWS = regex(r"<(?:img|image|math|table|svg)\b", re.I)
 
 
 def knows(glance: Glance) -> bool:

@@ -15,9 +15,10 @@ from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, page, slug
 from proofpress.formats.pages import decoded, ending
 from proofpress.formats.zipped import Zipped
+from proofpress.regex import regex
 
-_NOTION = re.compile(r"[ -]([0-9a-f]{32})(?=\.|/|$)|_([0-9a-f]{32})(?=\.|/|$)")
-_INNER = re.compile(r"(?:^|/)(?:Export|ExportBlock|Part)[\w-]*\.zip$", re.I)
+_NOTION = regex(r"[ -]([0-9a-f]{32})(?=\.|/|$)|_([0-9a-f]{32})(?=\.|/|$)")
+_INNER = regex(r"(?:^|/)(?:Export|ExportBlock|Part)[\w-]*\.zip$", re.I)
 _PAGES = (".md", ".html", ".htm")
 _TEXT_LIMIT = 32_000_000
 

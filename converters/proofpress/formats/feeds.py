@@ -15,6 +15,7 @@ from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, page
 from proofpress.formats.xml import XHTML, children, local, markup, parse, space, text
+from proofpress.regex import regex
 
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 
@@ -252,7 +253,7 @@ def _plain(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^<>]*>", " ", html)).split())
 
 
-_STYLING = re.compile(
+_STYLING = regex(
     r"</?(?:a|b|big|br|cite|code|del|em|font|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u)"
     r"(?:\s[^<>]*+)?/?>",
     re.I,

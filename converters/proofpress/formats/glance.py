@@ -11,18 +11,19 @@ from functools import cached_property
 from proofpress import json_text
 from proofpress.encoding import Decoded, Note, Unreadable, decode
 from proofpress.markdown.signs import FENCE
+from proofpress.regex import regex
 
 HEAD = 65_536
 """How many characters of a text are looked at for the signs of a dialect."""
-_ROOT = re.compile(
+_ROOT = regex(
     r"\s*+(?:<\?[^>]*+>\s*+)*+(?:<!--(?>.*?-->)\s*+)*+(?:<!DOCTYPE\s++(?P<type>[\w:-]++)[^>\[]*+"
     r"(?:\[[^\]]*+\]\s*+)?>\s*+)?+"
     r"(?:<!--(?>.*?-->)\s*+)*+<(?P<root>[A-Za-z_][\w:.-]*+)(?P<attributes>[^>]*+)>",
     re.S,
 )
-_HEADER = re.compile(r"---[ \t]*\n((?:(?!---[ \t]*\n)[^\n]*+\n){1,4000}?)---[ \t]*(?:\n|\Z)")
-_OWN = re.compile(r"^source:\n(?:  .*\n)*?  sha256: [0-9a-f]{64}$", re.M)
-_FENCE = re.compile(rf" {{0,3}}({FENCE})")
+_HEADER = regex(r"---[ \t]*\n((?:(?!---[ \t]*\n)[^\n]*+\n){1,4000}?)---[ \t]*(?:\n|\Z)")
+_OWN = regex(r"^source:\n(?:  .*\n)*?  sha256: [0-9a-f]{64}$", re.M)
+_FENCE = regex(rf" {{0,3}}({FENCE})")
 
 
 class Glance:

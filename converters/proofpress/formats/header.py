@@ -8,7 +8,9 @@ from urllib.parse import unquote
 
 import yaml
 
-_UNFIT = re.compile(r"[^\w.-]+")
+from proofpress.regex import regex
+
+_UNFIT = regex(r"[^\w.-]+")
 _LONGEST = 80
 
 

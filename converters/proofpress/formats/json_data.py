@@ -10,9 +10,10 @@ from proofpress import json_text
 from proofpress.finding import Words
 from proofpress.formats.format import Format, Kind
 from proofpress.formats.glance import Glance
+from proofpress.regex import regex
 
-_BEGINS = re.compile(r"[\[{]\s*+(?:[\"'{\[\]}\d-]|//|/\*|true\b|false\b|null\b|[\w$]+\s*:)")
-_TOKEN = re.compile(
+_BEGINS = regex(r"[\[{]\s*+(?:[\"'{\[\]}\d-]|//|/\*|true\b|false\b|null\b|[\w$]+\s*:)")
+_TOKEN = regex(
     r"(?P<key>(?:\"(?:[^\"\\\n]|\\.){1,200}+\"|'(?:[^'\\\n]|\\.){1,200}+'|[\w$]{1,80}+)\s*+:(?!//))"
     r"|\"(?:[^\"\\]|\\.)*+(?:\"|\Z)|'(?:[^'\\\n]|\\.)*+'|[{}\[\],;()=\s]++"
     r"|-?\d[\d.eE+-]*+|\b(?:true|false|null|undefined|None|True|False|NaN|Infinity)\b"

@@ -12,8 +12,9 @@ from proofpress.finding import Words
 from proofpress.formats.format import Format, Opened, Part, Unopened
 from proofpress.formats.glance import Glance
 from proofpress.formats.pages import decoded, embedded, ending, placed, resolved, rewritten
+from proofpress.regex import regex
 
-_HEADER = re.compile(r"(?:[A-Za-z][\w-]{0,60}:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.M)
+_HEADER = regex(r"(?:[A-Za-z][\w-]{0,60}:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.M)
 
 
 def knows(glance: Glance) -> bool:

@@ -18,12 +18,13 @@ from proofpress.formats.header import under
 from proofpress.formats.pages import ending
 from proofpress.markdown.ticks import fence_around
 from proofpress.readers.html import drawing
+from proofpress.regex import regex
 
-_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+_ANSI = regex(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml")
 _RICHER = ("text/markdown", "text/latex", *_PICTURES, "text/html", "text/plain")
 """Of what an output holds in several forms, the first is shown."""
-_OBJECT = re.compile(r"<[\w.]+(?: [^<>]*)? at 0x[0-9a-f]+>$|<Figure[^>]*>$|<IPython[^>]*>$")
+_OBJECT = regex(r"<[\w.]+(?: [^<>]*)? at 0x[0-9a-f]+>$|<Figure[^>]*>$|<IPython[^>]*>$")
 
 
 def knows(glance: Glance) -> bool:

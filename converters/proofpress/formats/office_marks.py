@@ -7,20 +7,22 @@ import io
 import re
 import zipfile
 
+from proofpress.regex import regex
+
 _SUP, _SUB, _END = "\ue0f1", "\ue0f2", "\ue0f3"
 """Characters for private use, which no document has for a meaning of its own."""
-_PARTS = re.compile(r"word/(?:document2?|footnotes|endnotes)\.xml$|content\.xml$")
-_RUN = re.compile(r"<w:r[ >](?:(?!</?w:r[ >]).)*+</w:r>", re.S)
-_WORDS = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
-_RAISED = re.compile(r"<w:vertAlign w:val=\"(superscript|subscript)\"")
-_STYLE = re.compile(
+_PARTS = regex(r"word/(?:document2?|footnotes|endnotes)\.xml$|content\.xml$")
+_RUN = regex(r"<w:r[ >](?:(?!</?w:r[ >]).)*+</w:r>", re.S)
+_WORDS = regex(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
+_RAISED = regex(r"<w:vertAlign w:val=\"(superscript|subscript)\"")
+_STYLE = regex(
     r"<style:style (?:(?!style:name=)[^<>])*+style:name=\"([^\"<>]*+)\"[^<>]*+>(?:(?!</?style:style[ >]"
     "|style:text-position=).)*+"
     r"style:text-position=\"(super|sub|-?\d+%)",
     re.S,
 )
-_SPAN = re.compile(r"<text:span(?: [^>]*?)?(?P<void>/?)>|</text:span>")
-_NAME = re.compile(r"text:style-name=\"([^\"]*)\"")
+_SPAN = regex(r"<text:span(?: [^>]*?)?(?P<void>/?)>|</text:span>")
+_NAME = regex(r"text:style-name=\"([^\"]*)\"")
 
 
 def marked(data: bytes) -> bytes:

@@ -10,16 +10,17 @@ from html import escape, unescape
 
 from proofpress import encoding, urls
 from proofpress.finding import Words
+from proofpress.regex import regex
 
-_TAG = re.compile(r"<(?P<name>[a-zA-Z][\w:-]*+)(?P<rest>\s(?:[^<>]++|<(?![a-zA-Z]))*+)>")
-_ATTRIBUTE = re.compile(
+_TAG = regex(r"<(?P<name>[a-zA-Z][\w:-]*+)(?P<rest>\s(?:[^<>]++|<(?![a-zA-Z]))*+)>")
+_ATTRIBUTE = regex(
     r"(?P<before>\s(?P<name>src|href|data-src|data-original|poster|xlink:href"
     r"|data)\s*=\s*)(?:\"(?P<two>[^\"]*)\"|'(?P<one>[^']*)'|(?P<bare>[^\s\"'>]+))",
     re.I,
 )
-_SRCSET = re.compile(r"\s(?:data-)?srcset\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I)
-_CANONICAL = re.compile(r"<link\b[^>]{0,500}\brel\s*=\s*[\"']?canonical\b", re.I)
-_HEAD = re.compile(r"<(?:head|html)\b[^<>]*+>", re.I)
+_SRCSET = regex(r"\s(?:data-)?srcset\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I)
+_CANONICAL = regex(r"<link\b[^>]{0,500}\brel\s*=\s*[\"']?canonical\b", re.I)
+_HEAD = regex(r"<(?:head|html)\b[^<>]*+>", re.I)
 _MAGIC = (
     (b"\x89PNG", "png"),
     (b"\xff\xd8\xff", "jpg"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -15,11 +14,12 @@ from proofpress.formats.format import Format, Opened, Part, Unopened
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, under
 from proofpress.formats.pages import decoded, placed
+from proofpress.regex import regex
 
 _FIELDS = ("WARC-Record-ID", "WARC-Date")
 _PAGES = ("text/html", "application/xhtml+xml")
 _MOST = 500_000_000
-_BEGINS = re.compile(rb"(?<![^\r\n])WARC/1\.\d\r?\n|\x1f\x8b\x08")
+_BEGINS = regex(rb"(?<![^\r\n])WARC/1\.\d\r?\n|\x1f\x8b\x08")
 """Where another record may begin: its first line, or the first octets of a compressed one."""
 _MOST_FAULTS = 1_000
 _MOST_HELD = 100_000_000

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 from xml.etree import ElementTree as ET
 
 from proofpress.formats.format import Unopened
+from proofpress.regex import regex
 
 XHTML = "http://www.w3.org/1999/xhtml"
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = regex(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def parse(data: bytes) -> ET.Element:

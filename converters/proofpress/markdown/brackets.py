@@ -10,11 +10,12 @@ from proofpress.markdown.formula import Delimiter, Formula
 from proofpress.markdown.lines import Lines
 from proofpress.markdown.mask import MASK, mask
 from proofpress.markdown.tex import is_bracketed_text, looks_like_tex, reads_as_prose
+from proofpress.regex import regex
 from proofpress.source import Span
 
-_MARKUP = re.compile(r"</[a-z]+>|\]\((?:[a-z]{2,8}:|\.{0,2}/|#)")
+_MARKUP = regex(r"</[a-z]+>|\]\((?:[a-z]{2,8}:|\.{0,2}/|#)")
 """A tag, or the address of a link: what no formula holds."""
-_BRACKETS = re.compile(r"\\(?:[\[\](){}]|[\s\S])")
+_BRACKETS = regex(r"\\(?:[\[\](){}]|[\s\S])")
 _PARTNER: dict[str, str] = {r"\[": r"\]", r"\(": r"\)"}
 _NAMES: dict[str, Delimiter] = {r"\[": r"\[", r"\(": r"\("}
 _LONGEST = 4000
@@ -81,7 +82,7 @@ def _alone(lines: Lines, span: Span) -> bool:
     return lines.starts_line(span.start) and lines.ends_line(span.end)
 
 
-_CLOSER_LINE = re.compile(r"^[ \t>]*\\\]", re.M)
+_CLOSER_LINE = regex(r"^[ \t>]*\\\]", re.M)
 _FAR = 2000
 
 
@@ -102,8 +103,8 @@ def _across(lines: Lines, text: str, opener: tuple[str, int]) -> Formula | None:
     return None
 
 
-_SURE = re.compile(r"\\[A-Za-z]+|[_^][{\\\w]")
-_STOP = re.compile(r"\n|(?<!\\)\$")
+_SURE = regex(r"\\[A-Za-z]+|[_^][{\\\w]")
+_STOP = regex(r"\n|(?<!\\)\$")
 
 
 def _open(text: str, opener: tuple[str, int], end: int) -> list[Formula]:

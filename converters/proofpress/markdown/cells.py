@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from proofpress.regex import regex
 from proofpress.source import Span
 
-_DELIMITER = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+")
-_CUT = re.compile(r"\\[\s\S]|\|")
+_DELIMITER = regex(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+")
+_CUT = regex(r"\\[\s\S]|\|")
 
 
 def is_delimiter(line: str) -> bool:

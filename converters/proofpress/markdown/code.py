@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from proofpress.regex import regex
 from proofpress.source import Span
 
-_TICKS = re.compile(r"`+")
+_TICKS = regex(r"`+")
 
 
 def code_spans(text: str, flow: Span) -> list[Span]:

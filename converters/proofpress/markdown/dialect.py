@@ -3,13 +3,13 @@ reading."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache, partial
 from typing import Any, Literal, NamedTuple
 
 from proofpress.markdown.templates import Mark
+from proofpress.regex import regex
 
 
 class Slugifier(NamedTuple):
@@ -159,7 +159,7 @@ _KNOWN = frozenset(
     "wikilinks "
     "codehilite extra legacy_attrs legacy_em".split()
 )
-_DIRECTIVES = re.compile(r"fenced.?div|container|divs")
+_DIRECTIVES = regex(r"fenced.?div|container|divs")
 """What extensions are called that read `:::`."""
 _FENCES, _ARITHMATEX, _BETTEREM = "pymdownx.superfences", "pymdownx.arithmatex", "pymdownx.betterem"
 
@@ -222,7 +222,7 @@ def _wiki(settings: Mapping[str, Mapping[str, Any]]) -> tuple[str, str] | None:
     return None if options.get("build_url") else ends
 
 
-_CALLOUTS = re.compile(r"callout|alert|admonition|gfm|github|obsidian")
+_CALLOUTS = regex(r"callout|alert|admonition|gfm|github|obsidian")
 """What extensions and plugins are called that read `[!note]` in quotes."""
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofpress.markdown.mask import unmasked
 from proofpress.markdown.signs import DIRECTIVE
+from proofpress.regex import regex
 
-_LINE = re.compile(
+_LINE = regex(
     rf"(?P<lead>(?:[ \t]*>)*[ \t]*)(?P<heading>#{{1,6}}[ \t]+)?(?P<mark>{DIRECTIVE})[ \t]*"
     r"(?:(?P<braces>\{(?:[^{}\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+\})|(?P<name>[^\W\d][\w-]*))?(?P<rest>[^\n]*)$"
 )

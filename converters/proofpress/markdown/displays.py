@@ -10,13 +10,14 @@ from proofpress.markdown.lines import Kind, Lines
 from proofpress.markdown.mask import MASK
 from proofpress.markdown.signs import BLOCK_TAG
 from proofpress.markdown.tex import looks_like_tex, reads_as_prose
+from proofpress.regex import regex
 from proofpress.source import Span
 
-_SIGNS = re.compile(r"\\.|\n|\$+")
-BLANK = re.compile(r"\n[ \t>]*\n")
-STRUCTURE = re.compile(rf"^[ \t]*(?:#{{1,6}} |!!! |\?\?\? |> |\d+\. |- \[|[-*] [A-Za-z{chinese.CLASS}])", re.M)
+_SIGNS = regex(r"\\.|\n|\$+")
+BLANK = regex(r"\n[ \t>]*\n")
+STRUCTURE = regex(rf"^[ \t]*(?:#{{1,6}} |!!! |\?\?\? |> |\d+\. |- \[|[-*] [A-Za-z{chinese.CLASS}])", re.M)
 """The start of a block that no formula holds."""
-_HEADING = re.compile(r"^#{1,6} ", re.M)
+_HEADING = regex(r"^#{1,6} ", re.M)
 _MOST_LINES = 60
 _LONGEST_PART = 24
 
@@ -92,7 +93,7 @@ def _pairs(lines: Lines, text: str, start: int, end: int, more: bool) -> bool:
     return inner.count("\n") < _MOST_LINES and all(looks_like_tex(c) or len(c.strip()) < _LONGEST_PART for c in chunks)
 
 
-_DOLLAR = re.compile(r"(?<!\\)\$")
+_DOLLAR = regex(r"(?<!\\)\$")
 
 
 def _lone(lines: Lines, text: str, start: int) -> Formula:
@@ -109,14 +110,14 @@ def _lone(lines: Lines, text: str, start: int) -> Formula:
     return Formula("$$", Span(start, start + 2), Span(start + 2, start + 2), "unclosed")
 
 
-_SPACE = re.compile(r"[\s>]*+")
-_ENDED = re.compile(r"\\end\{[a-z]+\*?\}(?=[ \t]*+\n {0,3}(?:>|[-*+][ \t]|1[.)][ \t]))")
+_SPACE = regex(r"[\s>]*+")
+_ENDED = regex(r"\\end\{[a-z]+\*?\}(?=[ \t]*+\n {0,3}(?:>|[-*+][ \t]|1[.)][ \t]))")
 """The end of an environment right above a line that begins another block, where others' parsers end a paragraph."""
-_ABOVE_HTML = re.compile(rf"\\end\{{[a-z]+\*?\}}(?=[ \t]*+\n(?!</){BLOCK_TAG.pattern})", re.I)
+_ABOVE_HTML = regex(rf"\\end\{{[a-z]+\*?\}}(?=[ \t]*+\n(?!</){BLOCK_TAG.pattern})", re.I)
 """The same above a line that begins a block of HTML, where every parser ends it."""
-_BELOW_HTML = re.compile(r"(?:</[a-z][\w-]*+[ \t]*+>|<hr[ ]?/?>)[ \t]*+\n[ \t>]*+(?=\\begin\{)", re.I)
+_BELOW_HTML = regex(r"(?:</[a-z][\w-]*+[ \t]*+>|<hr[ ]?/?>)[ \t]*+\n[ \t>]*+(?=\\begin\{)", re.I)
 """The end of HTML in the line above an environment."""
-_ENV = re.compile(r"\\begin\{([a-z]+\*?)\}")
+_ENV = regex(r"\\begin\{([a-z]+\*?)\}")
 
 
 def environments(lines: Lines, text: str) -> list[Formula]:

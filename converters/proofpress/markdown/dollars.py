@@ -12,9 +12,10 @@ from proofpress.markdown.dialect import CANONICAL, Dialect
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.mask import MASK
 from proofpress.markdown.tex import looks_like_tex, reads_as_prose
+from proofpress.regex import regex
 from proofpress.source import Span
 
-_DOLLAR = re.compile(r"\\[\s\S]|\$+")
+_DOLLAR = regex(r"\\[\s\S]|\$+")
 
 
 def dollars(text: str, flow: Span, dialect: Dialect = CANONICAL) -> list[Formula]:
@@ -87,12 +88,12 @@ def dollars(text: str, flow: Span, dialect: Dialect = CANONICAL) -> list[Formula
     return made
 
 
-_NUMBER = re.compile(r"(?<![\w$])\$ [-+]?\d{1,9}(?:\.\d{1,9})? \$")
-_ENDS = re.compile(rf"\Z|\s*+(?:\Z|[^\s\d$\w]|[{chinese.CLASS}])|\s*\n")
+_NUMBER = regex(r"(?<![\w$])\$ [-+]?\d{1,9}(?:\.\d{1,9})? \$")
+_ENDS = regex(rf"\Z|\s*+(?:\Z|[^\s\d$\w]|[{chinese.CLASS}])|\s*\n")
 """What follows the dollar behind a number that is no price: no other number, and no word of which it is the sign."""
 _LONGEST = 400
-_COMMAND = re.compile(r"\\[A-Za-z]")
-_BRACKET = re.compile(r"(?<!\\)\\[()\[\]]")
+_COMMAND = regex(r"\\[A-Za-z]")
+_BRACKET = regex(r"(?<!\\)\\[()\[\]]")
 
 
 def _behind_bracket(text: str, low: int, high: int) -> int:
@@ -100,7 +101,7 @@ def _behind_bracket(text: str, low: int, high: int) -> int:
     return max((found.end() for found in _BRACKET.finditer(text, low, high)), default=0)
 
 
-_BREAKS = re.compile(rf"[{chinese.WIDE}\ufffc\n]")
+_BREAKS = regex(rf"[{chinese.WIDE}\ufffc\n]")
 
 
 def _lone_start(text: str, start: int, limit: int) -> int:
@@ -113,15 +114,13 @@ def _lone_start(text: str, start: int, limit: int) -> int:
     return at
 
 
-_WORDS = re.compile(r"(?<![\\\w{])[a-z]{2,} [a-z]{2,}\b")
+_WORDS = regex(r"(?<![\\\w{])[a-z]{2,} [a-z]{2,}\b")
 """Two plain words: what a lone dollar has in front of the next formula."""
 
 
-_SHORT = re.compile(
-    r"(?:(?:[A-Za-z]{1,2}|log|ln|sin|cos|tan|exp|max|min|mod|gcd|lim)(?![A-Za-z])|[^A-Za-z$`\"#@;?]){2,48}"
-)
+_SHORT = regex(r"(?:(?:[A-Za-z]{1,2}|log|ln|sin|cos|tan|exp|max|min|mod|gcd|lim)(?![A-Za-z])|[^A-Za-z$`\"#@;?]){2,48}")
 """Letters that are variables or functions, and signs: no words."""
-_SIGN = re.compile(r"[A-Za-z]\(|[=<>+*/^|≤≥∈]|^[\[(](?=[^,\[\]()]*+,)[^\[\]()]*+[\])]$")
+_SIGN = regex(r"[A-Za-z]\(|[=<>+*/^|≤≥∈]|^[\[(](?=[^,\[\]()]*+,)[^\[\]()]*+[\])]$")
 
 
 def _spaced_math(inner: str) -> bool:
@@ -135,7 +134,7 @@ def _spaced_math(inner: str) -> bool:
     )
 
 
-_VARIABLE = re.compile(r"(?=\w*[A-Za-z]{3})[A-Za-z_]\w+\s*(?:=|->|\[|\)|;|,|\.|\"|'|$)|\\?_[A-Z]+\\?\[")
+_VARIABLE = regex(r"(?=\w*[A-Za-z]{3})[A-Za-z_]\w+\s*(?:=|->|\[|\)|;|,|\.|\"|'|$)|\\?_[A-Z]+\\?\[")
 """A variable of a shell or of PHP that stands in the text."""
 
 

@@ -11,6 +11,7 @@ from proofpress.languages import has_hash_comments, is_markdown, is_text
 from proofpress.markdown import info
 from proofpress.markdown.lines import Fence, Kind, Lines
 from proofpress.markdown.ticks import FenceLine, fence_line
+from proofpress.regex import regex
 
 
 def fences(made: Lines, first: int) -> None:
@@ -167,7 +168,7 @@ def _collides(ticks: list[FenceLine], at: int, nested: int, end: int) -> bool:
     return lang != "" or end + 2 >= len(ticks) or not ticks[end + 2].bare
 
 
-_PROSE_START = re.compile(
+_PROSE_START = regex(
     rf"#{{1,6}} \S|[{chinese.CLASS}“「《][^={{}};]*[。！？：；，、]|[A-Z][a-z]+(?: [a-z,']+){{4,}}|\*\*\S|> |!\["
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from proofpress.markdown.lines import Lines
 from proofpress.markdown.signs import PREFIX
+from proofpress.regex import regex
 from proofpress.source import Piece, Source, Span
 
 Delimiter = Literal["$", "$$", r"\(", r"\[", "env"]
@@ -30,7 +30,7 @@ class Formula:
         return self.delimiter in ("$$", r"\[", "env")
 
 
-_MARK = re.compile(r"[ \t]*>")
+_MARK = regex(r"[ \t]*>")
 
 
 def tex_pieces(lines: Lines, formula: Formula) -> list[Piece]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from proofpress.markdown.lines import Front, Kind, Lines
+from proofpress.regex import regex
 
 _FIELD = r"[\w-]+:(?:[ \t]|$)"
-_BEGINS, _GOES_ON = re.compile(rf"\A{_FIELD}"), re.compile(rf"\A(?:{_FIELD}|[ \t]+\S|- )")
-_KEY = re.compile(rf"(?=[A-Za-z_]){_FIELD}")
+_BEGINS, _GOES_ON = regex(rf"\A{_FIELD}"), regex(rf"\A(?:{_FIELD}|[ \t]+\S|- )")
+_KEY = regex(rf"(?=[A-Za-z_]){_FIELD}")
 """A field that no line of dates or of a talk is."""
 
 

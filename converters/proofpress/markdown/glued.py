@@ -11,12 +11,13 @@ from proofpress.markdown.lines import Block, Kind, Lines
 from proofpress.markdown.mask import MASK
 from proofpress.markdown.signs import BLOCK_TAG, BOX, EMPTY_ITEM, ITEM
 from proofpress.markdown.trouble import BoxTrouble, LineTrouble, Trouble
+from proofpress.regex import regex
 from proofpress.source import Span
 
 if TYPE_CHECKING:
     from proofpress.markdown.lexed import Lexed
 
-_HEAD = re.compile(rf"\[[^\]]+\]:|\*\[|{BLOCK_TAG.pattern}|\||#|:[ \t]{{2,}}", re.I)
+_HEAD = regex(rf"\[[^\]]+\]:|\*\[|{BLOCK_TAG.pattern}|\||#|:[ \t]{{2,}}", re.I)
 
 
 def lists(lexed: Lexed) -> Iterator[Trouble]:
@@ -137,7 +138,7 @@ def _glued_item(lexed: Lexed, block: Block, start: int) -> int | None:
     return None
 
 
-_LEAD_IN = re.compile(r"[:：。.!?！？;；…][*_)\]\"'”’）」]*[ \t]*$|^[ \t>]*([*_]{2,3})\S.*\1[ \t]*$")
+_LEAD_IN = regex(r"[:：。.!?！？;；…][*_)\]\"'”’）」]*[ \t]*$|^[ \t>]*([*_]{2,3})\S.*\1[ \t]*$")
 """A line that a list may follow: it announces one, is a sentence's end, or a label in bold."""
 
 
@@ -157,10 +158,10 @@ def _goes_on(lexed: Lexed, number: int, last: int) -> bool:
     return number == last or any(body.startswith(("1.", "1)", "2.", "2)")) for body in below)
 
 
-_NO_SPACE = re.compile(r"(#{1,6})(?![#\s!])(\S.*)$")
-_SIGNS = re.compile(r"#{1,6}(?=[ \t]+[^\s#])")
-_DEEP = re.compile(r"#{7,}+(?=[ \t]*+[^\s#])")
-_WIDE = re.compile(r"＃{1,6}+(?=[ \t\u3000]++[^\s＃])|＃{2,6}+(?=[^\s＃])")
+_NO_SPACE = regex(r"(#{1,6})(?![#\s!])(\S.*)$")
+_SIGNS = regex(r"#{1,6}(?=[ \t]+[^\s#])")
+_DEEP = regex(r"#{7,}+(?=[ \t]*+[^\s#])")
+_WIDE = regex(r"＃{1,6}+(?=[ \t\u3000]++[^\s＃])|＃{2,6}+(?=[^\s＃])")
 
 
 def headings(lexed: Lexed) -> Iterator[Trouble]:
@@ -194,7 +195,7 @@ def headings(lexed: Lexed) -> Iterator[Trouble]:
                 yield LineTrouble("tag" if tag else "heading", Span(start, start + len(found[0])), number, where)
 
 
-_COLON = re.compile(r"[:：][*_)）\s]*$")
+_COLON = regex(r"[:：][*_)）\s]*$")
 _AROUND = [Kind.TEXT, Kind.BLANK, Kind.CODE, Kind.BLANK, Kind.TEXT]
 
 
@@ -231,7 +232,7 @@ def _held(lexed: Lexed, block: Block, number: int) -> Span | None:
     return Span(start, start + 1)
 
 
-_BOX_LINE = re.compile(
+_BOX_LINE = regex(
     r"(?:" + BOX.pattern + r')[ \t]++(?:[\w-]++(?:[ \t]++[\w-]++)*+)?[ \t]*+(?:"[^"\n]*+"|\'[^\'\n]*+\')?[ \t]*+$'
 )
 

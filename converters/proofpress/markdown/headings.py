@@ -13,6 +13,7 @@ from typing import Any, cast
 from proofpress.markdown.dialect import OUR_SLUGS, Dialect, Slugifier
 from proofpress.markdown.lines import Block, Kind, Lines
 from proofpress.markdown.mask import MASK
+from proofpress.regex import regex
 from proofpress.slugs import Slugs, slugify
 from proofpress.source import Span
 
@@ -33,9 +34,9 @@ class Heading:
     """A sentence, or the title of a record, that a line of signs under it makes a heading."""
 
 
-_ATX = re.compile(r"(#{1,6})(?=[ \t]|$)[ \t]*+(.*)$")
-_ATTR = re.compile(r"(?<![ \t])[ \t]*+\{:?[ ]*+([^{}\n]*+)\}[ \t]*+$")
-ID = re.compile(
+_ATX = regex(r"(#{1,6})(?=[ \t]|$)[ \t]*+(.*)$")
+_ATTR = regex(r"(?<![ \t])[ \t]*+\{:?[ ]*+([^{}\n]*+)\}[ \t]*+$")
+ID = regex(
     r"\{:?(?:(?!#[\w\-:.\u0080-\uffff]|\bid=[\"']?[^\"'\s{}])[^{}\n])*+(?:#([\w\-:.\u0080-\uffff]++)|\bid=[\"']?([^\"'\s{}]++))[^{}\n]*+\}"
 )
 """An attribute list that gives an id."""
@@ -105,8 +106,8 @@ def _heading(lines: Lines, depth: int, raw: str, span: Span, at: int, setext: bo
     return Heading(depth, plain(text), span, Span(at, at + len(text)), setext, line, id_, accidental)
 
 
-_SENTENCE = re.compile(r"[.。．!！?？;；,，:：…][\"'”’」』）)*_]*$")
-_RECORD = re.compile(r"\n[^\n:：]{1,24}[:：][^\n]*\n[^\n:：]{1,24}[:：]")
+_SENTENCE = regex(r"[.。．!！?？;；,，:：…][\"'”’」』）)*_]*$")
+_RECORD = regex(r"\n[^\n:：]{1,24}[:：][^\n]*\n[^\n:：]{1,24}[:：]")
 
 
 def is_sentence(text: str) -> bool:
@@ -114,7 +115,7 @@ def is_sentence(text: str) -> bool:
     return len(text) >= 80 or _SENTENCE.search(text) is not None
 
 
-_MARKUP = re.compile(r"[\\`*_\[\]<$~=&\x01-\x03]")
+_MARKUP = regex(r"[\\`*_\[\]<$~=&\x01-\x03]")
 """What all that `plain` changes has one of."""
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from proofpress.regex import regex
 
-HEAD = re.compile(r"([!！]{3}|[?？]{3}[+＋]?|[=＝]{3}[!+]{0,2}|/{3,}+)[ \t\u3000]*+(?![!?=/！？＝])(\S.*)")
-NEARLY = re.compile(
-    r"([!！]{2}|[!！]{4,5}|(?:[?？]{2}|[?？]{4,5})[+＋]?|={2}|={4,5})[ \t\u3000]++(?![!?=/！？＝])(\S.*)"
-)
+HEAD = regex(r"([!！]{3}|[?？]{3}[+＋]?|[=＝]{3}[!+]{0,2}|/{3,}+)[ \t\u3000]*+(?![!?=/！？＝])(\S.*)")
+NEARLY = regex(r"([!！]{2}|[!！]{4,5}|(?:[?？]{2}|[?？]{4,5})[+＋]?|={2}|={4,5})[ \t\u3000]++(?![!?=/！？＝])(\S.*)")
 """One with a sign too few, or too many."""
 NARROW = str.maketrans("！？＝＋", "!?=+")
 FAMILY = {"!": "admonition", "?": "details", "=": "tab", "/": "block"}
 _NAMES = r"[\w-]++(?: ++[\w-]++)*+"
 READ = {
-    "admonition": re.compile(rf"!!! ?({_NAMES})( +\".*\")? *"),
-    "details": re.compile(rf"\?\?\?\+? ?(?:({_NAMES})( +\".*\")?| +\".*\") *"),
-    "tab": re.compile(r"===(?:\+!?|!\+?)? +\".*\" *"),
-    "block": re.compile(r"(?<!/)/{3,}+ *[\w-]+ *(?:\|.*)?"),
+    "admonition": regex(rf"!!! ?({_NAMES})( +\".*\")? *"),
+    "details": regex(rf"\?\?\?\+? ?(?:({_NAMES})( +\".*\")?| +\".*\") *"),
+    "tab": regex(r"===(?:\+!?|!\+?)? +\".*\" *"),
+    "block": regex(r"(?<!/)/{3,}+ *[\w-]+ *(?:\|.*)?"),
 }
 """The heads that the extensions read, with the names and the title."""
-BLOCK_END = re.compile(r"/{3,}+")
+BLOCK_END = regex(r"/{3,}+")
 """A line that ends a generic block."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from proofpress.markdown.lines import Lines
 from proofpress.markdown.signs import ELEMENTS
+from proofpress.regex import regex
 from proofpress.source import Span
 
 BLOCKS = frozenset(ELEMENTS.split())
@@ -33,9 +34,9 @@ KNOWN = (
 """Elements that browsers know, and what machines think aloud in."""
 OPTIONAL_END = frozenset("p li dd dt tr td th thead tbody tfoot option colgroup html head body rp rt".split())
 
-_TAG = re.compile(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9]*)\b((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>")
+_TAG = regex(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9]*)\b((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>")
 
-_ATTRIBUTE = re.compile(r"([^\s\"'=/]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"']++)))?+")
+_ATTRIBUTE = regex(r"([^\s\"'=/]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"']++)))?+")
 ASKS = frozenset({"1", "block", "span"})
 """What the attribute `markdown` says of an element whose content is Markdown."""
 
@@ -76,7 +77,7 @@ def tags(view: str) -> Iterator[Tag]:
             yield Tag(name, Span(*found.span()), bool(found[1]), found[3])
 
 
-_DETAILS = re.compile(r"\s*+<details(?:\s++open)?>[ \t]*+(?:<summary>.*</summary>)?[ \t]*+", re.I)
+_DETAILS = regex(r"\s*+<details(?:\s++open)?>[ \t]*+(?:<summary>.*</summary>)?[ \t]*+", re.I)
 
 
 def _begins(lines: Lines, offset: int) -> bool:

@@ -12,6 +12,7 @@ from proofpress.evidence.address import is_address
 from proofpress.evidence.code import Coded, is_code
 from proofpress.languages import is_known
 from proofpress.markdown.dialect import CANONICAL, Dialect
+from proofpress.regex import regex
 from proofpress.words.controls import INTERFACE
 
 InfoTrouble = Literal["", "refused", "unnamed"]
@@ -31,23 +32,23 @@ class Info:
     trouble: InfoTrouble = ""
 
 
-_LANGUAGE = re.compile(r"[ \t]*\.?([\w#.+-]+)(?=[ \t]|$)")
-_OPTION = re.compile(r"""[ \t]*([A-Za-z]\w*)(?:=(?:"([^"]*)"|'([^']*)'))?(?=[ \t]|$)""")
-_WORD = re.compile(
+_LANGUAGE = regex(r"[ \t]*\.?([\w#.+-]+)(?=[ \t]|$)")
+_OPTION = regex(r"""[ \t]*([A-Za-z]\w*)(?:=(?:"([^"]*)"|'([^']*)'))?(?=[ \t]|$)""")
+_WORD = regex(
     r"[ \t]*(?:lang(?:uage)?[=:][\"']?)?\.?([\w#+-]+(?:\.\w+)*)"
     r"(?=[\s:,{(|\[\"']|=(?:\d*+|\+)(?:[\s{]|$)|$)|[ \t]*([^\s{,]+)"
 )
 """The first word of an info string, also right before HackMD's `=`, `=12` and `=+`, which number the lines."""
-_NAME = re.compile(r"[A-Za-z][\w#+-]*")
-_TITLE = re.compile(
+_NAME = regex(r"[A-Za-z][\w#+-]*")
+_TITLE = regex(
     r"""\b(?:title|filename|file|path|caption)[=:][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s{},"']+))"""
     r"""|\bname[=:][ \t]*["']?([\w./-]+\.[A-Za-z]\w*)"""
     r"""|^[ \t]*[:|][ \t]*([^\s:={}"']+\.\w+)(?=\s|$)|(?:^|[\s}])\[(?![\d\s,-]*\])([^\[\]\n]{1,80})\][ \t]*$"""
     r"""|^[ \t]*[A-Za-z][\w+#-]{0,12}:(?!//)([^\s:={}"']*\w\.[A-Za-z]\w{0,9})(?=\s|$)"""
 )
-_TAB = re.compile(r"""(?<!\S)tab=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s{},"']+))""")
-_TOKEN = re.compile(r"""([^\s=,{}"']+)(?:=("[^"]*"|'[^']*'|[^\s,{}]*))?""")
-_PIECE = re.compile(
+_TAB = regex(r"""(?<!\S)tab=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s{},"']+))""")
+_TOKEN = regex(r"""([^\s=,{}"']+)(?:=("[^"]*"|'[^']*'|[^\s,{}]*))?""")
+_PIECE = regex(
     r"""\{[\d\s,;:-]*\}|"[^"]*"|'[^']*'|(?<!\S)/[^/\n]+/(?!\S)"""
     r"""|[^\s,={}"']+(?:=(?:"[^"]*"|'[^']*'|\{[^{}]*\}|\[[^\[\]\n]*\]|\w*\([^()]*\)|[^\s,{}]*))?"""
 )
@@ -128,14 +129,14 @@ def title(text: str) -> str:
     return _value(_TITLE.search(text))
 
 
-_ATTRIBUTES = re.compile(
+_ATTRIBUTES = regex(
     r"[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|'[^']*'|[\w./-]+)(?:\s|$)"
     r"|[\w-]+=\[[\d\s,\"'-]*\](?:\s|$)|\{|[\d,-]+$|[\w./-]+$|:|\["
     r"|(?:[\w-]++[ \t]++){0,6}+[\w-]++=\{[^{}]*+\}"
 )
 
 
-_PATH = re.compile(r"(?:\d+:\d+:)?[\w@./-]*/[\w.-]*\.(?P<end>[A-Za-z]\w{0,9})")
+_PATH = regex(r"(?:\d+:\d+:)?[\w@./-]*/[\w.-]*\.(?P<end>[A-Za-z]\w{0,9})")
 
 
 def path(text: str) -> str:
@@ -179,9 +180,9 @@ class Named:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-_PLACED = re.compile(r"""[^\s"'{}]*+(?:"[^"]*"|'[^']*'|\{[^{}]*\})\S*|\S+""")
-_NO_NAME = re.compile(r"""[^"'{]*["'{]|[^=/]*=|[A-Za-z_]\w*:(?!//)|[\d,;:-]+$|/.+/$|\[|[^\s,]*,\S*[=,]""", re.S)
-_FILE = re.compile(r"[\w@./+-]*\w\.[A-Za-z]\w{0,9}")
+_PLACED = regex(r"""[^\s"'{}]*+(?:"[^"]*"|'[^']*'|\{[^{}]*\})\S*|\S+""")
+_NO_NAME = regex(r"""[^"'{]*["'{]|[^=/]*=|[A-Za-z_]\w*:(?!//)|[\d,;:-]+$|/.+/$|\[|[^\s,]*,\S*[=,]""", re.S)
+_FILE = regex(r"[\w@./+-]*\w\.[A-Za-z]\w{0,9}")
 
 
 def named(text: str) -> Named:

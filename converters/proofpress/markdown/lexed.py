@@ -25,6 +25,7 @@ from proofpress.markdown.tables import Table, tables
 from proofpress.markdown.templates import Filling, fillings, without_tags
 from proofpress.markdown.trouble import Trouble
 from proofpress.markdown.troubles import troubles
+from proofpress.regex import regex
 from proofpress.source import Source, Span
 
 T = TypeVar("T", bound=Trouble)
@@ -187,7 +188,7 @@ class Lexed:
         return self.is_raw(offset) or at >= 0 and offset < self._line_blocks[at].end
 
 
-_NOT_WORDS = re.compile(
+_NOT_WORDS = regex(
     r"</?[A-Za-z][^<>\n]*>|\{:?[ ]?[.#][^{}\n]*\}|https?://[^\s<>()\u3000-\u303f\uff00-\uffef]+|:[a-z0-9_-]+:"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from proofpress.markdown.dialect import CANONICAL, Dialect
 from proofpress.markdown.info import Info
 from proofpress.markdown.mask import mask
 from proofpress.markdown.signs import ALONE_TAG, ATX, BREAK, ITEM
+from proofpress.regex import regex
 from proofpress.source import Span
 
 
@@ -63,8 +63,8 @@ class Front:
     last: int | None
 
 
-_REMARK = re.compile(r"\[(?P<label>[^\[\]\n]{0,40})\]: #[ \t]++[(\"'](?P<words>.*)[)\"'][ \t]*")
-_USED = re.compile(r"\[([^\[\]\n]{0,40})\](?!:)")
+_REMARK = regex(r"\[(?P<label>[^\[\]\n]{0,40})\]: #[ \t]++[(\"'](?P<words>.*)[)\"'][ \t]*")
+_USED = regex(r"\[([^\[\]\n]{0,40})\](?!:)")
 
 
 @dataclass(frozen=True, slots=True)

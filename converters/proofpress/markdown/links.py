@@ -9,6 +9,7 @@ from typing import Literal
 from proofpress.evidence import chinese
 from proofpress.markdown.lines import Kind, Lines
 from proofpress.markdown.mask import MASK, in_lines
+from proofpress.regex import regex
 from proofpress.source import Span
 
 Trouble = Literal["", "unclosed", "space", "fullwidth", "reversed"]
@@ -79,18 +80,16 @@ def fold(label: str) -> str:
     return " ".join(label.split()).lower()
 
 
-_DEFINITION = re.compile(
-    r"[ \t]*\[(?!\^)((?:[^\[\]\\\n]|\\.){1,400})\]:[ \t]*(?:\n[ \t]*)?(<[^<>\s]*>|[^\s<]\S*)([^\n]*)"
-)
-_SPACED = re.compile(r"[ \t]*\[(?!\^)((?:[^\[\]\\\n]|\\.){1,400})\]:[ \t]*(<[^<>\s][^<>\n]*>)")
-_FOOTNOTE = re.compile(r"[ \t]*\[\^([^\]\s]+)\]:")
-_ABBREVIATION = re.compile(r"[ \t]*\*\[[^\]\n]+\]:[^\n]*")
-_MARK = re.compile(r"\\[\s\S]|!?\[|\]|[(（]")
-_REVERSED = re.compile(
+_DEFINITION = regex(r"[ \t]*\[(?!\^)((?:[^\[\]\\\n]|\\.){1,400})\]:[ \t]*(?:\n[ \t]*)?(<[^<>\s]*>|[^\s<]\S*)([^\n]*)")
+_SPACED = regex(r"[ \t]*\[(?!\^)((?:[^\[\]\\\n]|\\.){1,400})\]:[ \t]*(<[^<>\s][^<>\n]*>)")
+_FOOTNOTE = regex(r"[ \t]*\[\^([^\]\s]+)\]:")
+_ABBREVIATION = regex(r"[ \t]*\*\[[^\]\n]+\]:[^\n]*")
+_MARK = regex(r"\\[\s\S]|!?\[|\]|[(（]")
+_REVERSED = regex(
     r"[(（]([^()（）\n]{1,200})[)）]\[((?:(?:https?://|mailto:|www\.|\.{0,2}/)[^\]\s]+|[\w./-]{1,200}\.(?:md|html)(?:#[^\]\s]*)?))\](?![(\[:])"
 )
-_REMOTE = re.compile("://")
-_BARE = re.compile(r"(?<![\w(<\"'=\[])<?(?:https?|ftp)://[^\s<>\ufffc]+>?")
+_REMOTE = regex("://")
+_BARE = regex(r"(?<![\w(<\"'=\[])<?(?:https?|ftp)://[^\s<>\ufffc]+>?")
 
 
 def links(lines: Lines, prose: str) -> Links:
@@ -217,15 +216,13 @@ def _close(
 
 _FAR = 2000
 """So many characters behind its opening parenthesis a broken address is looked for."""
-_UNCLOSED = re.compile(rf"[^\s{chinese.WIDE}]{{0,{_FAR}}}")
-_ADDRESS = re.compile(
+_UNCLOSED = regex(rf"[^\s{chinese.WIDE}]{{0,{_FAR}}}")
+_ADDRESS = regex(
     r"\s*(?:https?://|mailto:|www\.|\.{0,2}/|#)\S+|\s*[\w./-]+\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf)\S*"
 )
-_ANGLED = re.compile(r"\([ \t]*<([^<>\n]{0,4000})>")
-_TITLED = re.compile(
-    r"""((?:[^\s()]|\([^\s()]{0,400}\)){1,4000})[ \t\n]+(?:"[^"\n]{0,1000}"|'[^'\n]{0,1000}')[ \t]*\)"""
-)
-_LATE_TITLE = re.compile(r"""(?<=\S)[ \t]++(?:"[^"\n]*+"|'[^'\n]*+')$""")
+_ANGLED = regex(r"\([ \t]*<([^<>\n]{0,4000})>")
+_TITLED = regex(r"""((?:[^\s()]|\([^\s()]{0,400}\)){1,4000})[ \t\n]+(?:"[^"\n]{0,1000}"|'[^'\n]{0,1000}')[ \t]*\)""")
+_LATE_TITLE = regex(r"""(?<=\S)[ \t]++(?:"[^"\n]*+"|'[^'\n]*+')$""")
 """The title behind an address with spaces."""
 
 
@@ -244,7 +241,7 @@ def _closers(prose: str, flow: Span) -> dict[int, int]:
     return made
 
 
-_PAREN = re.compile(r"\\[^\n]|[()\n]")
+_PAREN = regex(r"\\[^\n]|[()\n]")
 
 
 def _inline(

@@ -9,10 +9,11 @@ from proofpress.markdown.displays import BLANK
 from proofpress.markdown.fences import fences
 from proofpress.markdown.lines import Fence, Kind, Lines
 from proofpress.markdown.ticks import fence_line
+from proofpress.regex import regex
 from proofpress.source import Span
 
-_RAW = re.compile(r"<!--|<(script|style|pre|textarea)\b", re.I)
-_CLOSERS = {closer: re.compile(closer, re.I) for closer in ("-->", "</script", "</style", "</pre", "</textarea")}
+_RAW = regex(r"<!--|<(script|style|pre|textarea)\b", re.I)
+_CLOSERS = {closer: regex(closer, re.I) for closer in ("-->", "</script", "</style", "</pre", "</textarea")}
 _SHORT = frozenset(("</script", "</style", "</textarea"))
 """Elements that, in a line of words, end with their paragraph: no parser takes more."""
 _MOST = 8

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
+from proofpress.regex import regex
+
 ContainerKind = Literal["admonition", "details", "tab", "definition", "note", "directive", "block"]
 
 
@@ -32,7 +34,7 @@ CONTAINERS: tuple[Container, ...] = (
     Container("block", r"(?<!/)/{3,}+(?=[ \t]*(?:[^\W\d][\w-]*[ \t]*(?:\||$)|$))", between=True),
 )
 
-CALLOUT = re.compile(r"\[![^\]\n]+\]")
+CALLOUT = regex(r"\[![^\]\n]+\]")
 """The head of a callout, behind the marks of its quote."""
 TICKS = r"`{3,}"
 FENCE = rf"(?:{TICKS}|~{{3,}})"
@@ -44,13 +46,13 @@ OPEN_BRACKET, CLOSE_BRACKET = r"\\[(\[]", r"\\[)\]]"
 FORMULA = r"\$|\\[(\[]|\\begin\{"
 """Where a formula can begin, as part of a pattern."""
 
-ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 """A sign behind the backslash that keeps it from being markup."""
-QUOTE = re.compile(r"(?: {0,3}> ?)+")
+QUOTE = regex(r"(?: {0,3}> ?)+")
 MARKER = r"(?:[-*+]|\d{1,9}[.)])"
 """What begins an item of a list."""
-ITEM = re.compile(rf"({MARKER[3:-1]})([ \t]+)(?=[^ \t])")
-ITEM_OR_EMPTY = re.compile(rf"{MARKER}(?:[ \t]+|$)")
+ITEM = regex(rf"({MARKER[3:-1]})([ \t]+)(?=[^ \t])")
+ITEM_OR_EMPTY = regex(rf"{MARKER}(?:[ \t]+|$)")
 ELEMENTS = (
     "address article aside blockquote body center details dialog dd div dl dt fieldset "
     "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 "
@@ -58,14 +60,14 @@ ELEMENTS = (
     "td tfoot th thead tr ul"
 )
 """Elements that Python-Markdown treats as blocks."""
-DEFINITION = re.compile(r"\[(?!\^)[^\]\n]+\]:")
+DEFINITION = regex(r"\[(?!\^)[^\]\n]+\]:")
 """How the line begins that says where a reference leads."""
-ALONE_TAG = re.compile(rf"</(?:{ELEMENTS.replace(' ', '|')})>|<hr[ ]?/?>")
+ALONE_TAG = regex(rf"</(?:{ELEMENTS.replace(' ', '|')})>|<hr[ ]?/?>")
 """A tag that takes no other line."""
-BLOCK_TAG = re.compile(rf"<(?:[!?]|/?(?:{ELEMENTS.replace(' ', '|')}|hr)\b)", re.I)
+BLOCK_TAG = regex(rf"<(?:[!?]|/?(?:{ELEMENTS.replace(' ', '|')}|hr)\b)", re.I)
 """How a line begins that Python-Markdown takes for HTML, and not for a paragraph with a tag in it."""
-EMPTY_ITEM = re.compile(MARKER)
-ATX = re.compile(r"#{1,6}(?:[ \t]|$)")
+EMPTY_ITEM = regex(MARKER)
+ATX = regex(r"#{1,6}(?:[ \t]|$)")
 
 
 @cache
@@ -74,9 +76,9 @@ def opening(kinds: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join(c.sign for c in CONTAINERS if c.kind in kinds) or r"(?!)")
 
 
-BOX = re.compile("|".join(c.sign for c in CONTAINERS if c.box))
+BOX = regex("|".join(c.sign for c in CONTAINERS if c.box))
 """The head of a container that is a box: an admonition, details, a tab."""
-BETWEEN = re.compile("|".join(c.sign for c in CONTAINERS if c.between))
+BETWEEN = regex("|".join(c.sign for c in CONTAINERS if c.between))
 """A line that opens or closes a container between two of them."""
 SLASHES = r"/{3,}"
 """What opens and closes one of PyMdown's blocks, as part of a pattern."""
@@ -88,16 +90,16 @@ BOX_CLASSES = r"[a-z][a-z0-9_-]*+(?:[ \t]+[a-z][a-z0-9_-]*+){0,2}+"
 """What stands behind the type of a box and is its classes, as part of a pattern. Nobody gives a box a class in other
 letters, or one that is a sentence: that is its title without quotation marks."""
 _BREAK = r"(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$"
-BREAK = re.compile(_BREAK)
+BREAK = regex(_BREAK)
 """A thematic break, from the first character of its content."""
-BLOCK = re.compile(
+BLOCK = regex(
     rf"{ATX.pattern}|{MARKER}[ \t]|>|{FENCE}|{_BREAK}|{BOX_SIGN}[ \t]",
 )
 """How a line of content begins that is no paragraph where nothing stands in its way."""
 
-PREFIX = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[\^[^\]\s]+\]:[ \t]*)?")
+PREFIX = regex(r"(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[\^[^\]\s]+\]:[ \t]*)?")
 """What containers put before a line's content where they begin on it."""
-BOX_HEAD = re.compile(
+BOX_HEAD = regex(
     r"(?P<mark>!!!|\?\?\?\+?|===[!+]{0,2})[ ]+(?:(?P<type>[A-Za-z][\w-]*(?:[ ]++[\w-]++)*?)"
     r"(?:[ ]++\"(?P<title>[^\"\n]*+)\")?|\"(?P<only>[^\"\n]*+)\")"
     r"(?:[ ]*+\|[\w ]++)?[ \t]*+$"

@@ -3,13 +3,12 @@ sentence."""
 
 from __future__ import annotations
 
-import re
-
 from proofpress.evidence import chinese
 from proofpress.evidence.tex import Look, is_tex, look
+from proofpress.regex import regex
 
-_WORDS = re.compile(r"[\d\s,;\u2013-]+|[!^*]?\w?|[^\W\d_]{2,}(?:[ ,.\u2018\u2019'-]+[^\W\d_]+)*[.,]?")
-_SIGN = re.compile(r"[\\^_={}]")
+_WORDS = regex(r"[\d\s,;\u2013-]+|[!^*]?\w?|[^\W\d_]{2,}(?:[ ,.\u2018\u2019'-]+[^\W\d_]+)*[.,]?")
+_SIGN = regex(r"[\\^_={}]")
 
 
 def reads_as_prose(tex: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_FENCE = re.compile(
+from proofpress.regex import regex
+
+_FENCE = regex(
     r"(?P<prefix>(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*)(?P<mark>`{3,}|~{3,})(?P<info>.*)$"
 )
 
@@ -52,7 +54,7 @@ def shows_fence(text: str) -> bool:
     return any(line[:1] in "`~" and fence_line(0, line) is not None for line in text.split("\n"))
 
 
-_CHUNK = re.compile(r"(?P<prefix>[ \t>]*+)(?P<mark>`{3,}+)(?P<info>[ \t]*+\{[A-Za-z]\w*+(?:[ ,][^\n]*)?\})[ \t]*+")
+_CHUNK = regex(r"(?P<prefix>[ \t>]*+)(?P<mark>`{3,}+)(?P<info>[ \t]*+\{[A-Za-z]\w*+(?:[ ,][^\n]*)?\})[ \t]*+")
 
 
 def chunk_line(number: int, line: str) -> FenceLine | None:
@@ -63,7 +65,7 @@ def chunk_line(number: int, line: str) -> FenceLine | None:
     return FenceLine(number, found["prefix"], found["mark"], found["info"])
 
 
-_TICKS = re.compile(r"`{3,}+")
+_TICKS = regex(r"`{3,}+")
 
 
 def fence_around(text: str) -> str:

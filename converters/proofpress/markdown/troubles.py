@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
@@ -26,6 +25,7 @@ from proofpress.markdown.trouble import (
     TableTrouble,
     Trouble,
 )
+from proofpress.regex import regex
 from proofpress.source import Span
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _misplaced(lexed: Lexed, fence: Fence) -> Literal["", "left", "shallow"]:
     return "shallow" if column < lines.bases[fence.first] and not lines.boxed[fence.first] else ""
 
 
-_BLANK = re.compile(r"\n(?:[ \t>]*\n)+")
+_BLANK = regex(r"\n(?:[ \t>]*\n)+")
 
 
 def _formulas(lexed: Lexed) -> Iterator[Trouble]:
@@ -99,7 +99,7 @@ def _lone(formula: Formula) -> Span:
     return Span(at, at + len(formula.delimiter))
 
 
-_LEAD = re.compile(r"(?:(?:[-*+]|\d{1,9}+[.)])[ \t]++|:[ \t]{2,}+|\[\^[^\]]++\]:[ \t]*+)++")
+_LEAD = regex(r"(?:(?:[-*+]|\d{1,9}+[.)])[ \t]++|:[ \t]{2,}+|\[\^[^\]]++\]:[ \t]*+)++")
 
 
 def _glued(lexed: Lexed, formula: Formula) -> Iterator[Trouble]:
@@ -123,10 +123,10 @@ def _glued(lexed: Lexed, formula: Formula) -> Iterator[Trouble]:
         yield FormulaTrouble("indented", Span(start - inside, formula.span.end), formula)
 
 
-_DEFINITION = re.compile(r"\[[^\]]+\]:|\*\[")
+_DEFINITION = regex(r"\[[^\]]+\]:|\*\[")
 
 
-_PAREN = re.compile(r"\d{1,9}\)")
+_PAREN = regex(r"\d{1,9}\)")
 """`1)`, which not every site reads as an item's mark."""
 
 
@@ -188,7 +188,7 @@ def _rows(lexed: Lexed, table: Table, rule: int) -> Iterator[Trouble]:
             yield TableTrouble("cut", lines.row_span(table.last), table, table.last)
 
 
-_NO_ROW = re.compile(r"[{</]|\[TABLE|\^")
+_NO_ROW = regex(r"[{</]|\[TABLE|\^")
 """Attributes, HTML and captions, which some parsers take off the table."""
 
 

@@ -6,21 +6,21 @@ and other letters, and in emoji; the zero-width space between letters of scripts
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from proofpress.regex import regex
 from proofpress.source import Span
 
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     r"(?P<colours>\x1b(?:\[[0-?]{0,40}[ -/]{0,4}[@-~]|\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\)))"
     "|[\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069\u180e]+"
     "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
     "|(?P<kept>[\u200b-\u200f]+)"
 )
-_SCRIPT = re.compile(
+_SCRIPT = regex(
     "[\u0590-\u08ff\u0900-\u0fff\u1000-\u109f\u1780-\u18af\ufb1d-\ufeef\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]"
 )
-_ANY = re.compile(
+_ANY = regex(
     "[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069\u180e\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
 )
 COLOURS = ("codes that colour a terminal", "终端的颜色控制码")

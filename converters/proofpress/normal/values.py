@@ -6,23 +6,24 @@ import re
 
 from proofpress.evidence.dollars import is_plainly_none
 from proofpress.evidence.tex import REMARK
+from proofpress.regex import regex
 
-SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
-CODE_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_BLANKS = re.compile(r"\s++")
-_MARKER = re.compile(r"[-+*>#=:|!?]|\d++[.)]|`{3}|~{3}|\$\$")
-_FIRST = re.compile(r"#{1,6}(?:\s|$)|`{3}|~{3}|-++8<")
-_INCLUDED = re.compile(r"^([ \t]*+;*+-++8<-++(?:[ \t]++(?:\"[^\n]*\"|'[^\n]*'))?)$", re.M)
+SPACE = regex(r"[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+CONTROL = regex(r"[\x00-\x08\x0e-\x1b\x7f]")
+CODE_CONTROL = regex(r"[\x00-\x08\x0e-\x1f\x7f]")
+_BLANKS = regex(r"\s++")
+_MARKER = regex(r"[-+*>#=:|!?]|\d++[.)]|`{3}|~{3}|\$\$")
+_FIRST = regex(r"#{1,6}(?:\s|$)|`{3}|~{3}|-++8<")
+_INCLUDED = regex(r"^([ \t]*+;*+-++8<-++(?:[ \t]++(?:\"[^\n]*\"|'[^\n]*'))?)$", re.M)
 """A line at which `pymdownx.snippets` puts a file of the machine into the page, in code too."""
-_LANGUAGE = re.compile(r"[\w#.+-]++")
-_LINK = re.compile(r"\]\((?=[^()\n]*[:&])")
+_LANGUAGE = regex(r"[\w#.+-]++")
+_LINK = regex(r"\]\((?=[^()\n]*[:&])")
 """What Markdown would take for a link with a scheme where a site reads no formulas; to TeX a space is nothing."""
-_TAG = re.compile(r"<(?=[/!?]|[A-Za-z][A-Za-z0-9-]*+(?:[\s/>]|$))")
+_TAG = regex(r"<(?=[/!?]|[A-Za-z][A-Za-z0-9-]*+(?:[\s/>]|$))")
 """What HTML would begin a tag with; for TeX a blank behind the sign is nothing."""
-_TAG_IN_LINE = re.compile(r"<(?=[/!?]|[A-Za-z][\w:.-]*+[\s/>])")
-_TICKS = re.compile(r"`++")
-_HANGING = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+_TAG_IN_LINE = regex(r"<(?=[/!?]|[A-Za-z][\w:.-]*+[\s/>])")
+_TICKS = regex(r"`++")
+_HANGING = regex(r"(?<!\\)(?:\\\\)*\\$")
 
 
 def one_line(value: str) -> str:
@@ -81,7 +82,7 @@ def without_bars(tex: str) -> str:
     return re.sub(r"\|", r"\\vert ", tex).strip()
 
 
-_UNFIT = re.compile(r"(\{\{[A-Za-z_][\w.-]{0,80}\}\})|[\s<>\"\\^`{|}$]", re.A)
+_UNFIT = regex(r"(\{\{[A-Za-z_][\w.-]{0,80}\}\})|[\s<>\"\\^`{|}$]", re.A)
 
 
 def address(url: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from proofpress.evidence.address import is_address
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.source import Span
 
-_RANDOM = re.compile(r"/api/bing|bing\.ee123|/img/rand|[?&]rand=")
+_RANDOM = regex(r"/api/bing|bing\.ee123|/img/rand|[?&]rand=")
 _MADE_UP = ("description", "keywords", "categories")
 
 

@@ -6,11 +6,12 @@ import re
 from itertools import pairwise
 
 from proofpress.evidence.number import is_number
+from proofpress.regex import regex
 from proofpress.tree import Block, Heading, Link, List, Paragraph, of_kinds, text_of
 from proofpress.words import controls, matter
 
-_PARAGRAPH = re.compile(r"<p\b[^<>]*>\s*$", re.I)
-_TOKEN = re.compile(rf"(?>{'|'.join(phrase.pattern for phrase in controls.BAR.phrases)})", re.I)
+_PARAGRAPH = regex(r"<p\b[^<>]*>\s*$", re.I)
+_TOKEN = regex(rf"(?>{'|'.join(phrase.pattern for phrase in controls.BAR.phrases)})", re.I)
 _LONGEST = 120
 _NAME = 20
 REACH = 14

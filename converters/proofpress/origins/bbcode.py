@@ -8,16 +8,17 @@ import re
 from proofpress.readers.html import HANDLERS, Element
 from proofpress.readers.html import code as listings
 from proofpress.readers.html.reader import Handler, Reader, has_letters
+from proofpress.regex import regex
 from proofpress.tree import Quote
 
 _QUOTE_CELL = frozenset(("quote", "quotetd", "quotebody"))
-_LABEL = re.compile(r"(?:Quote|Zitat|Citation|Cita|引用|引文)\s*[:：]?", re.I)
-_CODE_LABEL = re.compile(
+_LABEL = regex(r"(?:Quote|Zitat|Citation|Cita|引用|引文)\s*[:：]?", re.I)
+_CODE_LABEL = regex(
     r"(?:(?:[\w+#]{1,12} )?Code|Quellcode|代码|代碼|程式碼)\s*+[:：]?(?:\s*+(?:Select all|\[?Select\]?|复制代码))?",
     re.I,
 )
 _LISTING = frozenset(("blockcode", "codeblock", "codebox"))
-_TAGS = re.compile(r"<[^<>]*>")
+_TAGS = regex(r"<[^<>]*>")
 _INLINE = HANDLERS["code"]
 _TABLE = HANDLERS["table"]
 _BLOCK = HANDLERS["div"]

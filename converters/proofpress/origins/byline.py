@@ -16,46 +16,47 @@ from proofpress.origins import dates, page_title
 from proofpress.origins.page_title import is_logo
 from proofpress.origins.shown import of_another
 from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.regex import regex
 from proofpress.words import matter as around
 
 _HOLDERS = ("div", "p", "span", "ul", "section", "header", "address", "td", "dl", "small", "h5", "h6", "a", "time")
 _REACH = 3000
 _LONGEST, _SHORT, _LONG = 160, 24, 60
-_BY = re.compile(
+_BY = regex(
     r"(?:本文)?(?:作者|撰文|文|作\s?者)\s*[:：/]\s*(?P<zh>[^\s:：|,，;；/]{2,20})"
     r"|(?:(?:posted|written|published|created)\s+)?by:?\s+(?P<en>[^\d:|,;/]{2,40})|authors?\s*[:：]\s*(?P<of>[^\d:|;/]{2,40})",
     re.I,
 )
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:作者|撰文|(?:(?:last\s+)?(?:posted|written|published|created|updated|modified|edited)\s+)?by|authors?"
     r"|时间|日期|发布|发表|更新|date|on|posted|published|updated)\s*+[:：]?\s*+",
     re.I,
 )
-_FILED = re.compile(r"(?:(?:filed|posted)\s+)?(?:under|in)|(?:分类|栏目|专栏|category)\s*[:：]?", re.I)
+_FILED = regex(r"(?:(?:filed|posted)\s+)?(?:under|in)|(?:分类|栏目|专栏|category)\s*[:：]?", re.I)
 """Before the place of the site that an article stands in."""
-_EDITED_BY = re.compile(r"(?:last\s+)?(?:updated|modified|edited)\s+by\s+[^\d:|;/]{2,40}", re.I)
-_UPDATED = re.compile(r"更新|修改|编辑|updated|modified|edited", re.I)
-_CHINESE_NAME = re.compile(rf"[{chinese.CLASS}][\w{chinese.CLASS}·-]{{1,9}}")
-_LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s[A-Za-z][\w.'’-]*){0,3}")
-_WHEN = re.compile(
+_EDITED_BY = regex(r"(?:last\s+)?(?:updated|modified|edited)\s+by\s+[^\d:|;/]{2,40}", re.I)
+_UPDATED = regex(r"更新|修改|编辑|updated|modified|edited", re.I)
+_CHINESE_NAME = regex(rf"[{chinese.CLASS}][\w{chinese.CLASS}·-]{{1,9}}")
+_LATIN_NAME = regex(r"[A-Z][\w.'’-]*(?:\s[A-Za-z][\w.'’-]*){0,3}")
+_WHEN = regex(
     r"(?<![a-z])(?:(?:[a-z]{2,16}ly|first|last)\s)?(?:released|issued|revised|reviewed)(?![a-z])"
     r"|正式|官方|首[次发]|最[近新初早后]|初次|再次|重新|本[文页]|文章",
     re.I,
 )
 """What says how often or in which way something was published: no name, though it stands where one may."""
-_LISTS = re.compile(r"/(?:tags?|topics?|categor(?:y|ies)|columns?|label|t|c)(?:/|$|\?)", re.I)
-_LEADS = re.compile(
+_LISTS = regex(r"/(?:tags?|topics?|categor(?:y|ies)|columns?|label|t|c)(?:/|$|\?)", re.I)
+_LEADS = regex(
     r"(?<!\w)(?:(?:posted|published|written|created|updated|last (?:updated|modified|edited))\s+)?(?:on|at)\s+\Z"
     r"|(?<!\w)(?:posted|published|written|created|updated|last (?:updated|modified|edited))\s*[:：]?\s*\Z"
     r"|(?:首次)?(?:发布|发表|写|创建|更新|修改|编辑)(?:[于於在]|时间|日期)?\s*[:：]?\s*\Z",
     re.I,
 )
 """Before a date, and part of what it says."""
-_AFTER = re.compile(rf"(?:[\s,T]*(?:at\s+)?(?:{dates.TIME.pattern}))*", re.I)
-_SIGNS = re.compile(r"^[\s|·•/,，—–-]+|[\s|·•/,，—–-]+$")
-_OPENS = re.compile(r"[:：]\s*[\[（(【]$")
+_AFTER = regex(rf"(?:[\s,T]*(?:at\s+)?(?:{dates.TIME.pattern}))*", re.I)
+_SIGNS = regex(r"^[\s|·•/,，—–-]+|[\s|·•/,，—–-]+$")
+_OPENS = regex(r"[:：]\s*[\[（(【]$")
 """What a control stands behind: `字号：[`."""
-_REST = re.compile(r"[\W\d_]+")
+_REST = regex(r"[\W\d_]+")
 
 
 def of(page: Page, begins: int) -> dict[str, object]:
@@ -87,7 +88,7 @@ def _is_site(page: Page, name: str) -> bool:
     return letters(name) in map(letters, page_title.site_names(page)) or bool(name) and last.startswith(name)
 
 
-_BETWEEN = re.compile(r"[-–—|｜_·]\s?")
+_BETWEEN = regex(r"[-–—|｜_·]\s?")
 
 
 def _lines(page: Page, begins: int) -> Iterator[list[Chars]]:

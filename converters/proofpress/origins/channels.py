@@ -8,9 +8,10 @@ from proofpress.evidence.letters import letters
 from proofpress.origins import page_metadata
 from proofpress.readers.html import Page
 from proofpress.readers.html.dom import Element
+from proofpress.regex import regex
 from proofpress.words import page as words
 
-_SIGN = re.compile(
+_SIGN = regex(
     r"(?<!\s)\s*+(?P<tight>[_|｜])\s*+|(?<!\s)\s++(?P<apart>[-–—·•/»])\s++|(?<=[^\x00-\x7f\s])-(?=\S)|(?<=\S)-(?=[^\x00-\x7f\s])"
 )
 """Signs between the parts of a page's name. A bar or a low line is hardly ever an author's own; a dash may be."""

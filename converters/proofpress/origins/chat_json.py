@@ -3,7 +3,6 @@ through."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from proofpress.origins.chat_notes import Cited, cited
 from proofpress.origins.chat_parts import Part
 from proofpress.origins.input import Input
 from proofpress.origins.json_strings import Held, Placed
+from proofpress.regex import regex
 
 _MARKS = (
     '"role"',
@@ -76,8 +76,8 @@ _SPEAKERS = frozenset(
 )
 _TALKS = ("mapping", "chat_messages", "messages", "chat", "conversation", "blocks", "turns")
 """Under what keys a conversation stands beside what is said of it."""
-_ADDRESS = re.compile(r"https?://[^\s<>]+$")
-_MODEL = re.compile(r"[a-z]+(?=[-_ ]?\d|-)")
+_ADDRESS = regex(r"https?://[^\s<>]+$")
+_MODEL = regex(r"[a-z]+(?=[-_ ]?\d|-)")
 """The name before the number of a model that speaks under its own name (`grok-3`)."""
 _ROLES = _SPEAKERS | frozenset(
     "user human prompter prompt question system developer tool function observation ipython 用户 提问 我 系统".split()

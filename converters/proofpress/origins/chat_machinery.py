@@ -14,6 +14,7 @@ from proofpress.origins.speaker_lines import known
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.languages import language
+from proofpress.regex import regex
 from proofpress.words import chat
 
 THOUGHTS = ("a language model's thoughts", "语言模型的思考过程")
@@ -25,8 +26,8 @@ UNSEEN = ("for those who cannot see the page", "只供读屏软件使用的文�
 
 _BLOCKS = frozenset("p pre ul ol li table h1 h2 h3 h4 h5 h6 blockquote".split())
 _SHORT = 60
-_SIGNS = re.compile(r"^[^\w<>]++|[:：]$")
-_WHEN = re.compile(r"[(（]?(?:\d{1,4}[-/]\d{1,2}[-/]\d{1,4}[ T,，]*)?\d{1,2}:\d\d(?::\d\d)?[)）]?$")
+_SIGNS = regex(r"^[^\w<>]++|[:：]$")
+_WHEN = regex(r"[(（]?(?:\d{1,4}[-/]\d{1,2}[-/]\d{1,4}[ T,，]*)?\d{1,2}:\d\d(?::\d\d)?[)）]?$")
 _ICONS = frozenset(("mat-icon", "material-icons", "material-symbols-outlined", "iconfont"))
 _TEXTS = frozenset(("plain text", "plaintext", "纯文本", "文本"))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, code_spans, inside, lines_of
 from proofpress.source import Source
 
@@ -14,7 +15,7 @@ _ADDRESS = ("url", "uri", "link", "href", "source_url", "source")
 _START = ("start_index", "start_ix", "start_idx", "startIndex", "start")
 _END = ("end_index", "end_ix", "end_idx", "endIndex", "end")
 _NUMBER = ("cite_index", "citation_id", "citationId", "index", "number")
-MARK = re.compile(
+MARK = regex(
     r"\ue200(?P<kind>\w{1,30})\ue202(?P<payload>[^\ue201\n]{0,400})\ue201"
     r"|【(?P<dagger>\d{1,3})(?::\d{1,3})?†[^】\n]{0,60}】|\[{1,2}citation:\s?(?P<cited>\d{1,3})\]{1,2}"
     r"|\[\^\d{1,3}_(?P<under>\d{1,3})\](?!:)|\[\^?(?P<plain>\d{1,3})\^?\](?!\(|(?<=^\[\d\]):|(?<=^\[\d\d\]):|\[(?!\^?\d{1,3}\^?\]))"
@@ -22,8 +23,8 @@ MARK = re.compile(
     r"[^<]{0,40}){0,8})</grok:render>",
     re.M,
 )
-_TURN = re.compile(r"turn(\d{1,3})([a-z]{1,12})(\d{1,3})")
-_GIVEN = re.compile(r'name="citation_id">\s*([\w-]{1,60})\s*<|card_id="([\w-]{1,60})"')
+_TURN = regex(r"turn(\d{1,3})([a-z]{1,12})(\d{1,3})")
+_GIVEN = regex(r'name="citation_id">\s*([\w-]{1,60})\s*<|card_id="([\w-]{1,60})"')
 
 
 class Cited(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain, islice
 
 from proofpress import urls
@@ -19,6 +18,7 @@ from proofpress.origins.typed import settled
 from proofpress.readers.html import HANDLERS, Element
 from proofpress.readers.html import read as read_html
 from proofpress.readers.html.reader import Handler, Reader
+from proofpress.regex import regex
 from proofpress.source import Span
 from proofpress.tree import (
     Block,
@@ -36,8 +36,8 @@ from proofpress.tree import (
 from proofpress.words import chat
 
 _IN_A_LINE = frozenset("a span sup sub button cite small b i em strong".split())
-_AFTER_SIGN = re.compile(r"(?<=[，。！？；：、]) ")
-_NUMBER = re.compile(r"\[?\d{1,3}\]?")
+_AFTER_SIGN = regex(r"(?<=[，。！？；：、]) ")
+_NUMBER = regex(r"\[?\d{1,3}\]?")
 
 
 def recognises(given: Input) -> bool:
@@ -128,7 +128,7 @@ def _named_above(first: Element, said: str) -> str:
 
 _NO_NAMES = frozenset(("a", "li", "nav", "aside", "button"))
 _MOST, _LONGEST_NAME = 8, 60
-_LETTERS = re.compile(rf"[{CLASS}]+|[^\W\d_{CLASS}]{{4,}}")
+_LETTERS = regex(rf"[{CLASS}]+|[^\W\d_{CLASS}]{{4,}}")
 
 
 def _shares_words(title: str, said: str) -> bool:

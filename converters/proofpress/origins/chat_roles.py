@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from proofpress.evidence.chinese import is_chinese
 from proofpress.readers.html.dom import Element
+from proofpress.regex import regex
 from proofpress.words import chat
 
 USER = frozenset(("user", "human"))
@@ -29,21 +30,21 @@ CITED = frozenset("citation citations cite cites cited source sources footnote r
 UNSEEN = (("sr", "only"), ("visually", "hidden"), ("screen", "reader"))
 """Words that together say that a part is for those who cannot see the page."""
 
-_PRODUCT = re.compile(
+_PRODUCT = regex(
     r"chatgpt|claude|gemini|deepseek|kimi|qwen|grok|perplexity|copilot|豆包|doubao|通义(?:千问)?|tongyi|千问|qianwen"
     r"|(?:腾讯)?元宝|yuanbao|文心一言|文小言|智谱清言|智谱|chatglm|讯飞星火|\bpoe\b|le chat|mistral|open ?webui"
     r"|hugging ?chat|lobechat|\bmeta ai\b|z\.ai|minimax|月之暗面",
     re.I,
 )
-_BESIDE = re.compile(r"\b(?:chat|ai|google|microsoft|app|web|的?对话|聊天|分享|share[ds]?)\b|[\W_]", re.I)
+_BESIDE = regex(r"\b(?:chat|ai|google|microsoft|app|web|的?对话|聊天|分享|share[ds]?)\b|[\W_]", re.I)
 """What may stand beside a product's name where the name is all that is said."""
-_PARTS = re.compile(r"(?<!\s)\s++[-–—|·:/]\s++|(?<!\s)\s*+[|｜_]\s*+")
-_DIRECTING = re.compile("[\u200b-\u200f\u202a-\u202e]")
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_PARTS = regex(r"(?<!\s)\s++[-–—|·:/]\s++|(?<!\s)\s*+[|｜_]\s*+")
+_DIRECTING = regex("[\u200b-\u200f\u202a-\u202e]")
+_WORD = regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST = 120
 _LONGEST_TITLE = 60
-_SENTENCE = re.compile(r"(?<=[。！？?!])|(?<=\.)\s")
-_MARKED = re.compile(r"[#>`~|<$\[!]|[-*+] |\d+[.)] |\*\*")
+_SENTENCE = regex(r"(?<=[。！？?!])|(?<=\.)\s")
+_MARKED = regex(r"[#>`~|<$\[!]|[-*+] |\d+[.)] |\*\*")
 """What a line of Markdown begins with that is more than words."""
 _SIDES = {
     f"{how}-{where}": side

@@ -14,6 +14,7 @@ from proofpress.origins.chat_json import ELSEWHERE, UNKNOWN, Said
 from proofpress.origins.chat_notes import Cited, notes
 from proofpress.origins.chat_parts import Part
 from proofpress.origins.json_strings import pieces
+from proofpress.regex import regex
 from proofpress.repairs.artifacts import left_open
 from proofpress.repairs.lines import Change
 from proofpress.source import Piece, Source
@@ -29,7 +30,7 @@ _LEFT_OUT = {
 }
 
 
-_CHOSEN = re.compile(r"(?:\[(?:Model|Provider): [^\[\]\n]{1,80}\]\s*)++")
+_CHOSEN = regex(r"(?:\[(?:Model|Provider): [^\[\]\n]{1,80}\]\s*)++")
 """What stands above a question by the product that it was put to."""
 _ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\[]`*_$<"})
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from proofpress import languages
 from proofpress.origins.json_strings import Placed, object_in
+from proofpress.regex import regex
 
 _CONTENT = ("content", "file_text", "contents", "text", "body", "markdown")
 _PATHS = ("path", "file_path", "filename", "file_name", "target_file")
@@ -16,7 +16,7 @@ _CHANGES = (("old_str", "new_str"), ("old_string", "new_string"))
 _COMMANDS = ("command", "cmd")
 _CODE = ("code", "script", "sql", *_COMMANDS)
 _STREAMS = ("stdout", "stderr", "output", "result", "logs")
-_WORDS = re.compile(r"[a-z+#]+")
+_WORDS = regex(r"[a-z+#]+")
 _MEANT = {
     **dict.fromkeys(("interpreter", "jupyter", "ipython", "analysis"), "python"),
     **dict.fromkeys(("terminal", "console", "shell"), "bash"),

@@ -8,12 +8,13 @@ import re
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import FENCE
 from proofpress.markdown.ticks import fence_around
+from proofpress.regex import regex
 from proofpress.repairs import copied_listings
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source, Span
 from proofpress.words import chat
 
-_FORMATTED = re.compile(rf"^ {{0,3}}(?:{FENCE}|#{{1,6}} \S|[-*+] \S|\d{{1,3}}[.)] \S|\|.*\|$|> )", re.M)
+_FORMATTED = regex(rf"^ {{0,3}}(?:{FENCE}|#{{1,6}} \S|[-*+] \S|\d{{1,3}}[.)] \S|\|.*\|$|> )", re.M)
 _FRAME = "what the page of a conversation says around it", "对话页面上的其他文字"
 
 

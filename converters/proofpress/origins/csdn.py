@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from proofpress.ledger import Ledger
@@ -11,6 +10,7 @@ from proofpress.origins.input import Input
 from proofpress.origins.site import Site
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.select import selection
+from proofpress.regex import regex
 from proofpress.tree import NOWHERE, Document
 
 SITE = Site(
@@ -86,7 +86,7 @@ def _metadata(given: Input, ledger: Ledger, found: dict[str, object]) -> dict[st
     return {key: value for key, value in made.items() if value != ""}
 
 
-_COUNTS = re.compile(r"^文章浏览阅读\s?[\d.]+[kw万]?次(?:[，,](?:点赞|收藏|评论)\s?[\d.]+[kw万]?次)*[。.]\s*")
+_COUNTS = regex(r"^文章浏览阅读\s?[\d.]+[kw万]?次(?:[，,](?:点赞|收藏|评论)\s?[\d.]+[kw万]?次)*[。.]\s*")
 
 
 def _excerpt(said: str, keywords: set[str]) -> str:

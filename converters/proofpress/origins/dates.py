@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.origins.metadata import date_of
+from proofpress.regex import regex
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -16,9 +17,9 @@ _AMERICAN = (
     _MONTH.format("m1") + r"\s(?P<d1>\d{1,2})(?:st|nd|rd|th)?,?\s(?:\d\d:\d\d:\d\d\s(?:[A-Z]{2,5}\s)?)?(?P<y1>\d{4})"
 )
 _BRITISH = r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?:\sof)?\s" + _MONTH.format("m2") + r",?\s(?P<y2>\d{4})"
-DATE = re.compile(rf"(?<!\w)(?:{_NUMBERS}|{_AMERICAN}|{_BRITISH})", re.I)
+DATE = regex(rf"(?<!\w)(?:{_NUMBERS}|{_AMERICAN}|{_BRITISH})", re.I)
 """A date with its year; see `value`."""
-TIME = re.compile(
+TIME = regex(
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|(?<![A-Za-z])(?:UTC|GMT|CE?ST|[EP][SD]T)(?![A-Za-z])|(?:an?"
     r"|(?<!\d)\d++)\s(?:second|minute|hour|day|week|month|year)s?\sago"
     r"|(?<!\d)\d++\s?(?:秒|分钟|小时|天|周|个月|月|年)前"
@@ -45,7 +46,7 @@ def first(text: str) -> str:
     return value(found) if found else ""
 
 
-_STAMP = re.compile(
+_STAMP = regex(
     r"(?<!\d)(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?(?:[T ]\s*(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z"
     r"|[+-]\d{2}:?\d{2})?)?"
 )

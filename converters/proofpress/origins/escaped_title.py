@@ -6,10 +6,11 @@ import html
 import re
 
 from proofpress.readers.html import Page
+from proofpress.regex import regex
 
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<more>\s[^<>]*)?/?>", re.I)
-_ADDRESS = re.compile(r"<(?:img|a|source|video|audio|iframe)\s[^<>]*?\b(?:src|href)=[\"']?([^\s\"'<>]++)", re.I)
-_REFERENCE = re.compile(r"&(?:lt|gt|amp|nbsp|quot);")
+_TAG = regex(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<more>\s[^<>]*)?/?>", re.I)
+_ADDRESS = regex(r"<(?:img|a|source|video|audio|iframe)\s[^<>]*?\b(?:src|href)=[\"']?([^\s\"'<>]++)", re.I)
+_REFERENCE = regex(r"&(?:lt|gt|amp|nbsp|quot);")
 _PHRASES = frozenset("a b strong i em code u s del ins sub sup span font mark kbd small big q cite p".split())
 _EMPTY = frozenset("br wbr img hr".split())
 _SPOKEN = r"<\s?/?(?:{0})(?![a-z0-9])|(?<![a-z0-9<])(?:{0})\s?(?:标签|元素|标记|tags?(?![a-z])|elements?(?![a-z]))"

@@ -12,11 +12,10 @@ from proofpress.origins.markup import is_markdown
 from proofpress.origins.metadata import canonical, in_its_language
 from proofpress.origins.typed import settled
 from proofpress.readers.html import read as read_html
+from proofpress.regex import regex
 from proofpress.tree import Document, Heading, text_of
 
-_ELEMENT = re.compile(
-    r"\s*(?:<(?:p|div|h[1-6]|ul|ol|figure|blockquote|img|a|strong|em|table|!--)\b|<!--|\[caption\b)", re.I
-)
+_ELEMENT = regex(r"\s*(?:<(?:p|div|h[1-6]|ul|ol|figure|blockquote|img|a|strong|em|table|!--)\b|<!--|\[caption\b)", re.I)
 
 
 def recognises(given: Input) -> bool:

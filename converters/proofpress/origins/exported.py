@@ -11,6 +11,7 @@ from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.signs import FENCE
 from proofpress.origins.exported_head import Head
 from proofpress.origins.speakers import Turn
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
@@ -18,30 +19,30 @@ _TIME = (
     r"(?:(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)[,，T ]{0,3})?\d{1,2}:\d\d(?::\d\d)?"
     r"(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
 )
-_STAMP = re.compile(
+_STAMP = regex(
     r"[ \t]*+\n(?:[ \t]*+\n)?"
     r"(?P<stamp>(?:(?:\*\*)?(?:(?:message |sent )?(?:time|date)|sent(?: at)?|(?:消息|发送|提问|回答)?(?:时间|日期))"
     rf"(?:\*\*)?[:：](?:\*\*)?)?[ \t]*[*_(（\[]{{0,3}}{_TIME}[*_)）\]]{{0,3}}[ \t]*\n)",
     re.I,
 )
-_RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$")
-_LEFT = re.compile(
+_RULE = regex(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$")
+_LEFT = regex(
     rf"[ \t]*(?:[*_(（\[]{{1,3}}(?:{_TIME})[*_)）\]]{{1,3}}"
     rf"|<(?P<small>sub|small)>[^<>\n\w]*(?:{_TIME}|(?:\d{{1,4}}[hms][ ]?){{1,3}})</(?P=small)>)[ \t]*$"
 )
 """When a turn was said, below it, or above the mark of the next one."""
-_FOOT = re.compile(
+_FOOT = regex(
     r"(?:\n[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*)?\n\s*+[*_>\s]{0,4}"
     r"(?:(?:powered|exported|generated|created|saved)[ \t](?:by|with|from|using|via|on)\b"
     r"|(?:由|本(?:对话|文)由|导出自|通过)[^\n]{2,60}导出)[^\n]{0,200}\s*\Z"
     r"|\n[ \t]*-{10,}[ \t]*\n\s*<a\b[^<>]{0,300}>\s*(?:<img\b[^<>]{0,300}>)?[^<>]{0,40}</a>\s*\Z",
     re.I,
 )
-_TOLD = re.compile(rf"^(?P<fence>{FENCE})(?:md|markdown|text)?[ \t]*\n(?:(?!(?P=fence))[^\n]*\n)+(?P=fence)\s*\Z", re.M)
+_TOLD = regex(rf"^(?P<fence>{FENCE})(?:md|markdown|text)?[ \t]*\n(?:(?!(?P=fence))[^\n]*\n)+(?P=fence)\s*\Z", re.M)
 """A listing alone before the first turn: what the machine was told."""
-_BOXED = re.compile(rf"\s*(?P<fence>{FENCE})[ \t]*\n(?P<words>(?:(?!(?P=fence))[^\n]*\n)*)(?P=fence)\s*\Z")
+_BOXED = regex(rf"\s*(?P<fence>{FENCE})[ \t]*\n(?P<words>(?:(?!(?P=fence))[^\n]*\n)*)(?P=fence)\s*\Z")
 """A turn that an exporter shows as a listing."""
-_WORK = re.compile(
+_WORK = regex(
     r"<tool-use\b[^<>]{0,400}>(?:(?!</?tool-use\b).)*+</tool-use>"
     r"|<details\b[^<>]{0,200}>\s*<summary>[^<>\w]{0,8}(?:tool (?:use|call)|工具调用)[^<>]{0,200}</summary>"
     r"(?:(?!</?details\b).)*+</details>",

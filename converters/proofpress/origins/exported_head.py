@@ -3,30 +3,30 @@ list, a quote or a box or bare, and lines that say that this was exported, from 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from proofpress import urls
 from proofpress.origins.chat_roles import is_product, names_product
 from proofpress.origins.metadata import date_of
 from proofpress.origins.speaker_lines import is_mark
+from proofpress.regex import regex
 from proofpress.words import chat
 
-_BEFORE = re.compile(r"[ \t>]*+(?:[-*+][ \t]++)?")
-_BREAK = re.compile(r"<br ?/?>$|\\$")
-_TITLE = re.compile(r"#[ \t]+\S")
-_SECTION = re.compile(r"#{2,6}[ \t](?P<said>[^\n]*)$")
-_NOTHING = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|\[!\w+\][-+]?|<!--(?:(?!-->)[^\n])*-->)?$")
-_COMMENT = re.compile(r"<!--(?P<said>(?:(?!-->)[^\n])*+)-->$")
+_BEFORE = regex(r"[ \t>]*+(?:[-*+][ \t]++)?")
+_BREAK = regex(r"<br ?/?>$|\\$")
+_TITLE = regex(r"#[ \t]+\S")
+_SECTION = regex(r"#{2,6}[ \t](?P<said>[^\n]*)$")
+_NOTHING = regex(r"(?:-{3,}|\*{3,}|_{3,}|\[!\w+\][-+]?|<!--(?:(?!-->)[^\n])*-->)?$")
+_COMMENT = regex(r"<!--(?P<said>(?:(?!-->)[^\n])*+)-->$")
 _SIGNS = r"(?:[^\w\s*`\[<>(（#|-]{1,4}[ \t]*)?"
-_LABELLED = re.compile(
+_LABELLED = regex(
     rf"{_SIGNS}(?P<bold>\*\*|__)?{_SIGNS}(?P<label>[^\W\d][^\n*_:：>#`|<\[]{{0,23}}?)"
     r"(?(bold)(?:[ \t]*[:：](?:\*\*|__)|(?:\*\*|__)[ \t]*[:：])|[ \t]*[:：])[ \t]*(?P<value>[^\n]*)$"
 )
-_SEVERAL = re.compile(r"(?<![ \t])[ \t]++[|·•][ \t]++")
+_SEVERAL = regex(r"(?<![ \t])[ \t]++[|·•][ \t]++")
 _AROUND = " \t*_()（）[]"
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]`]+")
-_ALONE = re.compile(r"<?https?://[^\s<>]+>?$|[\d\W]{8,40}$")
+_ADDRESS = regex(r"https?://[^\s<>()\[\]`]+")
+_ALONE = regex(r"<?https?://[^\s<>]+>?$|[\d\W]{8,40}$")
 _KEYS = {
     "date": ("created", "created at", "date", "started", "创建时间", "创建日期", "对话时间", "开始时间"),
     "updated": ("updated", "updated at", "last updated", "更新时间", "更新日期"),

@@ -6,14 +6,13 @@ Listings, tables and formulas count as text, so that they are never the price.
 
 from __future__ import annotations
 
-import re
-
 from proofpress.origins.named import words_of
 from proofpress.origins.second_look import Prose, second_look
 from proofpress.origins.titled import agrees, below_title
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.select import Selection
+from proofpress.regex import regex
 
 _EXPLICIT = tuple(
     Selection((selector,))
@@ -191,7 +190,7 @@ def _leads_away(heading: Element) -> bool:
 
 _ANOTHER = frozenset(("article", "a", "aside", "footer", "nav", "form", "dialog"))
 _CUT = ("…", "...")
-_SENTENCE = re.compile(r"[.!?。！？：:](?:\s|$|[\"”’）)])")
+_SENTENCE = regex(r"[.!?。！？：:](?:\s|$|[\"”’）)])")
 
 
 def _of_the_title(articles: list[Element]) -> Element | None:

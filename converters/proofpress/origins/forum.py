@@ -6,13 +6,13 @@ Whoever wrote a post is named in `authors`, and above it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from proofpress.ledger import Ledger
 from proofpress.origins.bbcode import FORUM
 from proofpress.origins.input import Input
 from proofpress.origins.site import Site
+from proofpress.regex import regex
 from proofpress.tree import Block, Document, Paragraph, ThematicBreak, text_of
 
 _TITLES = ("h1",)
@@ -277,4 +277,4 @@ def _unsigned(blocks: tuple[Block, ...], ledger: Ledger) -> tuple[Block, ...]:
     return tuple(kept)
 
 
-_RULER = re.compile(r"_{8,}")
+_RULER = regex(r"_{8,}")

@@ -13,20 +13,21 @@ from proofpress.origins.input import Input
 from proofpress.origins.kramdown import plain
 from proofpress.origins.plain import header, read_body, with_notes
 from proofpress.origins.tags import expand
+from proofpress.regex import regex
 from proofpress.repairs.dialects import classes, filled, markdoc_tables
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 from proofpress.tree import Document
 
-_TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.S)
-_JSON = re.compile(r"\A\s*(\{.*?\n\})[ \t]*\n(?=\n|\S)|\A\s*(\"\w.*?)\n;;;[ \t]*(?:\n|\Z)", re.S)
-_MORE = re.compile(r"^[ \t]*<!--\s*(?:more|toc|read ?more|excerpt|summary)\s*-->[ \t]*$", re.M | re.I)
-_TAB = re.compile(
+_TOML = regex(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.S)
+_JSON = regex(r"\A\s*(\{.*?\n\})[ \t]*\n(?=\n|\S)|\A\s*(\"\w.*?)\n;;;[ \t]*(?:\n|\Z)", re.S)
+_MORE = regex(r"^[ \t]*<!--\s*(?:more|toc|read ?more|excerpt|summary)\s*-->[ \t]*$", re.M | re.I)
+_TAB = regex(
     r"^[ \t]*+<!--\s*+(?:(?P<end>end(?:tab|timeline|node|folder|cell|panel))"
     r"|(?:tab|timeline|node|folder|cell|panel)\b(?P<name>[^>]*?))\s*+-->[ \t]*+$",
     re.M,
 )
-_ATTRIBUTES = re.compile(r"^[ \t]*+\{:(?![:/])(?:[ \t]*+[^}\n]*+)\}[ \t]*+$", re.M)
+_ATTRIBUTES = regex(r"^[ \t]*+\{:(?![:/])(?:[ \t]*+[^}\n]*+)\}[ \t]*+$", re.M)
 """But for the marks of an extension, which say what becomes of the text between them."""
 
 

@@ -12,19 +12,20 @@ from proofpress.readers import header_lines
 from proofpress.readers.front_matter import FrontMatter
 from proofpress.readers.html import Page, parse
 from proofpress.readers.html.dom import Chars, Element
+from proofpress.regex import regex
 from proofpress.source import Source
 
-_DOCUMENT = re.compile(
+_DOCUMENT = regex(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*+<(?:!doctype\s+(?:html|lake)|html|head|body)\b", re.I | re.S
 )
-_BEGINS_WITH_TAG = re.compile(
+_BEGINS_WITH_TAG = regex(
     r"\s*(?:<!--(?>.*?-->)\s*|</[a-z][a-z0-9]*\s*>\s*)*+<(?:ac:(?:structured-macro|layout|task-list|image|link|macro)"
     r"|a|abbr|address|article|aside|b|blockquote|br"
     "|center|code|details|div|dl|em|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|link|main|math|meta"
     r"|nav|ol|p|picture|pre|script|section|span|strong|style|sub|sup|svg|table|tbody|tr|td|ul|video)\b",
     re.I | re.S,
 )
-_LETTERS = re.compile(r"\w")
+_LETTERS = regex(r"\w")
 
 
 class Input:

@@ -8,10 +8,11 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from proofpress import json_text
+from proofpress.regex import regex
 from proofpress.source import Piece
 
-_TOKEN = re.compile(r'\s*(?:(?P<sign>[{}\[\],:])|(?P<string>"(?:[^"\\]|\\.)*+")|(?P<other>[^\s{}\[\],:"]+))', re.S)
-_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.S)
+_TOKEN = regex(r'\s*(?:(?P<sign>[{}\[\],:])|(?P<string>"(?:[^"\\]|\\.)*+")|(?P<other>[^\s{}\[\],:"]+))', re.S)
+_ESCAPE = regex(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.S)
 
 
 class Placed(str):

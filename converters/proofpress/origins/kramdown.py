@@ -6,16 +6,16 @@ Source: kramdown's documentation, "Syntax", sections "Inline Attribute Lists" an
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, code_spans, lines_of, rewrite
 from proofpress.source import Source
 
-_ATTRIBUTES = re.compile(r"(?<=[)\]*_`>])\{:[ \t]*[^{}\n]{0,200}\}")
-_MATH = re.compile(r"(?<![\\$])\$\$(?!\$)([^$\n]{1,400}?)(?<![\\$])\$\$(?!\$)")
+_ATTRIBUTES = regex(r"(?<=[)\]*_`>])\{:[ \t]*[^{}\n]{0,200}\}")
+_MATH = regex(r"(?<![\\$])\$\$(?!\$)([^$\n]{1,400}?)(?<![\\$])\$\$(?!\$)")
 
 
 def plain(body: Source, ledger: Ledger) -> Source:

@@ -12,13 +12,14 @@ from dataclasses import replace
 
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import each_level
+from proofpress.regex import regex
 from proofpress.tree import Block, Code, Document
 
-_MARK = re.compile(
+_MARK = regex(
     r"\[!code (?:(?P<sign>\+\+|--)|hl|highlight|focus|error|warning|info|word:[^\]\n]{1,80})(?::\d{1,4})?\]"
     r"|\bhighlight-(?:next-line|line|start|end)\b|\bhighlight-range\{[\d,-]{1,40}\}"
 )
-_NUMBERED = re.compile(r"(?<!\S)(?P<side>ins|del)=\{(?:\"[^\"\n{}]{0,80}\":)?(?P<lines>[\d,\s-]++)\}")
+_NUMBERED = regex(r"(?<!\S)(?P<side>ins|del)=\{(?:\"[^\"\n{}]{0,80}\":)?(?P<lines>[\d,\s-]++)\}")
 _OPENS = ("{/*", "/*", "//", "<!--", "#", "--", "%", ";", "REM", "'")
 _CLOSES = ("*/}", "*/", "-->", "")
 _SHOWN = frozenset(("", "md", "mdx", "markdown", "text", "mdx-code-block"))

@@ -5,7 +5,6 @@ A mail is plain text in a `<pre>`: its quotations, lists and indented code are w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from proofpress.ledger import Ledger
@@ -13,11 +12,12 @@ from proofpress.origins import dates, page_metadata, plain
 from proofpress.origins.input import Input
 from proofpress.origins.site import say_frame
 from proofpress.readers.html.dom import Element, Page
+from proofpress.regex import regex
 from proofpress.source import Piece
 from proofpress.tree import Document
 
-_BEGINS = re.compile(r'<!--\s?(?:beginarticle|X-Body-of-Message|body="start")\s?-->')
-_ENDS = re.compile(r'<!--\s?(?:endarticle|X-Body-of-Message-End|body="end")\s?-->')
+_BEGINS = regex(r'<!--\s?(?:beginarticle|X-Body-of-Message|body="start")\s?-->')
+_ENDS = regex(r'<!--\s?(?:endarticle|X-Body-of-Message-End|body="end")\s?-->')
 
 
 def recognises(given: Input) -> bool:

@@ -6,34 +6,33 @@ import re
 
 from proofpress.markdown.signs import FENCE
 from proofpress.readers.html import HANDLERS
+from proofpress.regex import regex
 
-_LITERAL = re.compile(
-    r"<(?P<name>pre|script|style|textarea|xmp)\b.*?(?:</(?P=name)\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S
-)
-_BLOCK = re.compile(
+_LITERAL = regex(r"<(?P<name>pre|script|style|textarea|xmp)\b.*?(?:</(?P=name)\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
+_BLOCK = regex(
     rf" {{0,3}}(?:#{{1,6}}[ \t]+\S|{FENCE}[ \t]*+"
     r"[\w{+#-]*+[ \t]*+$|\|?[ \t]*+:?-{3,}+:?[ \t]*+\|[-:| \t]*+$)"
 )
-_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
-_INLINE = re.compile(r"\*\*[^\s*][^*\n]*\*\*|\]\((?:https?://|\.{0,2}/|#)|(?<!`)`[^`\n]+`(?!`)")
-_CONTAINER = re.compile(r"<(/?)(?:div|section|article|main|body|td|li|blockquote|p|code)\b(?![^<>]*/>)", re.I)
-_BREAK = re.compile(r"<br\b", re.I)
-_PARAGRAPH = re.compile(r"<(?:p|h[1-6]|li)\b(?![^<>]*/>)", re.I)
-_HELD = re.compile(r"<(/?)(?:p|h[1-6]|li|td|th|dt|dd|a|span|font)\b(?![^<>]*/>)", re.I)
+_ITEM = regex(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
+_INLINE = regex(r"\*\*[^\s*][^*\n]*\*\*|\]\((?:https?://|\.{0,2}/|#)|(?<!`)`[^`\n]+`(?!`)")
+_CONTAINER = regex(r"<(/?)(?:div|section|article|main|body|td|li|blockquote|p|code)\b(?![^<>]*/>)", re.I)
+_BREAK = regex(r"<br\b", re.I)
+_PARAGRAPH = regex(r"<(?:p|h[1-6]|li)\b(?![^<>]*/>)", re.I)
+_HELD = regex(r"<(/?)(?:p|h[1-6]|li|td|th|dt|dd|a|span|font)\b(?![^<>]*/>)", re.I)
 _IN_LINE = "(?:a|b|strong|em|i|code|kbd|mark|u|s|del)"
-_SAID = re.compile(rf" {{0,3}}(?=.*\w)(?:[^\s<].*(?:[^\s>]|</{_IN_LINE}>)|<{_IN_LINE}(?:\s[^<>]*)?>.*[^\s>])\s*$", re.I)
+_SAID = regex(rf" {{0,3}}(?=.*\w)(?:[^\s<].*(?:[^\s>]|</{_IN_LINE}>)|<{_IN_LINE}(?:\s[^<>]*)?>.*[^\s>])\s*$", re.I)
 """A line of text, which no block of HTML begins or ends and no template has indented."""
-_ASKS = re.compile(
+_ASKS = regex(
     r"<(?:div|section|article|center|main)\s(?:[^<>]*\s)?markdown(?:=[\"']?(?:1|block|span|true)\b|[\s>])", re.I
 )
 """An element that asks for Markdown in it."""
-_CLOSING = re.compile(r"\s*</[a-zA-Z][\w-]*\s*>\s*$")
+_CLOSING = regex(r"\s*</[a-zA-Z][\w-]*\s*>\s*$")
 
-_ROOT = re.compile(
+_ROOT = regex(
     r"\s*+(?:<\?[^>]*+>\s*+|<!--(?>.*?-->)\s*+|<![^>]*+>\s*+)*+<(?P<name>[a-z][\w.:-]*+)(?:\s[^<>]*+)?>", re.S
 )
-_TAG = re.compile(r"<([A-Za-z][\w.:-]*+)")
-_HOLDS = re.compile(r"</(?:p|div|h[1-6]|li|table|pre|blockquote)\s*>|<br\s*/?>", re.I)
+_TAG = regex(r"<([A-Za-z][\w.:-]*+)")
+_HOLDS = regex(r"</(?:p|div|h[1-6]|li|table|pre|blockquote)\s*>|<br\s*/?>", re.I)
 
 
 def is_wrapped(text: str) -> bool:

@@ -17,6 +17,7 @@ from proofpress.ledger import Ledger
 from proofpress.origins import dates, others, page_metadata
 from proofpress.origins.bars import REACH, Bars, is_typed, tag_boxes
 from proofpress.origins.metadata import merged
+from proofpress.regex import regex
 from proofpress.tree import (
     Block,
     Break,
@@ -40,13 +41,13 @@ from proofpress.tree import (
 from proofpress.words import matter as around
 
 _SUBSTANCE = 160
-_TO_COMMENTS = re.compile(
+_TO_COMMENTS = regex(
     r"#(?:[^#]*[-_])?(?:comments?|replies|respond|disqus_thread|discuss(?:ion)?|comment-list|评论)$|/comments/?$", re.I
 )
 _SEPARATORS = frozenset("•·●|｜/∙‧")
 _BARS = frozenset("|｜")
-_WIDE = re.compile(f"[{chinese.LETTERS}]")
-_SIGN = re.compile(r"[\W\d_]+")
+_WIDE = regex(f"[{chinese.LETTERS}]")
+_SIGN = regex(r"[\W\d_]+")
 
 
 def trimmed(
@@ -301,7 +302,7 @@ def _is_dated_link(item: Item) -> bool:
     return rest != (left := dates.DATE.sub(" ", _AGO.sub(" ", rest))) and not _SIGN.sub("", left)
 
 
-_AGO = re.compile(
+_AGO = regex(
     r"\d{1,3}\s?(?:秒|分钟|小时|天|周|个?月|年)前|\d{1,3} (?:second|minute|hour|day|week|month|year)s? ago", re.I
 )
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from proofpress.evidence import chinese
 from proofpress.evidence.spoken import agreed
+from proofpress.regex import regex
 from proofpress.writer import META_ORDER
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -44,7 +45,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 }
 _ADDRESSES = frozenset(("source", "url", "link", "permalink", "original"))
 """Keys that name the article's address where their value is a whole one; a path is the generator's."""
-_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS = regex(r"https?://\S+")
 _CANONICAL = {name: key for key, names in _NAMES.items() for name in names}
 _LABELS_OF_TAGS = frozenset(("标签", "標籤", "关键词", "關鍵詞", "关键字", "分类", "分類", "filed under", "labels"))
 
@@ -56,7 +57,7 @@ def is_name_of_tags(label: str) -> bool:
 
 
 _LISTS = ("authors", "tags")
-_DATE = re.compile(
+_DATE = regex(
     r"(\d{4})\s*+[-/.年]\s*+(\d{1,2})\s*+[-/.月]\s*+(\d{1,2})\s*日?(?:[T\s]++(\d{1,2}:\d{2}(?::\d{2})?)"
     r"(?:\.\d++)?)?\s*+(Z|UTC|[+-]\d{2}:?\d{2})?\s*+$"
 )
@@ -196,7 +197,7 @@ def words(text: str) -> list[str]:
     return [text.strip("*_` ")] if text else []
 
 
-_SEVERAL = re.compile(rf"[{chinese.CLASS}]{{2,4}}(?:\s?[,，]\s?[{chinese.CLASS}]{{2,4}})++")
+_SEVERAL = regex(rf"[{chinese.CLASS}]{{2,4}}(?:\s?[,，]\s?[{chinese.CLASS}]{{2,4}})++")
 """Chinese names side by side; a comma in others may be part of one ("Google, Inc.")."""
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-_WORD = re.compile(r"[A-Za-z]+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+from proofpress.regex import regex
+
+_WORD = regex(r"[A-Za-z]+")
+_CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
 
 
 def words_of(classes: Iterable[str], ident: str) -> frozenset[str]:

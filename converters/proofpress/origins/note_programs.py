@@ -8,33 +8,32 @@ import re
 from proofpress.ledger import Ledger
 from proofpress.origins import dates
 from proofpress.origins.metadata import date_of
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 from proofpress.words import label
 
 _CALLED = r"(?:tags?|标签|標籤|標簽)[ \t]*[:：]"
-_CODED = re.compile(
+_CODED = regex(
     rf"(?P<level>#{{1,6}}[ \t]+)?{_CALLED}(?P<tags>(?:[ \t,，、]*(?:`[^`\n]+`|\[`[^`\n]+`\]\([^\s()]*\)))+)[ \t#]*$",
     re.I,
 )
-_PLAIN = re.compile(rf"#{{5,6}}[ \t]+{_CALLED}[ \t]*(?P<tags>[^\n`]{{1,120}})$", re.I)
+_PLAIN = regex(rf"#{{5,6}}[ \t]+{_CALLED}[ \t]*(?P<tags>[^\n`]{{1,120}})$", re.I)
 """Tags as words in a heading that no author nests so deep."""
-_WORD = re.compile(r"#?[^\s#,，、.。;；:：!?！？()]+(?:[ ][^\s#,，、.。;；:：!?！？()]+){0,2}")
+_WORD = regex(r"#?[^\s#,，、.。;；:：!?！？()]+(?:[ ][^\s#,，、.。;；:：!?！？()]+){0,2}")
 _NAME = r"[^\W\d_][\w-]*+"
-_HASHED = re.compile(rf"#(?:(?P<spaced>{_NAME}(?:[ /]{_NAME})*+)#|(?P<word>{_NAME}(?:/{_NAME})*+))(?=[ \t]|$)")
-_VAULT = re.compile(r"!?\[\[[^\[\]\n,;=(){}\"']{2,}\]\]")
+_HASHED = regex(rf"#(?:(?P<spaced>{_NAME}(?:[ /]{_NAME})*+)#|(?P<word>{_NAME}(?:/{_NAME})*+))(?=[ \t]|$)")
+_VAULT = regex(r"!?\[\[[^\[\]\n,;=(){}\"']{2,}\]\]")
 """A link to another note, as vaults write it."""
-_DIRECTIVE = re.compile(
-    r"#(?:include|define|undef|ifn?def|if|elif|else|endif|pragma|error|line|import|(?:end)?region)\b"
-)
-_COLOUR = re.compile(r"[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?")
+_DIRECTIVE = regex(r"#(?:include|define|undef|ifn?def|if|elif|else|endif|pragma|error|line|import|(?:end)?region)\b")
+_COLOUR = regex(r"[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?")
 _FIRST = 3
 """Lines of a note, its title among them, in the last of which its tags may stand; and as many at its end."""
-_PROPERTY = re.compile(r"(?P<key>[^\W\d_][\w /()（）-]{0,39}+)[:：][ \t]++(?P<value>\S.*)")
-_MADE = re.compile(
+_PROPERTY = regex(r"(?P<key>[^\W\d_][\w /()（）-]{0,39}+)[:：][ \t]++(?P<value>\S.*)")
+_MADE = regex(
     r"(?:date )?created(?: time| at)?|last edited(?: time)?|创建(?:时间|日期)|(?:最后|上次)编辑(?:时间|日期)", re.I
 )
-_RECORD = re.compile(r"(?P<record>id: [0-9a-f]{32}(?:\n[a-z_]++:(?: [^\n]*+)?+)++)\s*+")
+_RECORD = regex(r"(?P<record>id: [0-9a-f]{32}(?:\n[a-z_]++:(?: [^\n]*+)?+)++)\s*+")
 _OF_RECORD = {"user_created_time": "date", "user_updated_time": "updated", "author": "author", "source_url": "url"}
 _MOVED = "what a program for notes keeps of a note, moved to the front matter", "笔记软件保存的属性移入文件头"
 

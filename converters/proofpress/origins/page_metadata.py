@@ -14,6 +14,7 @@ from proofpress.origins import dates, metadata, papers, shown, tools
 from proofpress.origins.metadata import people
 from proofpress.readers.html import Page
 from proofpress.readers.html.dom import Element, once
+from proofpress.regex import regex
 
 _ARTICLES = (
     "Article",
@@ -31,7 +32,7 @@ _ACCOUNTS = frozenset(
     ("admin", "administrator", "webmaster", "root", "super user", "superuser", "管理员", "系统管理员")
 )
 """Whom a system names as the author where nobody told it who wrote."""
-_LICENSE = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)(?:/([\d.]+))?", re.I)
+_LICENSE = regex(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)(?:/([\d.]+))?", re.I)
 
 
 def of_page(page: Page) -> dict[str, object]:
@@ -117,7 +118,7 @@ _DATE_NAMES = (
 
 
 _OF_LIBRARIES = frozenset(("citation_author", "dc.creator"))
-_FAMILY_FIRST = re.compile(r"^([^\s,]++), ([^,]++)$")
+_FAMILY_FIRST = regex(r"^([^\s,]++), ([^,]++)$")
 """A name as libraries write it, "Turing, Alan"."""
 
 
@@ -180,8 +181,8 @@ def base_of(page: Page) -> str:
     return "" if _UNSET.match(url) else url
 
 
-_SAVED = re.compile(r"<!--[^>]{0,200}?(?:\bsaved from url=\(\d+\)|\bSingleFile\s+url:\s*)(https?://[^\s>]+)", re.I)
-_UNSET = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|(?:[\w-]+\.)*example\.(?:com|org|net)|your-?\w*\.)", re.I)
+_SAVED = regex(r"<!--[^>]{0,200}?(?:\bsaved from url=\(\d+\)|\bSingleFile\s+url:\s*)(https?://[^\s>]+)", re.I)
+_UNSET = regex(r"https?://(?:localhost|127\.|0\.0\.0\.0|(?:[\w-]+\.)*example\.(?:com|org|net)|your-?\w*\.)", re.I)
 
 
 @once
@@ -233,8 +234,8 @@ def _text(value: object) -> str:
     return " ".join(unescaped(value).split()) if isinstance(value, str) else ""
 
 
-_REFERENCE = re.compile(r"&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});")
-_ESCAPED = re.compile(r"&(?:#0*3[489]|#[xX]2[267]|#82(?:1[1267]|2[0-3]|30)|amp|quot|apos|[lr][sd]quo|[mn]dash|hellip);")
+_REFERENCE = regex(r"&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});")
+_ESCAPED = regex(r"&(?:#0*3[489]|#[xX]2[267]|#82(?:1[1267]|2[0-3]|30)|amp|quot|apos|[lr][sd]quo|[mn]dash|hellip);")
 
 
 def unescaped(text: str) -> str:
@@ -277,7 +278,7 @@ def beside_title(meta: Mapping[str, object]) -> dict[str, object]:
 
 
 _PHRASE = 16
-_HAN = re.compile(f"[{chinese.CLASS}]")
+_HAN = regex(f"[{chinese.CLASS}]")
 
 
 def page_tags(page: Page) -> list[str]:

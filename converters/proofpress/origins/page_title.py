@@ -16,6 +16,7 @@ from proofpress.readers.html import Page, notes
 from proofpress.readers.html.blocks import is_title
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Drop
+from proofpress.regex import regex
 from proofpress.tree import (
     Block,
     FootnoteReference,
@@ -31,19 +32,19 @@ from proofpress.tree import (
 from proofpress.words import placeholder
 
 _LONGEST = 120
-_TIGHT_SUFFIX = re.compile(r"\s?[-–—|｜_·•]\s?\S")
-_SUFFIX = re.compile(r"(?<!\s)\s++[|\-–—_·•»]{1,3}+\s++|_|(?<!\s)\s*+[|｜]\s*+")
-_BETWEEN = re.compile(
+_TIGHT_SUFFIX = regex(r"\s?[-–—|｜_·•]\s?\S")
+_SUFFIX = regex(r"(?<!\s)\s++[|\-–—_·•»]{1,3}+\s++|_|(?<!\s)\s*+[|｜]\s*+")
+_BETWEEN = regex(
     r"(?<!\s)\s++[-–—|｜·•»«:：/~]{1,3}+\s++|:\s++|：|(?<!\s)\s*+(?:——|--|[|｜_»«])\s*+|(?<=[^\w\s])[-–—·]"
     r"|[-–—·](?=[^\w\s])"
 )
 """What stands between a title and a site's name."""
-_CHINESE_BETWEEN = re.compile(rf"(?<=[{chinese.LETTERS}])\s?[-–—·•]\s?|\s?[-–—·•]\s?(?=[{chinese.LETTERS}])")
-_NUMBER = re.compile(r"^(?:(?:Appendix|Chapter)\s+)?(?:\d+(?:\.\d+)*|[A-Z](?:\.\d+)+)\.?\s+")
-_BOOK = re.compile(r"\s?[(（][^()（）]{2,80}[)）]")
+_CHINESE_BETWEEN = regex(rf"(?<=[{chinese.LETTERS}])\s?[-–—·•]\s?|\s?[-–—·•]\s?(?=[{chinese.LETTERS}])")
+_NUMBER = regex(r"^(?:(?:Appendix|Chapter)\s+)?(?:\d+(?:\.\d+)*|[A-Z](?:\.\d+)+)\.?\s+")
+_BOOK = regex(r"\s?[(（][^()（）]{2,80}[)）]")
 _WHOSE = ("site", "blog", "menu", "navbar", "topbar", "sidebar")
 """What a title or name is called after that is none of an article's: a part of the frame."""
-_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", re.I)
+_HOME = regex(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", re.I)
 
 
 def styled(page: Page, root: Element) -> str:

@@ -3,7 +3,6 @@ of creators, the title that TeX4ht makes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from textwrap import dedent
 from typing import Any
@@ -12,6 +11,7 @@ from proofpress import json_text
 from proofpress.readers import front_matter
 from proofpress.readers.html import Page
 from proofpress.readers.html.dom import Chars, Element
+from proofpress.regex import regex
 from proofpress.source import Source
 
 _MOST = 100_000
@@ -77,7 +77,7 @@ def _under_title(page: Page, kind: str) -> list[str]:
     return []
 
 
-_AND = re.compile(r"(?<!\s)\s*+[,，、;；]\s*+(?:and\s++|&\s*+)?|(?<!\s)\s++(?:and|&)\s++")
+_AND = regex(r"(?<!\s)\s*+[,，、;；]\s*+(?:and\s++|&\s*+)?|(?<!\s)\s++(?:and|&)\s++")
 
 
 def _first_lines(element: Element) -> list[str]:

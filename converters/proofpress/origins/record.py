@@ -13,18 +13,19 @@ from proofpress.ledger import Ledger
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import date_of
 from proofpress.origins.plain import read_body
+from proofpress.regex import regex
 from proofpress.source import Source
 from proofpress.tree import Document
 
-_RULE = re.compile(r"^[=*#_~-]{8,}[ \t]*$")
-_PAIR = re.compile(r"^[ \t]*(?P<key>\w[\w .-]{0,20}?)[ \t]*[:：][ \t]*(?P<value>\S.*)$")
-_LABEL = re.compile(r"^[ \t]*(?P<name>\w[\w ]{0,11})[ \t]*[:：][ \t]*$")
-_UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$", re.I)
+_RULE = regex(r"^[=*#_~-]{8,}[ \t]*$")
+_PAIR = regex(r"^[ \t]*(?P<key>\w[\w .-]{0,20}?)[ \t]*[:：][ \t]*(?P<value>\S.*)$")
+_LABEL = regex(r"^[ \t]*(?P<name>\w[\w ]{0,11})[ \t]*[:：][ \t]*$")
+_UUID = regex(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$", re.I)
 _TITLES = frozenset("主题 标题 题目 文章标题 title topic subject".split())
 _BODIES = frozenset(
     "内容 正文 文章 全文 文章内容 回答 输出 结果 content body article output result answer response text".split()
 )
-_END = re.compile(
+_END = regex(
     r"^[ \t]*+(?:[=*_~-]{4,}|[-—=*<\[【( ]*+(?:对话|会话|记录|回调|数据|生成|任务|文章|内容|全文)?(?:结束"
     r"|完毕)[-—=*>\]】) ]*+|[-=* ]*+end of (?:record|conversation|dialogue|content|file)[-=* ]*+)[ \t]*+[。.]?$",
     re.I,

@@ -11,10 +11,11 @@ from proofpress.evidence.letters import letters
 from proofpress.origins.input import Input
 from proofpress.origins.json_strings import Placed, object_in
 from proofpress.readers.html import seen as html_seen
+from proofpress.regex import regex
 
-_SAYS = re.compile(rf"\S\s+\S|[{chinese.LETTERS}]{{2}}")
+_SAYS = regex(rf"\S\s+\S|[{chinese.LETTERS}]{{2}}")
 """What tells a sentence from the name of a thing."""
-_NAMES_MODEL = re.compile(r"(?:model|llm)(?:_?(?:name|slug|label|id))?", re.I)
+_NAMES_MODEL = regex(r"(?:model|llm)(?:_?(?:name|slug|label|id))?", re.I)
 """Keys under which a conversation says who answered."""
 
 

@@ -17,20 +17,21 @@ from proofpress.origins.tags.enclosed import bare_title
 from proofpress.origins.tags.grammar import Tag
 from proofpress.origins.tags.handlers import KINDS, shown
 from proofpress.origins.tags.themes import name as name_in
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_KEPT = re.compile(
+_KEPT = regex(
     r"<(?P<name>pre|code|script|style|textarea)\b(?:(?!<(?P=name)\b).)*?</(?P=name)\s*+>|<!--(?:(?!<!--).)*?-->",
     re.I | re.S,
 )
-_INLINE_TEX = re.compile(r"\$latex[ \t]++(?:=\s*+)?((?:[^$\\\n]|\\.){1,2000})\$")
-_TEX_STYLE = re.compile(r"&(?:amp;|#0?38;)?[sbf]g?=[\w.-]+")
+_INLINE_TEX = regex(r"\$latex[ \t]++(?:=\s*+)?((?:[^$\\\n]|\\.){1,2000})\$")
+_TEX_STYLE = regex(r"&(?:amp;|#0?38;)?[sbf]g?=[\w.-]+")
 _MEDIA = frozenset("embed audio video youtube vimeo playlist soundcloud".split())
-_PARAGRAPH = re.compile(r"<p>\s{0,9}+\Z")
-_END = re.compile(r"\s{0,9}+</p>")
+_PARAGRAPH = regex(r"<p>\s{0,9}+\Z")
+_END = regex(r"\s{0,9}+</p>")
 _SHOWN = "a shortcode as what it shows", "短代码改为它所显示的内容"
-_MADE = re.compile(r"(?P<image>!?)\[(?P<words>.*)\]\((?P<url>[^()\s]+)\)|<(?P<bare>[^<>\s]+)>")
+_MADE = regex(r"(?P<image>!?)\[(?P<words>.*)\]\((?P<url>[^()\s]+)\)|<(?P<bare>[^<>\s]+)>")
 """A link or an image, as the table of tags makes it."""
 
 

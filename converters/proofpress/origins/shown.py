@@ -11,28 +11,29 @@ from proofpress.origins import dates
 from proofpress.origins.named import words_of
 from proofpress.readers.html import Page, cards
 from proofpress.readers.html.dom import Element
+from proofpress.regex import regex
 from proofpress.words import matter
 
 _NEAR = 6000
 _NEAREST, _LONGEST_LINE, _WIDEST_LINE = 40, 120, 3000
 _LONGEST_NAME = 40
 _HIGHEST = 8
-_UPDATED = re.compile(r"更新|修改|编辑|編輯|\b(?:updated|modified|edited)\b", re.I)
-_ENDS_UPDATED = re.compile(
+_UPDATED = regex(r"更新|修改|编辑|編輯|\b(?:updated|modified|edited)\b", re.I)
+_ENDS_UPDATED = regex(
     rf"(?:{_UPDATED.pattern})(?:[于於在]|时间|時間|日期)?(?:\s++on|\s++at)?(?<!\s)\s*+[:：]?\s*+\Z", re.I
 )
-_BY = re.compile(r"^(?:(?:posted|written|published)\s)?by:?\s|^作者[:：]\s?", re.I)
-_STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d[\d:.+Z-]*)?(?: \d{9,})?")
+_BY = regex(r"^(?:(?:posted|written|published)\s)?by:?\s|^作者[:：]\s?", re.I)
+_STAMP = regex(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d[\d:.+Z-]*)?(?: \d{9,})?")
 """A date as a program writes it, also with the seconds since 1970 behind it."""
 _LINES = frozenset(("p", "li", "td", "dd", "figcaption", "blockquote"))
 """What holds a sentence."""
 _HEADS = frozenset(("address", "article", "section", "main", "body"))
-_ENDS_SENTENCE = re.compile(r"[.!?。！？][\W_]{0,4}\Z")
-_LETTER = re.compile(r"[^\W\d_]")
-_SMALL_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}")
+_ENDS_SENTENCE = regex(r"[.!?。！？][\W_]{0,4}\Z")
+_LETTER = regex(r"[^\W\d_]")
+_SMALL_WORD = regex(r"(?<![A-Za-z])[a-z]{2,}")
 _MOST_OF_A_NAME = 8
-_PUBLISHED = re.compile(r"(?<![a-z])(?:posted|published|written|created)(?![a-z])|发布|发表|写于|作于|创建", re.I)
-_BEING = re.compile(r"(?<![a-z])(?:was|were|has|been|is)(?![a-z])", re.I)
+_PUBLISHED = regex(r"(?<![a-z])(?:posted|published|written|created)(?![a-z])|发布|发表|写于|作于|创建", re.I)
+_BEING = regex(r"(?<![a-z])(?:was|were|has|been|is)(?![a-z])", re.I)
 _NAMED = frozenset(("authorname", "bylinename", "byauthor", "writername"))
 
 

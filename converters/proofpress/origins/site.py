@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from proofpress.readers.html import HANDLERS, notes, read
 from proofpress.readers.html.dom import Element, Page
 from proofpress.readers.html.reader import Drop, Handler
 from proofpress.readers.html.select import selection
+from proofpress.regex import regex
 from proofpress.tree import Block, Document, text_of
 
 Amend = Callable[[Input, Ledger, dict[str, object]], dict[str, object]]
@@ -273,7 +273,7 @@ def say_frame(page: Element, roots: Collection[Element], ledger: Ledger, given: 
             ledger.removed(body.span(start, end), "the page around the article", "文章之外的页面框架")
 
 
-_TAGS = re.compile(r"<[^<>]*>")
+_TAGS = regex(r"<[^<>]*>")
 
 
 def _says_anything(html: str) -> bool:

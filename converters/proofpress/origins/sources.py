@@ -3,12 +3,11 @@ The pages that they build are sites of their own."""
 
 from __future__ import annotations
 
-import re
-
 from proofpress.evidence.address import is_address
 from proofpress.origins import archive, generator, tags
 from proofpress.origins.input import Input
 from proofpress.origins.tags.gitbook import OWN
+from proofpress.regex import regex
 
 _HEXO = frozenset(
     "asset_img asset_link asset_path post_link post_path codeblock code include_code img image youtube vimeo "
@@ -26,7 +25,7 @@ _LIQUID = frozenset(
 )
 _EVERYBODYS = frozenset("raw include if else for case when comment cycle".split())
 """Words of Liquid that other templates share, about which a text may be."""
-_VALUE = re.compile(r"(?:site|page|layout|content|include|post)\b")
+_VALUE = regex(r"(?:site|page|layout|content|include|post)\b")
 
 
 def is_hexo(given: Input) -> bool:

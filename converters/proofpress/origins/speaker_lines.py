@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from proofpress.regex import regex
+
 _USER = r"user|human|prompter|instruction|you|me|prompt|question|q|用户|提问者?|我|你|您|人类|问"
 _MACHINE = (
     r"assistant|ai|bot|model|chatgpt|gpt-?[\w.]*|claude|gemini|deepseek(?:-?[\w.]*)?|qwen|kimi|copilot|llm|answer"
@@ -14,10 +16,10 @@ _MACHINE = (
     "|智谱清言|混元|grok|mistral|llama|perplexity|glm|gpt"
 )
 _SYSTEM = r"system|developer|系统|系统提示词?"
-_NO_MACHINE = re.compile(rf"{_USER}|{_SYSTEM}", re.I)
-_MODEL = re.compile(rf"(?:{_MACHINE})(?:[ \t-][\w.-]{{1,12}}){{0,3}}", re.I)
+_NO_MACHINE = regex(rf"{_USER}|{_SYSTEM}", re.I)
+_MODEL = regex(rf"(?:{_MACHINE})(?:[ \t-][\w.-]{{1,12}}){{0,3}}", re.I)
 _EMOJI = r"(?:(?:[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?\u200d?)+[ \t]*)?"
-_ROLE = re.compile(
+_ROLE = regex(
     r"^[ \t]*(?:[\[(]?(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}[ T])?\d{1,2}:\d\d"
     rf"(?::\d\d)?[\])]?[ \t]+)?(?:<[|｜](?:im_start|start_header_id|begin)?[|｜]?>?[ \t]*(?P<bars>{_USER}"
     f"|{_MACHINE}|{_SYSTEM})(?:<[|｜]end_header_id[|｜]>|[|｜]>)?"
@@ -27,10 +29,10 @@ _ROLE = re.compile(
     r"[ \t]*(?:\(turn \d{1,4}\)[ \t]*$)?(?P<rest>.*)$",
     re.I,
 )
-ROBOT = re.compile(r"#{1,6}[ \t]+\U0001f916\ufe0f?[ \t]*(?P<rest>[^\n]{0,80})$")
+ROBOT = regex(r"#{1,6}[ \t]+\U0001f916\ufe0f?[ \t]*(?P<rest>[^\n]{0,80})$")
 """A heading that only a machine's turn has, whatever the model is called."""
 _BOTH = r"said|says|wrote|writes|message|输入|说|发言|消息"
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     rf"[ \t]*(?P<form>#{{1,6}}[ \t]+(?:\*\*|__)?|\*\*|__){_EMOJI}"
     rf"(?:(?P<asks>(?:you|your|my|i|user|human|me|用户|我|你|您)(?:['’]s|的)?[ \t]*"
     rf"(?:asked|asks?|question|query|prompt|request|input|提问|提的问题|问题|问道?|{_BOTH}))"
@@ -40,7 +42,7 @@ _SENTENCE = re.compile(
     r"[ \t]*+(?:#?\d{1,4}[ \t]*+|\(turn \d{1,4}\)[ \t]*+)?[:：]?(?:\*\*|__)?[:：]?[ \t]*+$",
     re.I,
 )
-_ALONE = re.compile(
+_ALONE = regex(
     rf"(?P<level>#{{1,6}}[ \t]++)?(?P<open>[*_]{{0,3}})(?P<sign>{_EMOJI})"
     r"(?P<name>(?:[^\s*_:：#|<>()（）\[\]`.。,，;；?？!！]|(?<=\d)\.(?=\d)|[ ](?=\w)){1,40}?)"
     r"(?P<when>[ ]?(?:[-–—·@][ ]?)?(?:[(（\[](?=[^\d\n)）\]]*+\d)[^\n()（）\[\]]{1,80}+[)）\]]"
@@ -49,12 +51,10 @@ _ALONE = re.compile(
     r"(?P<behind>[ ]{0,2}[*_]?[(（\[](?=[^\d\n)）\]]*+\d)[^\n()（）\[\]]{1,40}+[)）\]][*_]?)?$"
 )
 """A name alone in a heading or between marks of emphasis, and when it spoke."""
-_TOOL = re.compile(
-    r"(?:tools?|functions?)[ \t]+(?:calls?|calling|results?|use|output)$|工具(?:调用|结果|返回|输出)$", re.I
-)
-_CALLED = re.compile(r"[ \t]*(?P<level>#{1,6}[ \t]+)[^\w\s`#]{1,3}[ \t]*`[^`\n]{1,60}`[ \t]*$")
+_TOOL = regex(r"(?:tools?|functions?)[ \t]+(?:calls?|calling|results?|use|output)$|工具(?:调用|结果|返回|输出)$", re.I)
+_CALLED = regex(r"[ \t]*(?P<level>#{1,6}[ \t]+)[^\w\s`#]{1,3}[ \t]*`[^`\n]{1,60}`[ \t]*$")
 """A heading that shows nothing but a sign and the name of a tool."""
-DECORATED = re.compile(r"[ \t]*(?:#|[*_]{2})")
+DECORATED = regex(r"[ \t]*(?:#|[*_]{2})")
 """What a heading or a line in bold begins with."""
 _LONGEST_HEADING = 200
 _TOO_SHORT = ("q", "a", "问", "答", "我", "你", "me")

@@ -16,25 +16,26 @@ from proofpress.evidence.wraps import columns
 from proofpress.markdown.signs import FENCE
 from proofpress.origins.exported_head import Head
 from proofpress.origins.speaker_lines import DECORATED, ROBOT, Alone, kind, known, name_alone, role_in, sentence
+from proofpress.regex import regex
 from proofpress.repairs.lines import Lines, code_spans, inside, lines_of
 from proofpress.source import Source
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?:\[gMASK\])?(?:<?sop>?)?<[|｜](?:(?:im_start|start_header_id)[|｜]>[ \t]*)?(?P<role>user|assistant"
     r"|system|model|observation|User|Assistant)(?:[|｜]>|(?:<[|｜]end_header_id[|｜]>)?[ \t]*$)"
     r"|<start_of_turn>(?P<turn>user|model)\b",
     re.M,
 )
-_PERSON = re.compile(r"(?:user|you|human|me|用户|我|你|您|人类)$", re.I)
-_AGENT = re.compile(r"(?:[\w.-]+[ \t])?(?:cursor|agent|codex|windsurf|cline|copilot|智能体|ai)$", re.I)
+_PERSON = regex(r"(?:user|you|human|me|用户|我|你|您|人类)$", re.I)
+_AGENT = regex(r"(?:[\w.-]+[ \t])?(?:cursor|agent|codex|windsurf|cline|copilot|智能体|ai)$", re.I)
 """Names of programs that speak in an editor; each is a word of articles too."""
-_WORKED = re.compile(rf"\s*(?:{FENCE}|<details\b|[\[{{])")
-_INST = re.compile(r"<s>\s*\[INST\]|\[INST\]|\[/INST\]")
-_HEADS = re.compile(r"[ \t]*#{1,6}[ \t]*\S|\s*\Z")
-_RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$")
+_WORKED = regex(rf"\s*(?:{FENCE}|<details\b|[\[{{])")
+_INST = regex(r"<s>\s*\[INST\]|\[INST\]|\[/INST\]")
+_HEADS = regex(r"[ \t]*#{1,6}[ \t]*\S|\s*\Z")
+_RULE = regex(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$")
 _LONGEST_BEFORE = 600
-_NO_WORDS = re.compile(r"[\d\W]+")
-_IN_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]++[^:：\n]++$", re.M)
+_NO_WORDS = regex(r"[\d\W]+")
+_IN_HEADING = regex(r"[ \t]*#{1,6}[ \t]++[^:：\n]++$", re.M)
 _PAIR = 3
 """The marks of one question and its answer, with one of instructions."""
 _OPENING = 200

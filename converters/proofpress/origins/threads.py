@@ -14,6 +14,7 @@ from proofpress.origins import dates
 from proofpress.origins.named import words_of
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.regex import regex
 from proofpress.words import page as names
 
 Elements = tuple[Element, ...]
@@ -22,7 +23,7 @@ _ROWS = frozenset(("tr", "table", "tbody"))
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _WRITERS = frozenset("author user username poster nick nickname member writer".split())
 _OVER_WRITERS = _WRITERS | {"作者", "发帖人", "楼主"}
-_USER = re.compile(r"(?:^|/)(?:u|users?|members?|people|profiles?|author)[/?=.]|[?&](?:uid|user|username)=", re.I)
+_USER = regex(r"(?:^|/)(?:u|users?|members?|people|profiles?|author)[/?=.]|[?&](?:uid|user|username)=", re.I)
 _BYLINE = 60
 """Letters that a line about a post has at most."""
 

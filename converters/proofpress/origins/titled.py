@@ -17,16 +17,17 @@ from proofpress.origins import dates, others, page_metadata
 from proofpress.origins.page_title import is_logo
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.regex import regex
 from proofpress.words import matter
 
 _FLOW = frozenset("p pre ul ol dl table blockquote figure h2 h3 h4 h5 h6 img math details".split())
 _SUBSTANCE = ("p", "pre", "table", "img", "math", "ul", "ol", "dl", "blockquote", "figure")
 _LEAST = 30
-_SENTENCE = re.compile(r"[。！？：.!?:][”’\"')）]?$")
+_SENTENCE = regex(r"[。！？：.!?:][”’\"')）]?$")
 _TEASER = 400
 _LABEL = 8
 """What has fewer letters is no teaser and no comment, but may stand over them."""
-_OWNED = re.compile(
+_OWNED = regex(
     r"^\W*(?:copyright|版权所有|all rights reserved|©)|[©ⓒ]\s*(?:19|20)\d\d|ICP\s?备\s?\d+|公网安备\s?\d+", re.I
 )
 

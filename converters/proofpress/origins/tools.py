@@ -11,26 +11,27 @@ from proofpress import urls
 from proofpress.evidence.letters import letters
 from proofpress.origins.metadata import is_name_of_tags
 from proofpress.readers.html.dom import Chars, Element, Page, once
+from proofpress.regex import regex
 from proofpress.words import site
 
-_ACTS = re.compile(
+_ACTS = regex(
     r"\bprint\s*\(|\bclose\s*\(|zoom|font_?size|history\.|\bback\s*\(|add_?favou?r|bookmark|share|set_?home", re.I
 )
-_VOTES = re.compile(r"(?:^|[-_\s])(?:rate|rating|votes?)(?=$|[-_\s])", re.I)
-_TAGS = re.compile(r"/(?:tags?|taxonomy/term|topics?|keywords?|labels?|categor(?:y|ies)|biaoqian)/[^/]+/?", re.I)
-_ACCOUNT = re.compile(r"(?:.*/)?(?:log-?_?in|sign-?_?in|sign-?_?up|register|registration|join)(?:\.\w+)?/?", re.I)
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|wps|et|ofd|odt|ods|csv)$", re.I)
-_SIGNS = re.compile(r"[\s,，、/|·•:：#＃]+")
+_VOTES = regex(r"(?:^|[-_\s])(?:rate|rating|votes?)(?=$|[-_\s])", re.I)
+_TAGS = regex(r"/(?:tags?|taxonomy/term|topics?|keywords?|labels?|categor(?:y|ies)|biaoqian)/[^/]+/?", re.I)
+_ACCOUNT = regex(r"(?:.*/)?(?:log-?_?in|sign-?_?in|sign-?_?up|register|registration|join)(?:\.\w+)?/?", re.I)
+_FILE = regex(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|wps|et|ofd|odt|ods|csv)$", re.I)
+_SIGNS = regex(r"[\s,，、/|·•:：#＃]+")
 _HIGH = 3
 _LINES = frozenset("p div li td section h4 h5 h6 footer center".split())
 _LONGEST, _LONGEST_QUESTION = 160, 40
 _WIDEST, _NARROW = 6000, 400
 _GROUPS = frozenset("div section aside fieldset footer form p".split())
-_MODIFIED = re.compile("--|__")
-_INTENT = re.compile(
+_MODIFIED = regex("--|__")
+_INTENT = regex(
     r"/(?:intent/(?:tweet|post)|sharer?(?:\.php|\.html?)?|share-?offsite|sharearticle|shareqq)(?:/|\Z)", re.I
 )
-_POSTED = re.compile(r"(?:\A|&)(?:text|url|u|title|status)=", re.I)
+_POSTED = regex(r"(?:\A|&)(?:text|url|u|title|status)=", re.I)
 """The address of a service that posts what it is given: by its path, with the words or the page in its query."""
 _BLOCKS = frozenset("p div ul ol table pre blockquote figure section aside article h1 h2 h3 h4 h5 h6 hr".split())
 _ANSWERS = ("a", "button", "form", "label")

@@ -19,6 +19,7 @@ from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
 from proofpress.origins.plain import header, read_body
 from proofpress.origins.speakers import Turn
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Piece, Source, Span
 from proofpress.tree import Document
@@ -30,11 +31,11 @@ _UNSAID = {
 }
 """Turns that nobody says to another, and what each is."""
 _UNTITLED = "a title that programs give to any conversation", "程序给任何对话的通用标题"
-_HEADED = re.compile(r"\s*#[ \t]+[^\n]")
-_TITLED = re.compile(r"\A(?:#{1,6}[ \t]|\*\*[^\n*]+\*\*[ \t]*$)|^#[ \t]", re.M)
+_HEADED = regex(r"\s*#[ \t]+[^\n]")
+_TITLED = regex(r"\A(?:#{1,6}[ \t]|\*\*[^\n*]+\*\*[ \t]*$)|^#[ \t]", re.M)
 """What an answer with a title of its own has: a heading or a line in bold before all else, or a heading of the first
 level."""
-_TITLE = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+)\s*(?:##[ \t]+untitled thread\s*)?", re.I)
+_TITLE = regex(r"\s*#[ \t]+(?P<title>[^\n]+)\s*(?:##[ \t]+untitled thread\s*)?", re.I)
 
 
 def recognises(given: Input) -> bool:

@@ -13,17 +13,18 @@ from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
 from proofpress.origins.site import say_frame
 from proofpress.readers.html import Element
+from proofpress.regex import regex
 from proofpress.source import Piece
 from proofpress.tree import Document
 
 _TYPES = frozenset(("text/markdown", "text/x-markdown", "text/template"))
 _LEAST = 120
 """Characters of Markdown from which on it may be an article."""
-_INDENT = re.compile(r"^[ \t]*(?=\S)", re.M)
-_TITLE = re.compile(r"\s*+#[ \t]")
+_INDENT = regex(r"^[ \t]*(?=\S)", re.M)
+_TITLE = regex(r"\s*+#[ \t]")
 """A title of its own, before which a page's name is that of its file."""
 _UNSEEN = frozenset(("script", "style", "title", "xmp", "textarea", "noscript", "template"))
-_REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
+_REFERENCE = regex(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 
 
 def recognises(given: Input) -> bool:

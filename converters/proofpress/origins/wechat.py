@@ -8,6 +8,7 @@ import re
 from proofpress.ledger import Ledger
 from proofpress.origins.input import Input
 from proofpress.origins.site import Site
+from proofpress.regex import regex
 from proofpress.tree import Block, Document, Image, Paragraph, ThematicBreak, of_kinds, text_of
 
 SITE = Site(
@@ -36,7 +37,7 @@ _LIKED = (
     "(?:(?:如果)?(?:你)?(?:觉得)?(?:本文|文章|内容)?(?:不错|有用|对你有所?帮助|有收获"
     r"|喜欢)(?:的话)?[，,]?\s*)?(?:就|请|记得|欢迎|别忘了?|麻烦)?"
 )
-_CALL = re.compile(
+_CALL = regex(
     r"(?:请|欢迎)?(?:点击|戳|点)?(?:上方|下方|上面|下面|左上角)?的?[“\"「]?(?:蓝字|蓝色字体?|蓝色文字|名片"
     rf"|卡片|公众号(?:名称|名片|卡片)?)[”\"」]?[，,、]?\s*(?:轻松|快速|一键|即可|可以|立即|可)?{_FOLLOW}"
     rf"|点击(?:上方|下方)的?[“\"「]?(?:蓝字|名片|卡片)[”\"」]?{_FOLLOW}[，,、]\s?(?!.{{0,9}}(?:回复|获取|领取|下载))\w{{2,12}}"

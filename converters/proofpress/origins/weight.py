@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from proofpress.origins.cells import DataTables
 from proofpress.readers.html import buttons
 from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.regex import regex
 
-_COMMA = re.compile(r"[,，、;；。]")
+_COMMA = regex(r"[,，、;；。]")
 _TEXTUAL = frozenset(("p", "pre", "blockquote", "li", "td", "dd", "section", "h2", "h3", "h4", "figure"))
 _LOOSE = frozenset(("div", "span", "article"))
 _SKIPPED = frozenset(("script", "style", "noscript", "template", "nav", "svg", "head", "title", "iframe"))

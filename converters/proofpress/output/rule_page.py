@@ -18,6 +18,7 @@ from proofpress.evidence.chinese import is_chinese
 from proofpress.finding import Severity, Words
 from proofpress.markdown.signs import TICKS
 from proofpress.markdown.ticks import fence_around
+from proofpress.regex import regex
 from proofpress.rules import FAMILIES, RULES
 from proofpress.rules.rule import Rule
 from proofpress.source import Source
@@ -40,7 +41,7 @@ class RulePage:
     examples: tuple[Example, ...]
 
 
-_EXAMPLE = re.compile(rf"^(Reported|Instead):\n\n({TICKS})markdown\n((?:(?!Reported:|Instead:).*\n)*?)\2$", re.M)
+_EXAMPLE = regex(rf"^(Reported|Instead):\n\n({TICKS})markdown\n((?:(?!Reported:|Instead:).*\n)*?)\2$", re.M)
 _WEIGHTS = {
     Severity.ERROR: Words("error: `check` fails at it, and so does a strict build", "错误：`check` 与严格构建都会失败"),
     Severity.WARNING: Words("warning", "警告"),

@@ -14,6 +14,7 @@ from enum import IntEnum
 from proofpress.authority import Authority
 from proofpress.ledger import Ledger
 from proofpress.origins.metadata import merged, words
+from proofpress.regex import regex
 from proofpress.tree import (
     Block,
     Break,
@@ -33,7 +34,7 @@ from proofpress.tree import (
 )
 from proofpress.words import label
 
-_ABSTRACT = re.compile(
+_ABSTRACT = regex(
     r"^[\W\d]{0,4}(?:摘\s*要|内容提要|概要|abstract|summary)\W{0,4}\s*(?:[:：]|(?=\s)|$|(?<=\W))\W{0,3}\s*", re.I
 )
 
@@ -43,7 +44,7 @@ _SENTENCE = 18
 _FIRST = 12
 _LAST = 3
 _LEAST_ABSTRACT = 20
-_ENDS = re.compile(r"[:：。.!?！？]")
+_ENDS = regex(r"[:：。.!?！？]")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:

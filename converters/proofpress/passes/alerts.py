@@ -8,9 +8,10 @@ from dataclasses import replace
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level
 from proofpress.readers.html.box_words import named_as
+from proofpress.regex import regex
 from proofpress.tree import Block, Break, Document, Inline, Paragraph, Quote, Strong, Text
 
-_MARK = re.compile(r"^\s*\[!(?P<kind>[A-Za-z][\w-]{1,20})(?:\|[^\[\]\n]{0,60})?\][+-]?(?P<rest>\s.*)?$", re.S)
+_MARK = regex(r"^\s*\[!(?P<kind>[A-Za-z][\w-]{1,20})(?:\|[^\[\]\n]{0,60})?\][+-]?(?P<rest>\s.*)?$", re.S)
 
 
 def apply(document: Document, ledger: Ledger) -> Document:

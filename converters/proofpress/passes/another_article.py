@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.tree import Document, Heading, text_of
 from proofpress.words import label
 
-_INTRODUCTION = re.compile(
+_INTRODUCTION = regex(
     r"^\W*(?:1|一|I)[.、．:：\s]\s*(?:引言|绪论|前言|背景|研究背景|背景介绍|introduction|background)", re.I
 )
 

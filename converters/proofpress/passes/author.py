@@ -8,7 +8,6 @@ text, which names whose book or program is spoken of.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -18,20 +17,21 @@ from proofpress.evidence.letters import letters
 from proofpress.ledger import Ledger
 from proofpress.origins import dates
 from proofpress.origins.metadata import merged, people
+from proofpress.regex import regex
 from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, ThematicBreak, text_of
 from proofpress.words import label
 
-_BAR = re.compile(r"\s*+[|｜]\s*+|(?<=\s)[·•]\s++")
+_BAR = regex(r"\s*+[|｜]\s*+|(?<=\s)[·•]\s++")
 """What parts a name from what else a line says."""
-_NAMES = re.compile(r"(?<!\s)\s*+(?:[,，、;；/|]|\band\b|&)\s*+")
-_SENTENCE = re.compile(r"[。！？\n:：;；{}]|%>|https?://")
+_NAMES = regex(r"(?<!\s)\s*+(?:[,，、;；/|]|\band\b|&)\s*+")
+_SENTENCE = regex(r"[。！？\n:：;；{}]|%>|https?://")
 """What no name holds: the signs of a sentence, of an address, of a value that a program fills in."""
-_SPOKEN = re.compile(r"(?:(?<![A-Za-z'])[a-z]{1,20}[ ]+){3}[a-z]{1,20}(?![A-Za-z])")
+_SPOKEN = regex(r"(?:(?<![A-Za-z'])[a-z]{1,20}[ ]+){3}[a-z]{1,20}(?![A-Za-z])")
 """Four small words in a row, which are no name."""
-_ENDS = re.compile(r"[。！？.!?][”’」』）)*_]{0,3}\s*$")
-_GAP = re.compile(r"(?<![\s|｜·•,，;；])[\s|｜·•,，;；]+")
+_ENDS = regex(r"[。！？.!?][”’」』）)*_]{0,3}\s*$")
+_GAP = regex(r"(?<![\s|｜·•,，;；])[\s|｜·•,，;；]+")
 _NAME = rf"[A-Z\u00c0-\u024f{chinese.CLASS}][^\n,，;；:：|()]{{1,50}}?"
-_MADE = re.compile(
+_MADE = regex(
     rf"[Cc]reated by (?P<author>{_NAME})(?:,? on (?P<date>[^\n]{{6,24}}))?"
     rf"(?:, (?:last )?(?:modified|updated|edited)(?: by {_NAME})? on (?P<updated>[^\n]{{6,24}}))?"
     rf"|由\s?(?P<von>{_NAME})\s?创建(?:[,，]\s?最[后近](?:由\s?{_NAME}\s?)?(?:修改|更新)[于在]?\s?(?P<am>[^\n]{{6,24}}))?"

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from proofpress.passes.inlines import Blocks
 from proofpress.readers.html import parse
 from proofpress.readers.html.dom import Element
+from proofpress.regex import regex
 from proofpress.source import Source
 from proofpress.tree import Block, HtmlBlock, place_in
 
-_TAG = re.compile(
+_TAG = regex(
     r"<(/?)(div|nav|header|footer|aside|section|main|article|form|details|a)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>",
     re.I,
 )

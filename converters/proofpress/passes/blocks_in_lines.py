@@ -10,9 +10,10 @@ from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Inlines
 from proofpress.passes.typed_html import CONVERTED, name_of, tag_of
 from proofpress.readers.html.flat import list_mark
+from proofpress.regex import regex
 from proofpress.tree import Break, Inline, InlineHtml, Text
 
-_START = re.compile(r"\sstart\s*=\s*[\"']?(\d{1,9})", re.I)
+_START = regex(r"\sstart\s*=\s*[\"']?(\d{1,9})", re.I)
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _HEADINGS = frozenset(f"h{depth}" for depth in range(1, 7))
 _HELD = {"li": _LISTS, "dt": {"dl"}, "dd": {"dl"}, "tr": {"table"}, "td": {"table"}, "th": {"table"}}

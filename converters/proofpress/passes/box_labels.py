@@ -5,17 +5,17 @@ The label stands once, on a line of its own, in the author's word.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level
 from proofpress.readers.html.box_words import means_the_same, names_kind
+from proofpress.regex import regex
 from proofpress.tree import Block, Break, Document, Paragraph, Quote, Strong, Text, text_of
 
 _TWICE = "the label of a box, which stands there twice", "提示框的标签重复"
-_BEGINS = re.compile(r"\s*+(?P<said>[^\s:：]{1,12}+)\s*+[:：]\s*+")
-_COLON = re.compile(r"\s*+(?P<colon>[:：]?)\s*+")
+_BEGINS = regex(r"\s*+(?P<said>[^\s:：]{1,12}+)\s*+[:：]\s*+")
+_COLON = regex(r"\s*+(?P<colon>[:：]?)\s*+")
 _SIGNS = " :：!！"
 
 

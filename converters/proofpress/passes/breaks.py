@@ -13,12 +13,13 @@ from proofpress.evidence import wraps
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
 from proofpress.readers.html.builder import line_end_between
+from proofpress.regex import regex
 from proofpress.tree import Block, Break, Document, Footnote, Image, Inline, Paragraph, Text, of_kinds, text_of
 
 _Lines = list[list[Inline]]
 
 _BESIDE = r"(?:[^\S\n]|</?(?:a|b|strong|em|i|u|code|span|font|sub|sup|mark)\b[^<>]*>|\n(?!\s*\n))*+"
-_BREAK = re.compile(rf"{_BESIDE}<br\s*/?>{_BESIDE}", re.I)
+_BREAK = regex(rf"{_BESIDE}<br\s*/?>{_BESIDE}", re.I)
 """One break between two lines of a page, of which the reader of HTML made paragraphs."""
 _FARTHEST = 1000
 _ROUNDS = 4

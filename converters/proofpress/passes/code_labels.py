@@ -15,12 +15,13 @@ from proofpress.evidence.code import is_code, is_command
 from proofpress.languages import canonical, is_known
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
+from proofpress.regex import regex
 from proofpress.tree import Block, Code, Document, Paragraph, Text, text_of
 from proofpress.words import chat
 
 _CONTROL = "|".join(phrase.pattern for phrase in chat.BUTTONS.phrases)
-_HEAD = re.compile(rf"(?P<lang>[a-z][a-z0-9+#.-]{{0,14}})?\s*(?P<controls>(?:(?:{_CONTROL})\s*)*)", re.I)
-_COPY = re.compile(r"复制代码|一键复制|copy code", re.I)
+_HEAD = regex(rf"(?P<lang>[a-z][a-z0-9+#.-]{{0,14}})?\s*(?P<controls>(?:(?:{_CONTROL})\s*)*)", re.I)
+_COPY = regex(r"复制代码|一键复制|copy code", re.I)
 _MOST = 3
 _SHELLS = frozenset(("bash", "sh", "shell", "zsh", "console", "powershell", "cmd"))
 
@@ -85,7 +86,7 @@ def _without_head(before: list[Block], code: Code, ledger: Ledger) -> Code:
     return replace(code, lang=canonical(lang)) if lang and code.lang in ("", "text") else code
 
 
-_FIRST = re.compile(r"(?<!\s)\s*+(?P<lang>[a-z][a-z0-9+#-]{0,14}+)[ \t]*+\n(?:[ \t]*+\n)++(?=\s*+\S)")
+_FIRST = regex(r"(?<!\s)\s*+(?P<lang>[a-z][a-z0-9+#-]{0,14}+)[ \t]*+\n(?:[ \t]*+\n)++(?=\s*+\S)")
 _DECLARED = frozenset(("c", "cpp", "csharp", "java", "go", "rust", "kotlin", "swift", "php"))
 """Languages in which a bare name is no statement; in a shell it would be a program, in Python a value."""
 

@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.tree import Block, Document, Footnote, List, Paragraph, Text, text_of
 
-_ENDS = re.compile(r"[.!?。！？…:：;；)）\]】”’\"'`》~*|]\s*$")
-_LETTER = re.compile(r"[\w,，、(（“]$")
-_NO_SENTENCE = re.compile(r"https?://|@|^(?:作者|来源|出处|编辑|责编|by\b|author|source|tags?\b)", re.I)
+_ENDS = regex(r"[.!?。！？…:：;；)）\]】”’\"'`》~*|]\s*$")
+_LETTER = regex(r"[\w,，、(（“]$")
+_NO_SENTENCE = regex(r"https?://|@|^(?:作者|来源|出处|编辑|责编|by\b|author|source|tags?\b)", re.I)
 _LEAST = 20
 
 

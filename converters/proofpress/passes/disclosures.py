@@ -12,6 +12,7 @@ from proofpress.passes.inlines import Blocks
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.markdown.details import SUMMARY, beside, row, words_of
+from proofpress.regex import regex
 from proofpress.source import Span
 from proofpress.tree import (
     Block,
@@ -27,8 +28,8 @@ from proofpress.tree import (
     text_of,
 )
 
-_CLOSES = re.compile(r"</summary\s*>", re.I)
-_ENDS = re.compile(r"</details\s*>", re.I)
+_CLOSES = regex(r"</summary\s*>", re.I)
+_ENDS = regex(r"</details\s*>", re.I)
 
 
 def parted(node: Block) -> Blocks:

@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
+from proofpress.regex import regex
 from proofpress.tree import Document, Item, List, Paragraph, Text
 
-_BULLET = re.compile(r"(?P<both>)(?P<mark>[•·◦▪●○■□‣∙])(?![•·◦▪●○■□‣∙])[ \t\xa0\u3000]*")
-_NUMBER = re.compile(r"(?:[(（](?P<both>\d{1,3})[)）]|(?P<mark>\d{1,3})(?:[.．)）](?![\d.])|、))[ \t\xa0\u3000]*")
+_BULLET = regex(r"(?P<both>)(?P<mark>[•·◦▪●○■□‣∙])(?![•·◦▪●○■□‣∙])[ \t\xa0\u3000]*")
+_NUMBER = regex(r"(?:[(（](?P<both>\d{1,3})[)）]|(?P<mark>\d{1,3})(?:[.．)）](?![\d.])|、))[ \t\xa0\u3000]*")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:

@@ -15,11 +15,12 @@ from proofpress.engines import katex
 from proofpress.engines.trouble import Trouble
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
+from proofpress.regex import regex
 from proofpress.tree import Document, Inline, InlineMath, Math, Text, of_kinds
 
-_LABEL = re.compile(r"\\label\s*\{(?P<key>[^{}\n]{1,80})\}")
-_REFERENCE = re.compile(r"\\(?P<kind>eq)?ref\s*\{(?P<key>[^{}\n]{1,80})\}")
-_TAG = re.compile(r"\\tag\*?\s*\{(?P<number>[^{}\n]{1,20})\}")
+_LABEL = regex(r"\\label\s*\{(?P<key>[^{}\n]{1,80})\}")
+_REFERENCE = regex(r"\\(?P<kind>eq)?ref\s*\{(?P<key>[^{}\n]{1,80})\}")
+_TAG = regex(r"\\tag\*?\s*\{(?P<number>[^{}\n]{1,20})\}")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:

@@ -6,13 +6,13 @@ A wrapper is a heading with nothing under it but a heading of a higher level: a 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
+from proofpress.regex import regex
 from proofpress.tree import (
     Block,
     Container,
@@ -28,7 +28,7 @@ from proofpress.tree import (
     text_of,
 )
 
-_NUMBER = re.compile(rf"^\s*(?:第\s*)?(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?:[.、．:：\s]|章|节|(?=[{chinese.CLASS}]))")
+_NUMBER = regex(rf"^\s*(?:第\s*)?(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?:[.、．:：\s]|章|节|(?=[{chinese.CLASS}]))")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:

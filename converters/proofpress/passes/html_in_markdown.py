@@ -24,6 +24,7 @@ from proofpress.passes.typed_html import CONVERTED, KEPT, TAG, name_of
 from proofpress.readers.html import cards, links, parse
 from proofpress.readers.html import read as read_html
 from proofpress.readers.html.dom import Element
+from proofpress.regex import regex
 from proofpress.source import Piece, Source
 from proofpress.tree import (
     Block,
@@ -215,7 +216,7 @@ def _behind_listing(blocks: Sequence[Block], begun: int, root: Source) -> int:
     return next((end + 1 for end in range(begun, len(blocks)) if blocks[end].span.end > found.start()), begun)
 
 
-_PRE = re.compile(r"<(/?)pre(?=[\s>])", re.I)
+_PRE = regex(r"<(/?)pre(?=[\s>])", re.I)
 
 
 def _unclosed(value: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from proofpress.evidence.language import language_of
@@ -11,6 +10,7 @@ from proofpress.ledger import Ledger
 from proofpress.markdown.info import Named, is_listing, named, others, tab, title
 from proofpress.markdown.ticks import shows_fence
 from proofpress.passes.inlines import Blocks, each_level
+from proofpress.regex import regex
 from proofpress.source import Span
 from proofpress.tree import Block, Code, Document, Inline, InlineCode, Link, Paragraph, Strong, Text, of_kinds
 
@@ -87,7 +87,7 @@ def _without_place(node: Code, ledger: Ledger) -> None:
         )
 
 
-_FIRST = re.compile(r"(?::::\+?|#!)[ \t]*([A-Za-z][\w+#-]{0,20})(?:[ \t]+hl_lines=[^\n]{1,80}+)?[ \t]*+\n(?=.)")
+_FIRST = regex(r"(?::::\+?|#!)[ \t]*([A-Za-z][\w+#-]{0,20})(?:[ \t]+hl_lines=[^\n]{1,80}+)?[ \t]*+\n(?=.)")
 
 
 def _said_first(node: Code, ledger: Ledger) -> Code:

@@ -12,16 +12,17 @@ from dataclasses import replace
 
 from proofpress.authority import Kind
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.tree import Block, Code, Document, Footnote, Heading, Item, List, Paragraph, cover, text_of, walk
 
-_ABOVE = re.compile(
+_ABOVE = regex(
     r"(?:上述|以上|上面的?|前面的?)(?:的|这段|这份|完整)?(?:代码|源码|HTML|文件)|\b(?:above"
     r"|preceding) (?:\w+ )?(?:code|html|markup|page|file)\b|\bcode above\b",
     re.I,
 )
-_MARKUP = re.compile(r"</?[a-z][\w-]*+[^<>]*+>|\bHTML5?\b|\bCSS\b|\.html?\b|\bviewport\b", re.I)
+_MARKUP = regex(r"</?[a-z][\w-]*+[^<>]*+>|\bHTML5?\b|\bCSS\b|\.html?\b|\bviewport\b", re.I)
 
-_TYPED_PAGE = re.compile(r"(?<!\s)\s*+(?:<|&lt;)!doctype html", re.I)
+_TYPED_PAGE = regex(r"(?<!\s)\s*+(?:<|&lt;)!doctype html", re.I)
 
 
 def apply(document: Document, ledger: Ledger) -> Document:

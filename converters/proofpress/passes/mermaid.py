@@ -7,7 +7,6 @@ ledger.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
@@ -19,12 +18,13 @@ from proofpress.engines.near_misses import NEAR_MISSES
 from proofpress.engines.trouble import Trouble
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
+from proofpress.regex import regex
 from proofpress.tree import Block, Code, Document, of_kinds
 from proofpress.words.parsers import in_chinese
 
 _LONGEST = 160
-_DIRECTED = re.compile(r"(?:graph|flowchart)[ \t]+(?:TB|TD|BT|RL|LR)\b")
-_STATEMENT = re.compile(
+_DIRECTED = regex(r"(?:graph|flowchart)[ \t]+(?:TB|TD|BT|RL|LR)\b")
+_STATEMENT = regex(
     r"(?<=[\])}\w])[ \t]+(?=[A-Za-z]\w*(?:\[[^\]\n]{0,400}\]|\([^)\n]{0,400}\)|\{[^}\n]{0,400}\})?"
     r"[ \t]*(?:-->|---|==>|-\.->))"
 )

@@ -3,7 +3,6 @@ a note or a link that nothing refers to."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -11,6 +10,7 @@ from itertools import groupby
 from proofpress.evidence.citation import number_of
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import each_run, nested
+from proofpress.regex import regex
 from proofpress.source import Span
 from proofpress.tree import (
     Block,
@@ -49,11 +49,11 @@ def apply(document: Document, ledger: Ledger) -> Document:
     return _without_strays(document, known, ledger) if marks - known else document
 
 
-_OPEN = re.compile(r"[\[［【〔]\s*$")
-_BETWEEN = re.compile(r"\s*[,，、;；]\s*")
-_TO = re.compile(r"\s*[–—~～-]\s*")
+_OPEN = regex(r"[\[［【〔]\s*$")
+_BETWEEN = regex(r"\s*[,，、;；]\s*")
+_TO = regex(r"\s*[–—~～-]\s*")
 _MOST = 99
-_CLOSE = re.compile(r"^\s*[\]］】〕]")
+_CLOSE = regex(r"^\s*[\]］】〕]")
 
 
 def _without_brackets(nodes: tuple[Inline, ...], known: set[str]) -> tuple[Inline, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Inlines, each_run, nested
+from proofpress.regex import regex
 from proofpress.tree import Document, Image, Inline, Link, of_kinds
 
-_PLACE = re.compile(r"(?:\{|%7[Bb]|\||%7[Cc])(?:filename|static|attach)(?:\}|%7[Dd]|\||%7[Cc])(?=.)")
+_PLACE = regex(r"(?:\{|%7[Bb]|\||%7[Cc])(?:filename|static|attach)(?:\}|%7[Dd]|\||%7[Cc])(?=.)")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
 from proofpress.readers import formula_images
+from proofpress.regex import regex
 from proofpress.tree import Block, Document, Image, InlineMath, Math, Paragraph, of_kinds
 
-_EDITOR = re.compile(r"#(?:\?[^#]*|(?!(?:xywh|t|page)=)(?:[\w-]+=[^&#]*&)*+[\w-]+=[^&#]*)\Z")
+_EDITOR = regex(r"#(?:\?[^#]*|(?!(?:xywh|t|page)=)(?:[\w-]+=[^&#]*&)*+[\w-]+=[^&#]*)\Z")
 """A fragment of values is an editor's note to itself (where it was pasted from, how large it was, its number in the
 page), but for those that name a part of the picture (Media Fragments)."""
-_RASTER = re.compile(r"\.(?:png|jpe?g|gif|webp|bmp|avif)(?:\?[^#]*)?(?P<fragment>#[^#]*)\Z", re.I)
-_SCHEME = re.compile(r"(?<![a-z])(?:dark|light)(?![a-z])", re.I)
+_RASTER = regex(r"\.(?:png|jpe?g|gif|webp|bmp|avif)(?:\?[^#]*)?(?P<fragment>#[^#]*)\Z", re.I)
+_SCHEME = regex(r"(?<![a-z])(?:dark|light)(?![a-z])", re.I)
 """Sites show a picture in one of their colour schemes by its fragment."""
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from proofpress import active
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Inlines, nested
+from proofpress.regex import regex
 from proofpress.source import Span
 from proofpress.tree import (
     Document,
@@ -21,10 +22,10 @@ from proofpress.tree import (
     text_of,
 )
 
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_QUOTED = re.compile(r'"([^"]*)"')
-_END = re.compile(r"</title", re.I)
-_ENDS = re.compile(r"<(?=/title|/?t?i?t?l?\Z)", re.I)
+_TAG = regex(r"<(?=[A-Za-z/!?])")
+_QUOTED = regex(r'"([^"]*)"')
+_END = regex(r"</title", re.I)
+_ENDS = regex(r"<(?=/title|/?t?i?t?l?\Z)", re.I)
 """In one node of a title that holds an end: the next may say the rest of it."""
 
 

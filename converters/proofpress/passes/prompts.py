@@ -7,7 +7,6 @@ writing or prompting, or an author's, all of this stays, and only what is certai
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from proofpress.authority import Authority, Kind
@@ -16,10 +15,11 @@ from proofpress.evidence.quoted import own_words
 from proofpress.evidence.speech import Sign, bears
 from proofpress.languages import is_markdown
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.tree import Block, Code, Document, Heading, List, Paragraph, Quote, Table, Text, ThematicBreak, text_of
 from proofpress.words import answer, prompt
 
-_HANDS_OVER = re.compile(r"[:：][\s*_]*$")
+_HANDS_OVER = regex(r"[:：][\s*_]*$")
 _NEAR = 8
 _DOUBT = "this may be a prompt to a writer, not the article", "可能是写作提示而非正文"
 

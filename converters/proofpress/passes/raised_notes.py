@@ -3,7 +3,6 @@ paragraph or an item for each of them, in order. A mark in brackets may stand fo
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from proofpress.ledger import Ledger
 from proofpress.passes.inlines import each_run, nested
 from proofpress.passes.references.parts import led
 from proofpress.passes.references.typed import counted, unfolded
+from proofpress.regex import regex
 from proofpress.tree import (
     Block,
     Document,
@@ -32,16 +32,16 @@ from proofpress.tree import (
 )
 from proofpress.words.references import NOTES
 
-_RAISED = re.compile(r"[\[［(（]?(\d{1,3}|[①-⑳])[\]］)）]?")
-_SEVERAL = re.compile(r"[\[［(（](\d{1,3}(?:\s?[-–—~～,，、;；]\s?\d{1,3}){1,9})[\]］)）]")
-_PART = re.compile(r"(\d+)(?:\s?[-–—~～]\s?(\d+))?")
+_RAISED = regex(r"[\[［(（]?(\d{1,3}|[①-⑳])[\]］)）]?")
+_SEVERAL = regex(r"[\[［(（](\d{1,3}(?:\s?[-–—~～,，、;；]\s?\d{1,3}){1,9})[\]］)）]")
+_PART = regex(r"(\d+)(?:\s?[-–—~～]\s?(\d+))?")
 _MOST = 30
 """The most notes that one mark stands for."""
-_WRITTEN = re.compile(r"\s*(?:[\[［(（【](\d{1,3})[\]］)）】][.．:：]?|(\d{1,3})[.．:：、]|([①-⑳]))\s*(?=\S)")
-_CIRCLED = re.compile(r"[①-⑳]")
-_BEHIND_WORDS = re.compile(r"[\w”’」』》）)]\Z")
-_BEFORE_A_PAUSE = re.compile(r"[，。；：、！？,.;:!?”’」』》）)]|\Z")
-_ENDS_WORD = re.compile(r"[^\W\d_a-zA-Z]$|[a-z]{2}$|[\W_]$")
+_WRITTEN = regex(r"\s*(?:[\[［(（【](\d{1,3})[\]］)）】][.．:：]?|(\d{1,3})[.．:：、]|([①-⑳]))\s*(?=\S)")
+_CIRCLED = regex(r"[①-⑳]")
+_BEHIND_WORDS = regex(r"[\w”’」』》）)]\Z")
+_BEFORE_A_PAUSE = regex(r"[，。；：、！？,.;:!?”’」』》）)]|\Z")
+_ENDS_WORD = regex(r"[^\W\d_a-zA-Z]$|[a-z]{2}$|[\W_]$")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:

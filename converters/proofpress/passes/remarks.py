@@ -9,7 +9,6 @@ writing or prompting nothing goes either; what would go elsewhere is reported, b
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from proofpress.authority import Authority, Kind
@@ -36,6 +35,7 @@ from proofpress.evidence.speech import (
 )
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level, with_children
+from proofpress.regex import regex
 from proofpress.tree import Block, Code, Document, Heading, List, Paragraph, Quote, ThematicBreak, text_of
 from proofpress.words import answer, remark
 
@@ -44,7 +44,7 @@ _LAST = (remark.COUNT, remark.ASKS, answer.LEAD_IN)
 _TOOLS = frozenset(("tool_code", "tool_call", "tool_calls", "tool_output", "tool_outputs", "tool_response"))
 _LONGEST = 700
 _END = 2
-_COUNTED = re.compile(r"\W*(?:\d|[一二三四五六七八九十]+[、.．]|第)")
+_COUNTED = regex(r"\W*(?:\d|[一二三四五六七八九十]+[、.．]|第)")
 _WITH_AN_OFFER = Sign.FIRST | Sign.USER | Sign.DONE | Sign.HOPE
 """What shows that an offer is the writer's: "where several goals are needed" is an offer of nobody's."""
 _SAID = "a remark about the writing, not part of the article", "关于写作本身的说明，不属于正文"

@@ -18,6 +18,7 @@ from proofpress.evidence.marks import copies, is_sentence
 from proofpress.evidence.repeats import cut_off, reach, runs, stutters
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level, each_run, with_children
+from proofpress.regex import regex
 from proofpress.source import Span
 from proofpress.tree import (
     Block,
@@ -40,18 +41,18 @@ from proofpress.tree import (
 )
 
 _Part = TypeVar("_Part", Block, Item)
-_SENTENCE = re.compile(r"[^。！？.!?]*+(?:[。！？.!?]++[”’」』）)]*+\s*+|\Z)")
+_SENTENCE = regex(r"[^。！？.!?]*+(?:[。！？.!?]++[”’」』）)]*+\s*+|\Z)")
 _TURNS = 3
 _SECTIONS = 4
-_WORDS = re.compile(r"[^\W\d_]")
-_INSIDE_WORD = re.compile(r"[A-Za-z0-9]{2}")
+_WORDS = regex(r"[^\W\d_]")
+_INSIDE_WORD = regex(r"[A-Za-z0-9]{2}")
 _SHOUTED = frozenset("!！?？,，。、;；:：")
-_UNSEEN = re.compile("[\u00ad\u115f\u1160\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\\s]+")
+_UNSEEN = regex("[\u00ad\u115f\u1160\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\\s]+")
 _LEAST_DOUBT = 30
 _MANY = 8
 _ITEMS = 5
 _LEAST_ITEM = 8
-_NUMBER = re.compile(r"\d+")
+_NUMBER = regex(r"\d+")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:

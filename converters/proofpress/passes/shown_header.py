@@ -3,10 +3,9 @@ the keys and `---` as a line and a heading."""
 
 from __future__ import annotations
 
-import re
-
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import with_children
+from proofpress.regex import regex
 from proofpress.tree import Block, Document, Heading, List, Paragraph, ThematicBreak, text_of
 
 _OF_GENERATORS = (
@@ -17,7 +16,7 @@ _OF_GENERATORS = (
 ).split()
 """Keys that no author would write at the top of a text for its readers: two of them make a header."""
 _KEYS = (*_OF_GENERATORS, "title", "subtitle", "author", "authors", "description", "summary")
-_KEY = re.compile(rf"(?:^|(?<=\s))({'|'.join(sorted(_KEYS, key=len, reverse=True))}):(?=\s|$)")
+_KEY = regex(rf"(?:^|(?<=\s))({'|'.join(sorted(_KEYS, key=len, reverse=True))}):(?=\s|$)")
 _LONGEST = 2000
 _REACH = 3
 

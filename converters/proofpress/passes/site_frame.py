@@ -8,11 +8,10 @@ labels alone.
 
 from __future__ import annotations
 
-import re
-
 from proofpress.evidence.letters import letters
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, with_children
+from proofpress.regex import regex
 from proofpress.tree import (
     Block,
     Document,
@@ -31,9 +30,9 @@ from proofpress.words import site
 SAID = "the frame of a site around the article", "文章四周的网站框架"
 _LABEL = 40
 _REACH = 60
-_ENDS = re.compile(r"[.。!！;；]\W*$")
-_STOPS = re.compile(r"[\s，。：、,.:]+")
-_TEMPLATE = re.compile(r"\s(?:\"\"|“”|「」|''|‘’)\s*$|^(?:\"\"|“”|「」)\s")
+_ENDS = regex(r"[.。!！;；]\W*$")
+_STOPS = regex(r"[\s，。：、,.:]+")
+_TEMPLATE = regex(r"\s(?:\"\"|“”|「」|''|‘’)\s*$|^(?:\"\"|“”|「」)\s")
 """A heading about a search with nothing in its quotation marks: a script would have filled them."""
 
 
@@ -159,7 +158,7 @@ def _is_trail(block: Paragraph, title: str) -> bool:
     return all(isinstance(one, Link) or isinstance(one, Text) and _PARTS.fullmatch(one.value) for one in between)
 
 
-_PARTS = re.compile(r"[\s>/»›→|·]*")
+_PARTS = regex(r"[\s>/»›→|·]*")
 
 
 def sign(block: Block, title: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -17,6 +16,7 @@ from proofpress.passes.typed_html import KEPT, TAG, name_of
 from proofpress.readers.html import parse
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.tags import HANDLERS
+from proofpress.regex import regex
 from proofpress.source import Source, Span
 from proofpress.tree import (
     Break,
@@ -33,7 +33,7 @@ from proofpress.tree import (
     text_of,
 )
 
-_PRINTED = re.compile(r"<([a-zA-Z][\w:-]*+)")
+_PRINTED = regex(r"<([a-zA-Z][\w:-]*+)")
 _PLAYED = ("video", "audio")
 _VOID = frozenset(("br", "img", "hr", "wbr", "input", "link", "meta", "source", "embed", "area", "col"))
 _SILENT = frozenset(
@@ -158,7 +158,7 @@ _PLAIN = frozenset(
 )
 
 
-_VALUE = re.compile(r"[^\s\u2e80-\uffff/*:$=.]*+[/*:$=.][^\s\u2e80-\uffff]*+")
+_VALUE = regex(r"[^\s\u2e80-\uffff/*:$=.]*+[/*:$=.][^\s\u2e80-\uffff]*+")
 
 
 def _is_value(run: Inlines, at: int) -> bool:

@@ -15,6 +15,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from proofpress.anchors import Anchors, title
+from proofpress.regex import regex
 from proofpress.tree import (
     Block,
     Code,
@@ -29,18 +30,18 @@ from proofpress.tree import (
     of_kinds,
 )
 
-_TAG = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=[^<>]*>", re.I)
-_NAMED = re.compile(r"\s(?:id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
-_LISTED = re.compile(r"(?<!\\)\{:?[ ]?#([\w:.-]+)(?=[ }])")
+_TAG = regex(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=[^<>]*>", re.I)
+_NAMED = regex(r"\s(?:id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
+_LISTED = regex(r"(?<!\\)\{:?[ ]?#([\w:.-]+)(?=[ }])")
 """An id in an attribute list."""
-_NOTHING = re.compile(r"(?:\s|<[^<>]*>|&nbsp;)*")
+_NOTHING = regex(r"(?:\s|<[^<>]*>|&nbsp;)*")
 _NEAR = 4000
 """How far behind an empty anchor its heading may stand, in characters of the input."""
 _LINE = 2000
 """How far before a place its line is looked at."""
-_COUNTED = re.compile(r"(.*?)[-_](\d{1,3})")
-_IN_ORDER = re.compile(r"t(\d{1,3})")
-_LEADING = re.compile(r"^[\W\d_]+")
+_COUNTED = regex(r"(.*?)[-_](\d{1,3})")
+_IN_ORDER = regex(r"t(\d{1,3})")
+_LEADING = regex(r"^[\W\d_]+")
 
 
 def fold(text: str) -> str:

@@ -21,10 +21,11 @@ from proofpress.evidence.code import is_command
 from proofpress.evidence.tex import is_tex, narrow
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
+from proofpress.regex import regex
 from proofpress.tree import Block, Code, Document, Inline, InlineCode, InlineMath, Math, of_kinds
 
 _FENCES = frozenset(("latex", "tex", "math", "katex", "mathjax"))
-_DOCUMENT = re.compile(
+_DOCUMENT = regex(
     r"\\(?:documentclass|usepackage|section|subsection|chapter|begin\{(?:document|figure|table|tabular|itemize"
     r"|enumerate|tikzpicture|theorem|proof|lstlisting|verbatim|abstract|algorithm)|includegraphics|item\b"
     r"|newcommand|def\b|cite|caption|textbf|textit|footnote|maketitle)|(?<!\\)%|(?<!\\)\$(?!\$)"
@@ -52,10 +53,10 @@ _NAMES = {
     r"\mbox": r"\text",
     r"\norm": r"\Vert",
 }
-_NAME = re.compile(r"(" + "|".join(re.escape(name) for name in _NAMES) + r")(?![A-Za-z])")
-_WORDS = re.compile(r"(\\(?:text(?:bf|it|tt|rm|sf|normal)?|mbox|hbox|operatorname)\s*\{)([^{}$]*)\}")
-_BARE_SIGN = re.compile(r"(?<!\\)[_&%#]")
-_DOUBLE = re.compile(r"((?:\\[A-Za-z]+|[A-Za-z0-9])(?P<sign>[_^])(?:\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z0-9]))(?=(?P=sign))")
+_NAME = regex(r"(" + "|".join(re.escape(name) for name in _NAMES) + r")(?![A-Za-z])")
+_WORDS = regex(r"(\\(?:text(?:bf|it|tt|rm|sf|normal)?|mbox|hbox|operatorname)\s*\{)([^{}$]*)\}")
+_BARE_SIGN = regex(r"(?<!\\)[_&%#]")
+_DOUBLE = regex(r"((?:\\[A-Za-z]+|[A-Za-z0-9])(?P<sign>[_^])(?:\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z0-9]))(?=(?P=sign))")
 
 
 def _braces(tex: str) -> str:
@@ -172,7 +173,7 @@ def _own_macros(document: Document) -> Macros:
     return tuple({each.name: each.macro for tex in defining for each in definitions(tex)}.items())
 
 
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"[&$#%]|[^\x00-\x7f]|\\(?:[_*]|label|require|tag|eqref|ref|begin|end|left|right|"
     + "|".join(name[1:] for name in _NAMES)
     + ")"
@@ -215,12 +216,10 @@ def _renders(tex: str, display: bool, macros: Macros) -> bool:
     return not isinstance(result, Trouble)
 
 
-_ENTITY = re.compile(r"&(?:lt|gt|amp);")
-_ESCAPED = re.compile(
-    r"\\(?:math(?:cal|bb|bf|rm|it|frak|scr|sf)|[dt]?frac|sqrt|text|operatorname|hat|bar|tilde|vec)\\\{"
-)
+_ENTITY = regex(r"&(?:lt|gt|amp);")
+_ESCAPED = regex(r"\\(?:math(?:cal|bb|bf|rm|it|frak|scr|sf)|[dt]?frac|sqrt|text|operatorname|hat|bar|tilde|vec)\\\{")
 """A command that cannot stand before a printed brace: somebody escaped all signs of the formula."""
-_ESCAPE = re.compile(r"(?<!\\)\\([_{}*^\[\]])")
+_ESCAPE = regex(r"(?<!\\)\\([_{}*^\[\]])")
 
 
 def _meant(node: InlineMath | Math, ledger: Ledger) -> str:

@@ -11,6 +11,7 @@ from proofpress.evidence import chinese
 from proofpress.evidence.orders import is_bold_line
 from proofpress.ledger import Ledger
 from proofpress.readers.markdown.phrase import phrase
+from proofpress.regex import regex
 from proofpress.source import Span
 from proofpress.tree import (
     NOWHERE,
@@ -30,19 +31,19 @@ from proofpress.tree import (
 from proofpress.words import chat, label, placeholder
 
 Blocks = tuple[Block, ...]
-_ABSTRACT = re.compile(
+_ABSTRACT = regex(
     "(?:本文|本综述|本研究|文章)(?:将|主要|旨在|会|从.{2,20}出发)?(?:深入|详细|系统|全面|重点"
     "|着重)*(?:地)?(?:探讨|介绍|综述|研究|分析|讨论|阐述|讲解|剖析|探究|解析)(?:了"
     "|并.{1,6})?(?P<title>[^，。；,;：:]{6,40})"
 )
-_BYLINE = re.compile(r"\s*(?:作者|日期|时间|author|by|date)\s*[:：]", re.I)
+_BYLINE = regex(r"\s*(?:作者|日期|时间|author|by|date)\s*[:：]", re.I)
 _SPEAKERS = frozenset(name for names in chat.NAMES.values() for name in names.values())
-_ENDS = re.compile(r"[。：:；;，,]\s*$|(?<![.?!])[.]\s*$")
-_LETTER = re.compile(r"\w")
-_NUMBERED = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+(?:\.\d+)*[.、．章节部\s]|[IVX]+\.)")
+_ENDS = regex(r"[。：:；;，,]\s*$|(?<![.?!])[.]\s*$")
+_LETTER = regex(r"\w")
+_NUMBERED = regex(r"^\s*(?:第?[\d一二三四五六七八九十]+(?:\.\d+)*[.、．章节部\s]|[IVX]+\.)")
 
 
-_HEADED = re.compile(r"\s*^(?:---|\+\+\+)[ \t]*$", re.M)
+_HEADED = regex(r"\s*^(?:---|\+\+\+)[ \t]*$", re.M)
 """Front matter, which is written by hand in a file of Markdown; titles of pages and of records are plain text."""
 
 
@@ -266,10 +267,10 @@ def _of_file(name: str, blocks: Blocks) -> str:
     return phrase if headed and says and not placeholder.UNTITLED.regex.fullmatch(phrase) else ""
 
 
-_ENDING = re.compile(r"(?:\.(?:html?|md|txt))?\.[A-Za-z]\w{0,8}$")
-_STAMP = re.compile(r"^\d{4}-\d\d-\d\d[-_ ]|^Copy of | ?- ?(?:副本|Copy)$|[ _-]?[(（]\d{1,3}[)）]$")
-_CHINESE = re.compile(f"[{chinese.CLASS}]")
-_WORD = re.compile(r"(?<!\S)[^\W\d_]{2,}(?!\w)")
+_ENDING = regex(r"(?:\.(?:html?|md|txt))?\.[A-Za-z]\w{0,8}$")
+_STAMP = regex(r"^\d{4}-\d\d-\d\d[-_ ]|^Copy of | ?- ?(?:副本|Copy)$|[ _-]?[(（]\d{1,3}[)）]$")
+_CHINESE = regex(f"[{chinese.CLASS}]")
+_WORD = regex(r"(?<!\S)[^\W\d_]{2,}(?!\w)")
 
 
 def _from_abstract(blocks: Blocks) -> tuple[str, Paragraph] | None:

@@ -6,14 +6,13 @@ stands at an edge of its paragraph a machine may have left it, and the ledger sa
 
 from __future__ import annotations
 
-import re
-
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Inlines, each_run, nested
+from proofpress.regex import regex
 from proofpress.repairs.tokens import BARS
 from proofpress.tree import Document, Inline, InlineCode, Text
 
-_TOKEN = re.compile(BARS)
+_TOKEN = regex(BARS)
 
 
 def apply(document: Document, ledger: Ledger) -> Document:

@@ -3,16 +3,16 @@ heading; and the half of a bold mark that a heading of Chinese ends in."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, with_children
+from proofpress.regex import regex
 from proofpress.tree import Document, Heading, Inline, Strong, Text, text_of
 
 _MARK = "**"
-_HALF = re.compile(
+_HALF = regex(
     rf"(?<![\w*])\*\*(?=[{chinese.WIDE}]|[A-Z][a-z]|\d+[.)、])"
     rf"|(?<=[{chinese.WIDE}])\*\*(?=[\s，。：；！？、]|$)|(?<=[:;?!.])\*\*(?=\s|$)|(?<=\))\*\*$"
 )

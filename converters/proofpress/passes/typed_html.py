@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from proofpress.regex import regex
 from proofpress.tree import Inline, InlineHtml
 
 CONVERTED = "Unexpected HTML, expected Markdown; converted", "正文中的 HTML，已转换"
-TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
-KEPT = re.compile(r"\s*(?:<!--\s*proofpress-(?:(?!--!?>)[\s\S])*+-->\s*)+\Z")
+TAG = regex(r"<(/?)([a-zA-Z][\w:-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+KEPT = regex(r"\s*(?:<!--\s*proofpress-(?:(?!--!?>)[\s\S])*+-->\s*)+\Z")
 """Comments that speak to `proofpress check`."""
 Tag = tuple[str, bool]
 """The name of a tag of HTML, and whether it closes; "" for what is none."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from proofpress.regex import regex
+
 _GREEK = (
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma "
     "tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
@@ -142,14 +144,14 @@ _BINARY: Mapping[str, str] = {
 }
 _LEFT: Mapping[str, str] = {"(": "(", "[": "[", "{": "\\{", "(:": "\\langle", "<<": "\\langle", "{:": "."}
 _RIGHT: Mapping[str, str] = {")": ")", "]": "]", "}": "\\}", ":)": "\\rangle", ">>": "\\rangle", ":}": "."}
-_TEXT = re.compile(r'"([^"]*)"|(?:text|mbox)\s*(?:\(([^()]*)\)|\{([^{}]*)\}|\[([^\[\]]*)\])')
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_TEXT = regex(r'"([^"]*)"|(?:text|mbox)\s*(?:\(([^()]*)\)|\{([^{}]*)\}|\[([^\[\]]*)\])')
+_NUMBER = regex(r"\d+(?:\.\d+)?")
 _NAMES = sorted({*_SYMBOLS, *_UNARY, *_AROUND, *_BINARY, *_LEFT, *_RIGHT, "/", "_", "^", "|"}, key=len, reverse=True)
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"\s*+(?:(?P<text>{_TEXT.pattern})|(?P<number>{_NUMBER.pattern})"
     rf"|(?P<name>{'|'.join(map(re.escape, _NAMES))})|(?P<any>\S))"
 )
-_BEFORE = re.compile(r"(?:\\ \s*+)++")
+_BEFORE = regex(r"(?:\\ \s*+)++")
 _DEEPEST = 40
 
 

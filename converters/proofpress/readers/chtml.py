@@ -7,7 +7,6 @@ MathJax 2 writes a `<span>` whose first class is such a name.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from html import escape
@@ -15,14 +14,15 @@ from typing import Any
 
 from proofpress.evidence.letters import letters
 from proofpress.readers.html.dom import Element
+from proofpress.regex import regex
 
-_CODE = re.compile(r"(?:^|\s)mjx-c([0-9A-F]{2,5})(?:\s|$)")
+_CODE = regex(r"(?:^|\s)mjx-c([0-9A-F]{2,5})(?:\s|$)")
 _TOKENS = frozenset(("mjx-mi", "mjx-mo", "mjx-mn", "mjx-mtext"))
 _PASSED = frozenset(
     "mjx-spacer mjx-surd mjx-strut mjx-line mjx-nstrut mjx-dstrut mjx-tstrut mjx-mark mjx-root mjx-vsize".split()
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_COMMAND = re.compile(r"\\(?:begin|end)\s*\{\w+\*?\}|\\[A-Za-z]+")
+_WORD = regex(r"[^\W\d_]{2,}")
+_COMMAND = regex(r"\\(?:begin|end)\s*\{\w+\*?\}|\\[A-Za-z]+")
 _VARIANTS = (
     ("BOLD ITALIC", "bold-italic"),
     ("BOLD", "bold"),

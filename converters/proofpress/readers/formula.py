@@ -7,6 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from proofpress.readers.html.dom import Chars, Element
+from proofpress.regex import regex
 
 
 class Formula(NamedTuple):
@@ -88,13 +89,13 @@ CLASSES = (
     }
 )
 """The classes by which an element may be a formula."""
-ENVIRONMENT = re.compile(r"\\begin\s*\{([a-zA-Z]+\*?)\}")
-COMMAND = re.compile(r"\\[a-zA-Z]+")
+ENVIRONMENT = regex(r"\\begin\s*\{([a-zA-Z]+\*?)\}")
+COMMAND = regex(r"\\[a-zA-Z]+")
 _DELIMITERS = ((r"\(", r"\)", False), (r"\[", r"\]", True), ("$$", "$$", True), ("$", "$", False))
-_WIKI = re.compile(r"\A\{\\(?:display|text)style\s++(.*)\}\Z", re.S)
+_WIKI = regex(r"\A\{\\(?:display|text)style\s++(.*)\}\Z", re.S)
 _NEAR = 200
 """How many pieces of text around a formula are looked at."""
-_BREAK = re.compile(r"<br\s*/?>", re.I)
+_BREAK = regex(r"<br\s*/?>", re.I)
 
 
 def undelimited(text: str) -> tuple[str, bool | None]:

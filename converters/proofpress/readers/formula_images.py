@@ -9,18 +9,19 @@ from proofpress import urls
 from proofpress.evidence.tex import Look, look, outside_text
 from proofpress.readers.formula import COMMAND, ENVIRONMENT, Formula, made, stands_alone, undelimited
 from proofpress.readers.html.dom import Element
+from proofpress.regex import regex
 
 _PARAMETERS = frozenset(("tex", "latex", "formula", "math", "eq", "chl", "equation"))
 _OF_HOSTS = _PARAMETERS | {"from", "inline", "val", "expr", "expression"}
 """What hosts that draw formulas call the TeX, and other addresses something else."""
-_VALUE = re.compile(
+_VALUE = regex(
     r"[?&](?P<key>\w+)=(?P<value>(?:[^&]|&(?!(?:mode|colou?r|bg|fg|s|size|width|height|dl|fmt|format|zoom|dpi|ch\w{1,2}"
     r"|cht|alt|font|style|scale|theme|background|alternateColor|inline|from|v|t"
     r"|tex|latex|formula|math|eq|equation|val|expr|expression)=))*+)"
 )
 """A value of a query; TeX has signs of alignment in it, which are no new one."""
-_IN_A_LINE = re.compile(r"[?&](?:inline=|mode=inline\b)")
-_TEX_HOSTS = re.compile(
+_IN_A_LINE = regex(r"[?&](?:inline=|mode=inline\b)")
+_TEX_HOSTS = regex(
     r"codecogs|[?&]cht=tx|__latex|[#&]card=math|/formula/|/math/render|math\.vercel\.app|latex|mathtex|mimetex"
     r"|texrendr|upmath|zhihu\.com/equation|/eq\?|/equation\?|math\.now\.sh|/render/math|/math\?formula="
     r"|tex\.s2cms"
@@ -40,16 +41,16 @@ _TEX_CLASSES = frozenset(
         "ql-img-displayed-equation",
     )
 )
-_MARKED = re.compile(r"(?<![a-z])(?:math|latex|tex|formulas?|equations?|eqs?|katex|mathjax)(?![a-z])", re.I)
+_MARKED = regex(r"(?<![a-z])(?:math|latex|tex|formulas?|equations?|eqs?|katex|mathjax)(?![a-z])", re.I)
 """How a class or a folder may say that a picture is a formula's."""
-_WORD = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}")
-_DRIVE = re.compile(r"[A-Za-z]:\\|\\\\")
-_PREFIX = re.compile(
+_WORD = regex(r"(?<![\\A-Za-z{])[A-Za-z]{3,}")
+_DRIVE = regex(r"[A-Za-z]:\\|\\\\")
+_PREFIX = regex(
     r"^(?:\s|\\(?:inline|displaystyle|dpi\s*\{\d+\}|bg_\w+|fn_\w+|large|Large|huge|small|tiny)(?![a-zA-Z]))+"
 )
-_ENCODED = re.compile(r"%(?:5C|7B|7D|5E|2C|3D|2B|20)", re.I)
-_SUFFIX = re.compile(r"\.(?:svg|png|gif|webp)\Z", re.I)
-_STRONG = re.compile(r"\\[a-z]++\b(?:(?!\\[a-z]++\b).)*?[{}^_=]|[\^_]\{")
+_ENCODED = regex(r"%(?:5C|7B|7D|5E|2C|3D|2B|20)", re.I)
+_SUFFIX = regex(r"\.(?:svg|png|gif|webp)\Z", re.I)
+_STRONG = regex(r"\\[a-z]++\b(?:(?!\\[a-z]++\b).)*?[{}^_=]|[\^_]\{")
 
 
 def image(element: Element, *, within: bool = False) -> Formula | None:

@@ -24,6 +24,7 @@ from proofpress.readers.formula import (
 )
 from proofpress.readers.formula_images import image
 from proofpress.readers.html.dom import Element
+from proofpress.regex import regex
 
 _ATTRIBUTES = (
     "data-tex",
@@ -44,11 +45,9 @@ ATTRIBUTES = frozenset(_ATTRIBUTES) - {"data-value"} | {"data-attrs", "data-prop
 """The attributes by which an element may be a formula, whatever its name."""
 _FORMULAS = frozenset("formula math latex tex equation inline-math block-math inlinemath mathinline katex".split())
 """What an editor calls a formula, in an attribute whose name ends with `type`."""
-_FLAGS = re.compile(
-    r"(?:true|false|\d+|inline|block|display|inline-math|block-math|math|tex|latex|katex|mathjax)?\Z", re.I
-)
+_FLAGS = regex(r"(?:true|false|\d+|inline|block|display|inline-math|block-math|math|tex|latex|katex|mathjax)?\Z", re.I)
 _JSON_KEYS = ("persistentExpression", "latex", "tex", "formula", "equation", "katex")
-_CDATA = re.compile(r"\A\s*(?:%\s*)?<!\[CDATA\[(.*?)(?:%\s*)?\]\]>\s*\Z", re.S)
+_CDATA = regex(r"\A\s*(?:%\s*)?<!\[CDATA\[(.*?)(?:%\s*)?\]\]>\s*\Z", re.S)
 
 
 def may_be(element: Element) -> bool:
@@ -98,8 +97,8 @@ def read(element: Element) -> Formula | None:
     return None
 
 
-_BLOCK = re.compile(r"(?<![^\s_-])(?:block|display)(?![^\s_-])", re.I)
-_SHOWN = re.compile(r"(?<![\w-])display\s*:\s*block", re.I)
+_BLOCK = regex(r"(?<![^\s_-])(?:block|display)(?![^\s_-])", re.I)
+_SHOWN = regex(r"(?<![\w-])display\s*:\s*block", re.I)
 
 
 def _attribute(element: Element) -> str | None:
@@ -132,7 +131,7 @@ def _shows_else(element: Element, value: str) -> bool:
     return said != "" and said != letters(value)
 
 
-_TEX_SIGN = re.compile(r"[\\^_{}$]")
+_TEX_SIGN = regex(r"[\\^_{}$]")
 _DRAWN = frozenset(("svg", "img", "math", "mjx-container", "script"))
 
 

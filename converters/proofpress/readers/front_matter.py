@@ -10,17 +10,18 @@ from typing import Any
 import yaml
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.source import Source, Span
 from proofpress.words.parsers import in_chinese
 
-_OPENING = re.compile(r"\A\s*^---[ \t]*\n", re.M)
-CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
-_SPACE = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?(?:\n|\Z))*+")
+_OPENING = regex(r"\A\s*^---[ \t]*\n", re.M)
+CLOSING = regex(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
+_SPACE = regex(r"(?:[ \t]*+(?:#[^\n]*+)?(?:\n|\Z))*+")
 """Blank lines and comments."""
-_FIELD = re.compile(r"""[ \t]*+(?:\{|(?:"[^"\n]*+"|'[^'\n]*+'|[$@]?[^\W\d][\w.@/() -]{0,60}+)[ \t]*+:(?:\s|\Z))|\Z""")
-_SURE = re.compile(r"^(?:[a-z][\w-]*+|[Tt]itle|[Dd]ate|[Tt]ags|标题|日期|标签)[ \t]*+:(?:\s|\Z)", re.M)
+_FIELD = regex(r"""[ \t]*+(?:\{|(?:"[^"\n]*+"|'[^'\n]*+'|[$@]?[^\W\d][\w.@/() -]{0,60}+)[ \t]*+:(?:\s|\Z))|\Z""")
+_SURE = regex(r"^(?:[a-z][\w-]*+|[Tt]itle|[Dd]ate|[Tt]ags|标题|日期|标签)[ \t]*+:(?:\s|\Z)", re.M)
 """A key where a blank line stands above, as it does behind a rule: no label of a sentence is written so."""
-_CHAPTER = re.compile(r"\s*#{1,6}[ \t][^\n]*\n[ \t]*\n(?![\w-]+[ \t]*:)|\s*#{2,6}[ \t]")
+_CHAPTER = regex(r"\s*#{1,6}[ \t][^\n]*\n[ \t]*\n(?![\w-]+[ \t]*:)|\s*#{2,6}[ \t]")
 """A heading that begins what stands between two rules; a comment stands on the line before its key."""
 
 
@@ -228,12 +229,12 @@ def _scalar(node: Any) -> object:
     return str(node.value)
 
 
-_SCALAR = re.compile(r"(?P<before>[ \t]*(?:-[ \t]+)?[\w.-]+[ \t]*:[ \t]+|[ \t]*-[ \t]+)(?P<value>[^\s|>].*)", re.S)
+_SCALAR = regex(r"(?P<before>[ \t]*(?:-[ \t]+)?[\w.-]+[ \t]*:[ \t]+|[ \t]*-[ \t]+)(?P<value>[^\s|>].*)", re.S)
 _MOST_REQUOTED = 20
 
 
-_LEAD = re.compile(r"^[ ]*\t[ \t]*", re.M)
-_ENTRY = re.compile(r"^(?![ \t\n#-])", re.M)
+_LEAD = regex(r"^[ ]*\t[ \t]*", re.M)
+_ENTRY = regex(r"^(?![ \t\n#-])", re.M)
 """Where a key of a header begins."""
 
 

@@ -3,16 +3,16 @@ Pelican; or with dashes below it alone: Hexo."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from proofpress.evidence import chinese
 from proofpress.readers import front_matter
 from proofpress.readers.front_matter import FrontMatter
+from proofpress.regex import regex
 from proofpress.source import Source
 
-_LINE = re.compile(r"(?P<key>[A-Za-z](?:[A-Za-z0-9_ -]{0,29}[A-Za-z0-9_-])?)[ \t]*+(?P<sign>::?+)[ \t]*+(?P<value>.*)")
-_NAME = re.compile(r"#?\[\[(?P<name>[^\[\]]*+)\]\]|(?<![^\s,])#(?=\w)")
+_LINE = regex(r"(?P<key>[A-Za-z](?:[A-Za-z0-9_ -]{0,29}[A-Za-z0-9_-])?)[ \t]*+(?P<sign>::?+)[ \t]*+(?P<value>.*)")
+_NAME = regex(r"#?\[\[(?P<name>[^\[\]]*+)\]\]|(?<![^\s,])#(?=\w)")
 """A page's name in the properties of an outline (`tags:: [[a]], [[b]]`), whose sign are two colons."""
 _OF_A_PAGE = frozenset(("title", "tags", "alias"))
 _SURE = frozenset(

@@ -6,15 +6,15 @@ code; what stands higher is told by the group's place, else by the order in whic
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.readers.chtml import token
 from proofpress.readers.html.dom import Element
+from proofpress.regex import regex
 
 _TOKENS = frozenset(("mi", "mo", "mn", "mtext", "ms"))
-_CODE = re.compile(r"[0-9A-Fa-f]{2,5}")
-_PLACE = re.compile(r"translate\(\s*-?[\d.]+[\s,]+(-?[\d.]+)")
+_CODE = regex(r"[0-9A-Fa-f]{2,5}")
+_PLACE = regex(r"translate\(\s*-?[\d.]+[\s,]+(-?[\d.]+)")
 _SURD = "√"
 _PIECES = {
     chr(code): sign

@@ -18,6 +18,7 @@ from proofpress.readers.mathml_signs import (
     joined,
     signs,
 )
+from proofpress.regex import regex
 from proofpress.source import Source
 
 _OPENING, _CLOSING = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
@@ -104,7 +105,7 @@ def _text_of(element: Element) -> str:
     return " ".join("".join(element.chars()).split())
 
 
-_SENTENCE = re.compile(r"[\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f]")
+_SENTENCE = regex(r"[\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f]")
 """Punctuation of Chinese sentences, which no formula has outside of its words."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from proofpress.regex import regex
+
 _LETTERS = (
     "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ"
     " lambda λ mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ"
@@ -87,12 +89,12 @@ VARIANTS = {
     "bold-italic": "boldsymbol",
     "normal": "mathrm",
 }
-LARGE = re.compile(
+LARGE = regex(
     r"\\(?:sum|prod|coprod|int|iint|iiint|oint|big\w+|lim|limsup|liminf|max|min|sup|inf|det|gcd|Pr"
     r"|operatorname\*\{[^{}]*\})\Z"
 )
 FENCES = frozenset(("(", ")", "[", "]", "{", "}", "|", "⟨", "⟩", "⌊", "⌋", "⌈", "⌉", "‖", "∣", "∥"))
-_ROWS = re.compile(
+_ROWS = regex(
     r"\\begin\{(?:matrix|aligned|array\}\{[lcr]+)\} ((?:(?!\\begin\{).)*) \\end\{(?:matrix|aligned|array)\}", re.S
 )
 _LONGEST_COMMAND = 40

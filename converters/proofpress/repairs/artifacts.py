@@ -15,13 +15,14 @@ from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.directives import Directive
 from proofpress.markdown.ticks import fence_around, fence_line
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _ATTRIBUTES = r"""(?P<attributes>(?:\s++[\w:-]{1,40}=(?:"[^"\n]{0,400}"|'[^'\n]{0,400}')){1,12})\s*+>"""
-_ARTIFACT = re.compile(rf"<(?P<name>[a-z][a-z0-9]{{1,11}}Artifact){_ATTRIBUTES}")
-_ACTION = re.compile(rf"<(?P<name>[a-z][a-z0-9]{{1,11}}Action){_ATTRIBUTES}")
-_VALUE = re.compile(r"""(?<![\w:-])([\w:-]++)=(?:"([^"]*)"|'([^']*)')""")
+_ARTIFACT = regex(rf"<(?P<name>[a-z][a-z0-9]{{1,11}}Artifact){_ATTRIBUTES}")
+_ACTION = regex(rf"<(?P<name>[a-z][a-z0-9]{{1,11}}Action){_ATTRIBUTES}")
+_VALUE = regex(r"""(?<![\w:-])([\w:-]++)=(?:"([^"]*)"|'([^']*)')""")
 _SAID = frozenset("identifier id artifact_id title type contenttype language".split())
 """What says that a tag holds a document: two of these."""
 _TEXTS = ("", "markdown", "plain")

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
-_BOX = re.compile(
+_BOX = regex(
     r"[ \t>]*+(?P<item>(?:[-*+]|\d{1,9}[.)])[ \t]++)?"
     r"(?P<box>(?:<label\b[^<>\n]*+>[ \t]*+)?<input\b(?P<said>[^<>\n]*+)>)[ \t]*+"
     r"(?!\s*(?:标签|元素|控件|(?:tag|element|input)s?\b))(?P<text>\S)",
     re.I,
 )
-_TYPE = re.compile(r"\stype\s*+=\s*+[\"']?checkbox\b", re.I)
-_TICKED = re.compile(r"\schecked\b", re.I)
+_TYPE = regex(r"\stype\s*+=\s*+[\"']?checkbox\b", re.I)
+_TICKED = regex(r"\schecked\b", re.I)
 
 
 def is_one(attributes: str) -> bool:

@@ -11,17 +11,18 @@ from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.links import fold
 from proofpress.readers.markdown import definitions
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
-_ESCAPED = re.compile(
+_ESCAPED = regex(
     r"(?<!\\)(?P<image>\\?!)?\\\[(?P<text>[^\\\[\]\n]{0,200})\\\]\\?\((?P<url>(?:https?://|\.{0,2}/"
     r"|[\w%-]+(?:/|\.\w))[^()\s\\]{0,500})\\?\)"
 )
-_RAISED = re.compile(r"(?<![\\^])\^(?P<cited>(?:\[\d{1,3}(?:[-–,，、]\s?\d{1,3}){0,9}\]){1,9})\^(?!\^)")
-_TWICE = re.compile(r"(?<![\\!\[])\[\[(?P<number>\d{1,3})\]\](?=\([^()\s]+\))")
-_DEFINES = re.compile(r"[ \t>]*+\[[^\[\]\n]{1,400}\]:")
-_PLACE = re.compile(r"[/\\.#?%&=:@<]")
+_RAISED = regex(r"(?<![\\^])\^(?P<cited>(?:\[\d{1,3}(?:[-–,，、]\s?\d{1,3}){0,9}\]){1,9})\^(?!\^)")
+_TWICE = regex(r"(?<![\\!\[])\[\[(?P<number>\d{1,3})\]\](?=\([^()\s]+\))")
+_DEFINES = regex(r"[ \t>]*+\[[^\[\]\n]{1,400}\]:")
+_PLACE = regex(r"[/\\.#?%&=:@<]")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

@@ -12,6 +12,7 @@ from proofpress.evidence.code import Coded, coded
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import FENCE
 from proofpress.markdown.ticks import fence_around
+from proofpress.regex import regex
 from proofpress.repairs.fences.prose import is_prose
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
@@ -19,14 +20,14 @@ from proofpress.words import chat
 
 HEAD = "the head of a listing as its language", "代码块的标题行改为语言"
 _BUTTONS = "|".join(phrase.pattern for phrase in chat.BUTTONS.phrases)
-_GLUED = re.compile(rf"(?P<lang>[a-zA-Z][a-zA-Z0-9+#-]{{0,14}}?)(?P<said>(?:[ \t]*(?:{_BUTTONS}))+)", re.I)
-_COPIES = re.compile(r"复制|copy", re.I)
-_MARKED = re.compile(
+_GLUED = regex(rf"(?P<lang>[a-zA-Z][a-zA-Z0-9+#-]{{0,14}}?)(?P<said>(?:[ \t]*(?:{_BUTTONS}))+)", re.I)
+_COPIES = regex(r"复制|copy", re.I)
+_MARKED = regex(
     rf"\w{{1,2}}[.)] +[A-Z]|(?:[^\x00-\x7f\w]|\d\ufe0f?\u20e3){{1,3}} *(?:\d{{1,2}}[.)] *)?[A-Z{chinese.LETTERS}]"
     r"|[A-Z][a-z'’]+(?: [\w'’-]+)+[:：]$"
 )
 """A line that is no code by how it begins: as an item, or with a picture of a sign."""
-_LABEL = re.compile(
+_LABEL = regex(
     r"[A-Z][a-z'’]+(?: [\w'’-]+){1,4}: [^(){}\[\]=;<>$\"]+$|[A-Z][a-z'’]+:(?: [\w'’-]+,? [^(){}\[\]=;<>$\"]+)?$"
 )
 """What is said of the lines below, or a step and its name."""
@@ -35,9 +36,9 @@ _NO_LABELS = frozenset(
     " csharp go rust php ruby perl lua splus".split()
 )
 """Languages in which no such line stands at the margin by itself; a target of a jump stands in a function."""
-_CAPITAL = re.compile(r"[A-Z][a-z'’]+(?![\w.(\[=:;])[^(){}\[\]=;<>$]*$")
-_QUOTES = re.compile(r"\"\"\"|'''|/\*|\*/|<!--|-->")
-_FENCED = re.compile(rf" {{0,3}}{FENCE}")
+_CAPITAL = regex(r"[A-Z][a-z'’]+(?![\w.(\[=:;])[^(){}\[\]=;<>$]*$")
+_QUOTES = regex(r"\"\"\"|'''|/\*|\*/|<!--|-->")
+_FENCED = regex(rf" {{0,3}}{FENCE}")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

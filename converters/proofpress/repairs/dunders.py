@@ -12,10 +12,11 @@ from types import FunctionType, ModuleType
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_NAME = re.compile(
+_NAME = regex(
     r"(?<![\w\\/.`<\"'=*])__(?P<name>[a-z]{1,20}(?:_[a-z]{1,20}){0,3})__"
     r"(?:(?P<used>(?=\.py[ci]?\b|\(\)|\(self\b))|(?!\w))",
     re.A,

@@ -14,16 +14,17 @@ from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.normal.pairs import head, tail
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
-_STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)(?P<text>[^*\n]+?)(?<![\\*])\*\*(?!\*)")
-_PRODUCT = re.compile(r"(?<![\d*\\])\d{1,9}+(?:\*\d{1,9}+){2,9}+(?![\d*])")
-_BETWEEN = re.compile(r"(?<![\\*])\*{4}(?=[^\s*])")
-_WEAK = re.compile(r"(?<![\\*A-Za-z0-9])\*(?![*\s])(?P<text>[^*\n]+?)(?<![\\*\s])\*(?![*A-Za-z0-9])")
-_LINED = re.compile(r"(?<![\\_A-Za-z0-9])(?P<sign>__?)(?![_\s])(?P<text>[^_\n]+?)(?<![\\_\s])(?P=sign)(?![_A-Za-z0-9])")
+_STRONG = regex(r"(?<![\\*])\*\*(?!\*)(?P<text>[^*\n]+?)(?<![\\*])\*\*(?!\*)")
+_PRODUCT = regex(r"(?<![\d*\\])\d{1,9}+(?:\*\d{1,9}+){2,9}+(?![\d*])")
+_BETWEEN = regex(r"(?<![\\*])\*{4}(?=[^\s*])")
+_WEAK = regex(r"(?<![\\*A-Za-z0-9])\*(?![*\s])(?P<text>[^*\n]+?)(?<![\\*\s])\*(?![*A-Za-z0-9])")
+_LINED = regex(r"(?<![\\_A-Za-z0-9])(?P<sign>__?)(?![_\s])(?P<text>[^_\n]+?)(?<![\\_\s])(?P=sign)(?![_A-Za-z0-9])")
 
-_CODE = re.compile(r"(?<![\\_A-Za-z0-9])__(?P<text>`[^`\n]+`)__(?![_A-Za-z0-9])")
+_CODE = regex(r"(?<![\\_A-Za-z0-9])__(?P<text>`[^`\n]+`)__(?![_A-Za-z0-9])")
 """Code in bold, which is no name between underscores."""
 
 
@@ -132,8 +133,8 @@ def _beside_chinese(source: Source, start: int, line: str, ledger: Ledger) -> It
         )
 
 
-_BASE = re.compile(r"(?:(?<!\w)[A-Za-z]|\d|[)\]])\s\Z")
-_EXPONENT = re.compile(r"\s(?:[A-Za-z](?!\w)|\d|\()")
+_BASE = regex(r"(?:(?<!\w)[A-Za-z]|\d|[)\]])\s\Z")
+_EXPONENT = regex(r"\s(?:[A-Za-z](?!\w)|\d|\()")
 
 
 def _is_between_powers(line: str, found: re.Match[str]) -> bool:

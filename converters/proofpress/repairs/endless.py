@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
 _KINDS = (
     (
-        re.compile(r" {0,3}<(?=(?:script|style|textarea)(?:[\s>]|$))", re.I),
-        re.compile(r"</(?:script|style|pre|textarea)>", re.I),
+        regex(r" {0,3}<(?=(?:script|style|textarea)(?:[\s>]|$))", re.I),
+        regex(r"</(?:script|style|pre|textarea)>", re.I),
     ),
-    (re.compile(r" {0,3}<(?=!--)"), re.compile(r"-->")),
-    (re.compile(r" {0,3}<(?=\?)"), re.compile(r"\?>")),
-    (re.compile(r" {0,3}<(?=!\[CDATA\[)"), re.compile(r"\]\]>")),
+    (regex(r" {0,3}<(?=!--)"), regex(r"-->")),
+    (regex(r" {0,3}<(?=\?)"), regex(r"\?>")),
+    (regex(r" {0,3}<(?=!\[CDATA\[)"), regex(r"\]\]>")),
 )
 """What opens such a block, and what ends it: https://spec.commonmark.org/0.31.2/#html-blocks"""
 

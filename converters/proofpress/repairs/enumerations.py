@@ -16,17 +16,18 @@ from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown.html import BLOCKS
 from proofpress.markdown.signs import MARKER
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_SIGN = re.compile(
+_SIGN = regex(
     r"[ \t]*(?:\*\*|__)?(?:(?P<circle>[①-⑳⑴-⒇❶-❿➀-➉])|(?P<open>[(（])?(?P<name>\d{1,2}|[A-Za-z]|[ivxIVX]{2,5}|[Ⅰ-Ⅻⅰ-ⅻ]"
     "|[一二三四五六七八九十])"
     r"(?P<close>[)）]|(?(open)(?!)|[.、．])))[ \t\u3000]*(?=\S)(?!\*\*|__)"
 )
-_LABEL = re.compile(r"[ \t]*(?:\*\*[^*\n]{1,40}(?:[:：]\*\*|\*\*[:：])|__[^_\n]{1,40}(?:[:：]__|__[:：]))")
-_BOLD = re.compile(r"[ \t]*(?:\*\*(?![\s*])[^*\n]+(?<!\s)\*\*|__(?![\s_])[^_\n]+(?<!\s)__)[ \t]*")
-_PLAIN = re.compile(
+_LABEL = regex(r"[ \t]*(?:\*\*[^*\n]{1,40}(?:[:：]\*\*|\*\*[:：])|__[^_\n]{1,40}(?:[:：]__|__[:：]))")
+_BOLD = regex(r"[ \t]*(?:\*\*(?![\s*])[^*\n]+(?<!\s)\*\*|__(?![\s_])[^_\n]+(?<!\s)__)[ \t]*")
+_PLAIN = regex(
     rf"[ \t]*+(?:(?=[^\n:：]*[{chinese.LETTERS}])"
     rf"(?P<wide>[^\W_][^\s:：,，。.;；!?！？|`<>\[\](]{{0,11}})[ \t]?[:：](?![/\\])"
     r"|[A-Za-z][\w/-]*(?: [\w/-]+){0,3}(?: \d+)?[ \t]?(?::(?=[ \t]|$)|：))"
@@ -36,9 +37,9 @@ _LONGEST = 6
 """The most letters of a Chinese label where only two lines tell."""
 _GOES_ON = (",", "，", "、")
 _BREAKS = ("  ", "\\")
-_TAG = re.compile(r"[ \t]*</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
-_BY_MARKDOWN = re.compile(r"[ \t]*\d{1,9}[.)](?:[ \t]|$)")
-_ITEM = re.compile(rf"[ \t]*{MARKER}[ \t]+")
+_TAG = regex(r"[ \t]*</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
+_BY_MARKDOWN = regex(r"[ \t]*\d{1,9}[.)](?:[ \t]|$)")
+_ITEM = regex(rf"[ \t]*{MARKER}[ \t]+")
 _CIRCLES = ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "❶❷❸❹❺❻❼❽❾❿", "➀➁➂➃➄➅➆➇➈➉")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _HANS = "一二三四五六七八九十"

@@ -4,19 +4,19 @@ wherever it stands, as in a notebook, and a parser of Markdown takes its backsla
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, Lexed, lex_source
 from proofpress.markdown.lines import Block, Kind, Lines
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source, Span
 
-_BEGINS = re.compile(r"(?<!\\)\\begin\{(?P<name>(?:equation|align|alignat|gather|multline|eqnarray|flalign)\*?)\}")
-_LEAD = re.compile(r"\n[ \t>]*+")
-_BEHIND = re.compile(r"[ \t]*+(?:\n[ \t>]*+)?")
-_NO_QUOTE = re.compile(r"[^>]")
+_BEGINS = regex(r"(?<!\\)\\begin\{(?P<name>(?:equation|align|alignat|gather|multline|eqnarray|flalign)\*?)\}")
+_LEAD = regex(r"\n[ \t>]*+")
+_BEHIND = regex(r"[ \t]*+(?:\n[ \t>]*+)?")
+_NO_QUOTE = regex(r"[^>]")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
-_ESCAPED = re.compile(
+_ESCAPED = regex(
     r"[ \t]*(?:\\(?:#\\?){1,6}[ \t]|\\[-*+>][ \t]|\d{1,3}\\[.)][ \t]|\\`\\`\\`|\\\|.*\\\||\\?#\\#|\\~\\~\\~)"
 )
-_PLAIN = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+>][ \t]|\d{1,3}[.)][ \t]|\|.*\|)")
-_INLINE = re.compile(r"\\\*\\\*[^*\n]{1,200}\\\*\\\*|\\`[^`\n]{1,200}\\`")
-_BOLD = re.compile(r"(?<!\\)\*\*[^\s*\\]|(?<!\\)`[^`\n]+(?<!\\)`")
-_SIGN = re.compile(r"\\([\\`*_{}#+\-.!~=|>^])")
-_FORMULA = re.compile(r"\\(?P<open>\$)(?=[^$\n\\^_=]*+[\\^_=][^$\n])[^$\n]{2,400}+(?<=\\)(?P<close>\$)")
-_BRACKETS = re.compile(r"\\\[(\^[\w-]{1,30}|[ xX])\\\]")
+_PLAIN = regex(r"[ \t]*(?:#{1,6}[ \t]|[-*+>][ \t]|\d{1,3}[.)][ \t]|\|.*\|)")
+_INLINE = regex(r"\\\*\\\*[^*\n]{1,200}\\\*\\\*|\\`[^`\n]{1,200}\\`")
+_BOLD = regex(r"(?<!\\)\*\*[^\s*\\]|(?<!\\)`[^`\n]+(?<!\\)`")
+_SIGN = regex(r"\\([\\`*_{}#+\-.!~=|>^])")
+_FORMULA = regex(r"\\(?P<open>\$)(?=[^$\n\\^_=]*+[\\^_=][^$\n])[^$\n]{2,400}+(?<=\\)(?P<close>\$)")
+_BRACKETS = regex(r"\\\[(\^[\w-]{1,30}|[ xX])\\\]")
 _LEAST = 3
 
 

@@ -13,25 +13,24 @@ from proofpress.evidence.tex import Look, is_tex, missing_braces
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.tex import looks_like_tex
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source, Span
 
-_DOUBLED = re.compile(
+_DOUBLED = regex(
     r"(?<!\\)\\\\(?P<open>[(\[])(?P<tex>(?:(?!(?<!\\)\\\\[(\[]).){1,2000}?)(?<!\\)\\\\(?P<close>[)\]])", re.S
 )
-_TRIPLED = re.compile(r"[ \t>]*(?P<left>\${2,4})(?!\$)[^$\n]+(?<!\$)(?P<right>\${2,4})[ \t]*")
-_ALONE = re.compile(
+_TRIPLED = regex(r"[ \t>]*(?P<left>\${2,4})(?!\$)[^$\n]+(?<!\$)(?P<right>\${2,4})[ \t]*")
+_ALONE = regex(
     r"^[ \t]*+\[[ \t]*+\n(?P<tex>(?:(?![ \t]*+[\[\]]?[ \t]*+\n)[^\n]{1,500}\n){1,12})[ \t]*+\][ \t]*+$", re.M
 )
 _APART = rf"(?<![\\\])])(?<![^\W{chinese.LETTERS}])"
 """Behind no word and no index; Chinese is written up to a bracket."""
-_BARE = re.compile(
+_BARE = regex(
     _APART + r"(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,2}) \)"
     r"|\[ (?P<square>[^\[\]\n$]{1,400}) \](?!\())"
 )
-_LETTER = re.compile(
-    _APART + r"\( (?P<tex>[A-Za-z](?:'|[_^](?:\w|\{\w{1,9}\}))?(?: ?[=<>+-] ?(?:[A-Za-z]|\d{1,4}))?) \)"
-)
+_LETTER = regex(_APART + r"\( (?P<tex>[A-Za-z](?:'|[_^](?:\w|\{\w{1,9}\}))?(?: ?[=<>+-] ?(?:[A-Za-z]|\d{1,4}))?) \)")
 _MOST_MISSING = 3
 
 

@@ -9,15 +9,16 @@ from proofpress.evidence import chinese
 from proofpress.evidence.wraps import columns
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import PREFIX
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_GLUED = re.compile(r"^( {0,3})(#{1,6})(?=[^\s#!])(?P<text>.*)$")
-_MID_LINE = re.compile(r"^(?P<before>.*[。！？；.!?>\])）”】])[ \t]*(?P<heading>#{2,6}[ \t]+[^#\s].{0,79})$")
-_BOLD = re.compile(r"^ {0,3}\*\*(?P<heading>#{1,6}[ \t]++[^*\n]{1,80}+)\*\*[ \t]*$")
-_RULE = re.compile(r"^ {0,3}-{3,}[ \t]*$")
-_TEXT = re.compile(r"^ {0,3}[^\s#>|\-*+=`~]")
-_FULLWIDTH = re.compile(r"^( {0,3})(＃{1,6})[ \t　]*(?=\S)")
+_GLUED = regex(r"^( {0,3})(#{1,6})(?=[^\s#!])(?P<text>.*)$")
+_MID_LINE = regex(r"^(?P<before>.*[。！？；.!?>\])）”】])[ \t]*(?P<heading>#{2,6}[ \t]+[^#\s].{0,79})$")
+_BOLD = regex(r"^ {0,3}\*\*(?P<heading>#{1,6}[ \t]++[^*\n]{1,80}+)\*\*[ \t]*$")
+_RULE = regex(r"^ {0,3}-{3,}[ \t]*$")
+_TEXT = regex(r"^ {0,3}[^\s#>|\-*+=`~]")
+_FULLWIDTH = regex(r"^( {0,3})(＃{1,6})[ \t　]*(?=\S)")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

@@ -3,19 +3,18 @@ text decoded wrongly is reported."""
 
 from __future__ import annotations
 
-import re
-
 from proofpress.ledger import Ledger
 from proofpress.normal.unseen import has_unseen, unseen
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_MOJIBAKE = re.compile(
+_MOJIBAKE = regex(
     r"(?:[\u00c2-\u00ef][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,2}){3,}|锟斤拷|(?:[\ufffd]){2,}|烫烫烫"
     r"|鐨勬|鏄[\ue000-\uf8ff]?"
 )
-_LOST = re.compile("(?<!\ufffd)\ufffd(?!\ufffd)")
-_FOREIGN = re.compile("[\u00c2-\u00ef]")
+_LOST = regex("(?<!\ufffd)\ufffd(?!\ufffd)")
+_FOREIGN = regex("[\u00c2-\u00ef]")
 _WRONG = ("锟斤拷", "\ufffd\ufffd", "烫烫烫", "鐨勬", "鏄")
 
 

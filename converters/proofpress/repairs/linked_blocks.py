@@ -6,30 +6,28 @@ card now, with what else it held above and below.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import PREFIX
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
 _ADDRESS = r"(?:<[^<>\n]*+>|[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)"
-_SIGN = re.compile(
+_SIGN = regex(
     rf"\\.|(?P<opens>!?\[)|\](?P<leads>\([ \t]*+{_ADDRESS}(?:[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+'))?[ \t]*+\))?"
 )
-_LEAD = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
-_HEADING = re.compile(r"#{1,6}[ \t]+(?P<title>\S.*)$")
-_UNDERLINE = re.compile(r"(?:-{2,}|={2,})[ \t]*$")
-_BOLD = re.compile(r"(?:\*\*[^*]+\*\*|__[^_]+__)[ \t]*$")
-_PICTURES = re.compile(r"(?:!\[[^\[\]]*\]\([^()]*\)\s*)+$")
-_LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\(")
-_HARD = re.compile(r"(?<![ \t])[ \t]*+\\$")
-_SIGNED = re.compile(
-    r"(?<![\\!])\[(?:!\[[^\[\]\n]*+\]\([^()\s]*+\)[ \t]*+)*+(?P<signs>#{2,6}[ \t]++)(?=[^\[\]\n]++\]\()"
-)
-_PLACE = re.compile(r"[/.#:]")
+_LEAD = regex(r"[ \t]*(?:>[ \t]?)*[ \t]*")
+_HEADING = regex(r"#{1,6}[ \t]+(?P<title>\S.*)$")
+_UNDERLINE = regex(r"(?:-{2,}|={2,})[ \t]*$")
+_BOLD = regex(r"(?:\*\*[^*]+\*\*|__[^_]+__)[ \t]*$")
+_PICTURES = regex(r"(?:!\[[^\[\]]*\]\([^()]*\)\s*)+$")
+_LINK = regex(r"(?<!!)\[[^\[\]]*\]\(")
+_HARD = regex(r"(?<![ \t])[ \t]*+\\$")
+_SIGNED = regex(r"(?<![\\!])\[(?:!\[[^\[\]\n]*+\]\([^()\s]*+\)[ \t]*+)*+(?P<signs>#{2,6}[ \t]++)(?=[^\[\]\n]++\]\()")
+_PLACE = regex(r"[/.#:]")
 _MOST = 60
 """So many lines a card has."""
 

@@ -8,20 +8,21 @@ import re
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import BLOCK
+from proofpress.regex import regex
 from proofpress.repairs import years
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_BULLET = re.compile(
+_BULLET = regex(
     r"^(?P<indent>[ \t]*)(?P<mark>[•●○◦▪▫■□◆◇‣⁃∙·\uf0b7]|-(?=["
     + chinese.CLASS
     + r"《「『“（【]))[ \t\u00a0\u3000]*(?=\S)"
 )
-_NUMBER = re.compile(r"^(?P<indent>[ \t]*)(?P<number>\d{1,2})(?P<mark>[、．]|[.)](?=[^\s\d.)]))[ \t\u3000]*(?=\S)")
-_ORDERED = re.compile(r"(?P<indent> *)(?P<number>\d{1,3})[.)] {1,3}(?=\S)")
-_DOTTED = re.compile(r"[ \t]*(\d{1,2})\.[ \t]+\S")
-_UNDOTTED = re.compile(r"\A(?P<indent>[ \t]*+)(?P<number>\d{1,2})[ \t]+(?=[^\W\d]|[《「『“（【*])")
-_CAPITAL = re.compile(rf"\A(?P<indent>[ \t]*+)(?P<number>\d{{1,2}})[ \t]+(?=[A-Z{chinese.CLASS}]|[《「『“（【*])")
+_NUMBER = regex(r"^(?P<indent>[ \t]*)(?P<number>\d{1,2})(?P<mark>[、．]|[.)](?=[^\s\d.)]))[ \t\u3000]*(?=\S)")
+_ORDERED = regex(r"(?P<indent> *)(?P<number>\d{1,3})[.)] {1,3}(?=\S)")
+_DOTTED = regex(r"[ \t]*(\d{1,2})\.[ \t]+\S")
+_UNDOTTED = regex(r"\A(?P<indent>[ \t]*+)(?P<number>\d{1,2})[ \t]+(?=[^\W\d]|[《「『“（【*])")
+_CAPITAL = regex(rf"\A(?P<indent>[ \t]*+)(?P<number>\d{{1,2}})[ \t]+(?=[A-Z{chinese.CLASS}]|[《「『“（【*])")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

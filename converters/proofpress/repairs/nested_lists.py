@@ -6,15 +6,14 @@
 
 from __future__ import annotations
 
-import re
-
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import DISPLAY, OPEN_BRACKET
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_ITEM = re.compile(r"(?P<indent> *)(?:(?P<number>\d{1,9})[.)]|[-*+]) {1,4}(?=\S)")
-_INNER = re.compile(rf" *(?:(?:[-*+]|1[.)]) +\S|{DISPLAY}|{OPEN_BRACKET})")
+_ITEM = regex(r"(?P<indent> *)(?:(?P<number>\d{1,9})[.)]|[-*+]) {1,4}(?=\S)")
+_INNER = regex(rf" *(?:(?:[-*+]|1[.)]) +\S|{DISPLAY}|{OPEN_BRACKET})")
 """The line on which a list or a displayed formula begins."""
 
 

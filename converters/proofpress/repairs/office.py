@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_TAG = re.compile(r"</?(?:o|w|v|m|st\d):[A-Za-z][\w.-]*+(?:\s[^<>\n]*+)?/?>")
+_TAG = regex(r"</?(?:o|w|v|m|st\d):[A-Za-z][\w.-]*+(?:\s[^<>\n]*+)?/?>")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

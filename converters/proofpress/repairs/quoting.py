@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 
 from proofpress.evidence.quoted import COLON
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.regex import regex
 from proofpress.source import Source
 
-_TAG = re.compile(r"<[^<>\n]{0,80}>")
-_SPEAKER = re.compile(r"#|\*\*[^*]+\*\*[:：]?$|[-*_=]{3,}$")
+_TAG = regex(r"<[^<>\n]{0,80}>")
+_SPEAKER = regex(r"#|\*\*[^*]+\*\*[:：]?$|[-*_=]{3,}$")
 
 
 class Quoting(Enum):

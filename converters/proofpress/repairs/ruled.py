@@ -3,18 +3,18 @@ above, between and below the rows too."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.markdown.cells import cells
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_RULE = re.compile(r"[ \t]*+\|[ \t]*+:?[-=]++:?[ \t]*+(?:[|+][ \t]*+:?[-=]++:?[ \t]*+)+\|?[ \t]*+$")
-_DRAWN = re.compile(r"[+=]")
-_PART = re.compile(r"(:?)[-=]+(:?)")
-_ROW = re.compile(r"[ \t]*+\|.*\|[ \t]*+$")
+_RULE = regex(r"[ \t]*+\|[ \t]*+:?[-=]++:?[ \t]*+(?:[|+][ \t]*+:?[-=]++:?[ \t]*+)+\|?[ \t]*+$")
+_DRAWN = regex(r"[+=]")
+_PART = regex(r"(:?)[-=]+(:?)")
+_ROW = regex(r"[ \t]*+\|.*\|[ \t]*+$")
 
 
 def ruled(source: Source, ledger: Ledger) -> Source:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
-_RULE = re.compile(r" {0,3}([=＝—–─━═～+])(?:[ \t]?\1){3,}[ \t]*$")
+_RULE = regex(r" {0,3}([=＝—–─━═～+])(?:[ \t]?\1){3,}[ \t]*$")
 _SIGNS = frozenset("=＝—–─━═～+")
 
 

@@ -6,20 +6,20 @@ None of them ends as a clause or a sentence does or goes on with a small word, a
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from proofpress.evidence import chinese, wraps
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.repairs.enumerations import paragraphs
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
-_LINE = re.compile(r"[ \t]*(?!\d{1,9}[.)])[\w(（“《「【][^|｜$\\<\n]*")
+_LINE = regex(r"[ \t]*(?!\d{1,9}[.)])[\w(（“《「【][^|｜$\\<\n]*")
 """A line of words: no item, no row of a table, no formula, no tag."""
-_ENDED = re.compile(r"(?:[。.；;：:！!？?…—–-]|  |\\)$")
+_ENDED = regex(r"(?:[。.；;：:！!？?…—–-]|  |\\)$")
 _SENTENCE_ENDS = tuple("。.！!？?")
-_GOES_ON = re.compile(r"(?:[a-z]+(?=[\s,.;]|$)|[，。、；的了着吗呢吧和与及或但])")
+_GOES_ON = regex(r"(?:[a-z]+(?=[\s,.;]|$)|[，。、；的了着吗呢吧和与及或但])")
 _LONGEST = 48
 _NARROW = 24
 """Columns that no page is narrower than."""

@@ -8,20 +8,21 @@ from itertools import pairwise
 
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import ATX, BLOCK
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.repairs.ruled import ruled
 from proofpress.source import Source
 
-_ROW = re.compile(r"^[ \t]*\|.*\S")
-_DELIMITER = re.compile(r"^[ \t]*+\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*\|?[ \t]*+$")
-_WIDE_BAR = re.compile(r"^[ \t]*｜.*｜", re.M)
-_DASHES = re.compile(r"^[ \t]*[|｜][ \t:]*[—–－―]{1,}[ \t:]*[|｜][ \t|｜:—–－―-]*$", re.M)
-_WHOLE = re.compile(r"^ {0,3}\|.*\|[ \t]*$")
-_FORMULA = re.compile(r"(?<![\\$])\$(?![\s$])[^$\n]{1,400}+(?<!\s)\$(?![$\d])")
-_CODE = re.compile(r"`[^`\n]*+`")
-_WHOLE_IN_LINE = re.compile(f"{_CODE.pattern}|{_FORMULA.pattern}")
-_BAR = re.compile(r"(?<!\\)\|")
-_SQUEEZED = re.compile(r"\|[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|")
+_ROW = regex(r"^[ \t]*\|.*\S")
+_DELIMITER = regex(r"^[ \t]*+\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*\|?[ \t]*+$")
+_WIDE_BAR = regex(r"^[ \t]*｜.*｜", re.M)
+_DASHES = regex(r"^[ \t]*[|｜][ \t:]*[—–－―]{1,}[ \t:]*[|｜][ \t|｜:—–－―-]*$", re.M)
+_WHOLE = regex(r"^ {0,3}\|.*\|[ \t]*$")
+_FORMULA = regex(r"(?<![\\$])\$(?![\s$])[^$\n]{1,400}+(?<!\s)\$(?![$\d])")
+_CODE = regex(r"`[^`\n]*+`")
+_WHOLE_IN_LINE = regex(f"{_CODE.pattern}|{_FORMULA.pattern}")
+_BAR = regex(r"(?<!\\)\|")
+_SQUEEZED = regex(r"\|[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

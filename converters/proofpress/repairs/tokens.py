@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from proofpress.authority import Kind
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.repairs.quoting import Quoting
 from proofpress.source import Source
@@ -38,26 +39,26 @@ _ONE_CITED = (
     rf"|(?<![A-Za-z])cite(?:turn\d{{1,3}}{_KIND}\d{{1,3}})+|\bturn\d{{1,3}}{_KIND}\d{{1,3}}\b"
 )
 _CITED = rf"[(（][ \t]*+(?:{_ONE_CITED})(?:[ \t]*+[,，、;；]?[ \t]*+(?:{_ONE_CITED})){{0,9}}[ \t]*+[)）]|{_ONE_CITED}"
-_MACHINE = re.compile(rf"{_HEADER}|{_CITED}")
-_TOPIC = re.compile(
+_MACHINE = regex(rf"{_HEADER}|{_CITED}")
+_TOPIC = regex(
     "(?:对话|聊天|提示词?|消息|指令|chat)[ -]?模板|ChatML|chat[ -]?templates?|special tokens?|特殊(?:标记"
     "|符号|词元|token)|控制符|对话格式|消息格式|prompt formats?|tokeni[sz]er|分词",
     re.I,
 )
-_CITATION = re.compile(_CITED)
-_TOKEN = re.compile(rf"{_HEADER}|{BARS}|{_CITED}|{_OTHERS}")
-_BEGIN = re.compile(r"<[|｜]begin_of_(\w{1,20})[|｜]>$")
-_ROLE = re.compile(r"(?:system|user|assistant|model|human|observation)\b[ \t]*$", re.I)
-_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*\S")
+_CITATION = regex(_CITED)
+_TOKEN = regex(rf"{_HEADER}|{BARS}|{_CITED}|{_OTHERS}")
+_BEGIN = regex(r"<[|｜]begin_of_(\w{1,20})[|｜]>$")
+_ROLE = regex(r"(?:system|user|assistant|model|human|observation)\b[ \t]*$", re.I)
+_HEADING = regex(r"[ \t]*#{1,6}[ \t]*\S")
 
 
 _MARKS = ("<", "[", "【", "\ue200", "turn")
-_SPOKEN_BEFORE = re.compile(
+_SPOKEN_BEFORE = regex(
     r"(?:形如|例如|如|使用|采用|写作|写成|格式[为是]|标记为?|称为|叫做|\b(?:like|as|using|use|uses|format"
     r"|called|marker|token|writes?|prints?|e\.g\.))[ \t]*+[“\"'‘（(:：]?[ \t]*+$",
     re.I,
 )
-_SPOKEN_BEHIND = re.compile(
+_SPOKEN_BEHIND = regex(
     r"[ \t]*+[”\"'’）)]?[ \t]*+(?:这样|这种|这类|之类|等?标记|格式|标签|占位|表示|指的是|(?:is|are|means?"
     r"|marks?|format|markers?|tokens?|notation|style)\b)",
     re.I,
@@ -147,10 +148,10 @@ def _examples(
     return frozenset(shown)
 
 
-_INVOKED = re.compile(r"<invoke\s+name=|\A\s*[\[{]|\"(?:name|arguments|result|output)\"\s*:")
+_INVOKED = regex(r"<invoke\s+name=|\A\s*[\[{]|\"(?:name|arguments|result|output)\"\s*:")
 CALLS = "tool_calls?|tool_response|function_calls?|function_results?"
 """The elements in which models call tools, as part of a pattern."""
-_CALL = re.compile(
+_CALL = regex(
     f"^(?P<open><(?P<name>{CALLS})>|<[|｜]tool▁(?P<part>calls|outputs)▁begin[|｜]>)",
     re.M,
 )
@@ -225,7 +226,7 @@ def _are_strikes(line: str, matches: list[re.Match[str]]) -> bool:
     )
 
 
-_STRUCK = re.compile(r"(?!(?:[和与及到至或]|and|or|to)\Z)[^\s，、；：。,;:](?:.*[^\s，、；：,:])?")
+_STRUCK = regex(r"(?!(?:[和与及到至或]|and|or|to)\Z)[^\s，、；：。,;:](?:.*[^\s，、；：,:])?")
 
 
 def _framed(matches: list[re.Match[str]], index: int) -> bool:

@@ -11,23 +11,24 @@ import re
 from proofpress.authority import Kind
 from proofpress.evidence.quoted import COLON
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.repairs.quoting import Quoting
 from proofpress.repairs.tokens import BARS, is_about_tokens
 from proofpress.source import Source
 from proofpress.words import answer
 
-_ASKED = re.compile(
+_ASKED = regex(
     r"^(?:<[|｜](?:im_start|start_header_id)[|｜]>[ \t]*(?:user|system)\b(?:<[|｜]end_header_id[|｜]>)?"
     r"|<[|｜](?:user|system)[|｜]>|<start_of_turn>user\b)",
     re.I | re.M,
 )
-_NEXT = re.compile(rf"{BARS}|<(?:start|end)_of_turn>")
+_NEXT = regex(rf"{BARS}|<(?:start|end)_of_turn>")
 _LONGEST = 600
-_STRUCTURED = re.compile(r"[ \t]*(?:#{1,6}[ \t]|\|)")
-_GLUED = re.compile(r"(?<=[.!?。！？)）\"”'’…])(?:assistant|user)[ \t]*$", re.M)
-_THOUGHT = re.compile(r"[ \t*_]*(?:thought|thinking|思考)[ \t]*[:：]", re.I)
-_ANSWER = re.compile(r"[ \t*_]*(?:final answer|最终(?:答案|回答|答复))[ \t]*[:：][ \t*_]*", re.I)
+_STRUCTURED = regex(r"[ \t]*(?:#{1,6}[ \t]|\|)")
+_GLUED = regex(r"(?<=[.!?。！？)）\"”'’…])(?:assistant|user)[ \t]*$", re.M)
+_THOUGHT = regex(r"[ \t*_]*(?:thought|thinking|思考)[ \t]*[:：]", re.I)
+_ANSWER = regex(r"[ \t*_]*(?:final answer|最终(?:答案|回答|答复))[ \t]*[:：][ \t*_]*", re.I)
 _FRAME = 40
 """So many lines of an agent's frame may stand before its answer."""
 

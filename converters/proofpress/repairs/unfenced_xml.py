@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from proofpress.evidence.prose import is_prose
@@ -10,6 +9,7 @@ from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.html import KNOWN
 from proofpress.markdown.lines import Kind
+from proofpress.regex import regex
 from proofpress.repairs.components.roles import Role, role
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.repairs.tokens import CALLS
@@ -17,13 +17,13 @@ from proofpress.source import Source
 
 _NAME = r"[A-Za-z_][\w.:-]*+"
 _ATTRIBUTES = r"(?:\s++[\w.:-]++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'))*+\s*+"
-_TAG = re.compile(rf"<(?P<closes>/?)(?P<name>{_NAME})(?P<rest>{_ATTRIBUTES})(?P<alone>/?)>")
-_BEGINS = re.compile(rf"[ \t]*+(?:<\?xml\s[^<>?\n]*+\?>|<(?P<name>{_NAME})(?=[\s/>]|$))")
-_MARK = re.compile(r"<\?[^<>?\n]*+\?>|<!--(?:(?!-->|<!--)[^\n])*+-->|<!DOCTYPE[^<>]*+>")
-_BEGUN = re.compile(rf"\s*+<{_NAME}{_ATTRIBUTES}\Z")
-_QUALIFIED = re.compile(r"\s(?!v-)[A-Za-z][\w-]*+:[A-Za-z][\w-]*+\s*+=")
-_NAMESPACE = re.compile(r"\sxmlns(?::\w++)?=[\"'](?!http://www\.w3\.org/1999/xhtml)")
-_CALL = re.compile(CALLS)
+_TAG = regex(rf"<(?P<closes>/?)(?P<name>{_NAME})(?P<rest>{_ATTRIBUTES})(?P<alone>/?)>")
+_BEGINS = regex(rf"[ \t]*+(?:<\?xml\s[^<>?\n]*+\?>|<(?P<name>{_NAME})(?=[\s/>]|$))")
+_MARK = regex(r"<\?[^<>?\n]*+\?>|<!--(?:(?!-->|<!--)[^\n])*+-->|<!DOCTYPE[^<>]*+>")
+_BEGUN = regex(rf"\s*+<{_NAME}{_ATTRIBUTES}\Z")
+_QUALIFIED = regex(r"\s(?!v-)[A-Za-z][\w-]*+:[A-Za-z][\w-]*+\s*+=")
+_NAMESPACE = regex(r"\sxmlns(?::\w++)?=[\"'](?!http://www\.w3\.org/1999/xhtml)")
+_CALL = regex(CALLS)
 _MOST_LINES = 2000
 _SAID = "XML without a fence; written as a listing", "没有围栏的 XML，写作代码块"
 

@@ -10,10 +10,11 @@ from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, Lexed, lex_source
 from proofpress.markdown.lists import ListRun
 from proofpress.markdown.signs import ITEM
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change
 from proofpress.source import Source
 
-_YEAR = re.compile(r"^[ \t>]*+\d{4,9}[.)][ \t]", re.M)
+_YEAR = regex(r"^[ \t>]*+\d{4,9}[.)][ \t]", re.M)
 
 
 def dots(source: Source, ledger: Ledger) -> Iterator[Change]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from proofpress.evidence.citation import MARK, expanded
 from proofpress.markdown import Lexed
 from proofpress.markdown.lines import Kind
+from proofpress.regex import regex
 from proofpress.source import Span
 from proofpress.words.references import READING
 
-_BRACKETED = re.compile(r"[\[［](\d{1,3})[\]］]:?[ \t]*(\S.*)")
-_NUMBERED = re.compile(r"(\d{1,3})[.、)][ \t]*(\S.*)")
+_BRACKETED = regex(r"[\[［](\d{1,3})[\]］]:?[ \t]*(\S.*)")
+_NUMBERED = regex(r"(\d{1,3})[.、)][ \t]*(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def read(page: Lexed) -> Citations:
     return made
 
 
-_LINKED = re.compile(r"\]?\(")
+_LINKED = regex(r"\]?\(")
 
 
 def _is_index(prose: str, found: re.Match[str]) -> bool:
@@ -94,9 +95,9 @@ def _is_index(prose: str, found: re.Match[str]) -> bool:
     return not (ends and re.fullmatch(r"[a-z]{3,}\)?", before[0]))
 
 
-_MARKER = re.compile(r"(?:[-*+][ \t]+)?(?:<(?:a|span)\s[^<>]*?\b(?:id|name)\s*=[^<>]*>(?:</a>)?)?(?=[\[［])", re.I)
+_MARKER = regex(r"(?:[-*+][ \t]+)?(?:<(?:a|span)\s[^<>]*?\b(?:id|name)\s*=[^<>]*>(?:</a>)?)?(?=[\[［])", re.I)
 """What may stand before the number of an entry: a bullet, and a tag that makes it a place to link to."""
-_CLOSED = re.compile(r"\A</\w+>\s*")
+_CLOSED = regex(r"\A</\w+>\s*")
 
 
 def _bracketed(page: Lexed) -> list[Entry]:

@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 
 from proofpress.markdown import Dialect, Lexed
+from proofpress.regex import regex
 
 FILE = r"\{!(?:[^{}!\n]|!(?!\}))*+!\}"
 """A file that is put in, `{!notes.md!}`, as part of a pattern."""
-_INCLUDES = re.compile(rf"^[ \t]*;?-+8<-+|{FILE}", re.M)
+_INCLUDES = regex(rf"^[ \t]*;?-+8<-+|{FILE}", re.M)
 """A snippet, a file."""
 _SIGNS = ("8<-", "{!")
-_ASKS = re.compile(
-    r"\{[{%][<%>]?[-\s]*(?:>|(?:include|import|extend|render|partial|read|embed|content|block|macro)\w*)"
-)
+_ASKS = regex(r"\{[{%][<%>]?[-\s]*(?:>|(?:include|import|extend|render|partial|read|embed|content|block|macro)\w*)")
 """A tag that puts in a text from elsewhere, in the words of generators."""
-_FILLERS = re.compile(r"includ|macro|templat|jinja|embed|variable|snippet")
+_FILLERS = regex(r"includ|macro|templat|jinja|embed|variable|snippet")
 
 
-_SECTION = re.compile(
-    r"(?<![;-])-{1,80}+8<-{1,80}+[ \t]++\[[ \t]*+start[ \t]*+:[ \t]*+([a-z][\w-]*+)[ \t]*+\]", re.A | re.I
-)
+_SECTION = regex(r"(?<![;-])-{1,80}+8<-{1,80}+[ \t]++\[[ \t]*+start[ \t]*+:[ \t]*+([a-z][\w-]*+)[ \t]*+\]", re.A | re.I)
 
 
 def sections(text: str) -> frozenset[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\u200c\u200d\u180e]")
-_JOINS = re.compile("[\u0600-\u0dff\u1000-\u109f\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]")
+from proofpress.regex import regex
+
+ZERO_WIDTH = regex("[\u200b\u200e\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069\u200c\u200d\u180e]")
+_JOINS = regex("[\u0600-\u0dff\u1000-\u109f\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]")
 
 
 def zero_width(text: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from proofpress.engines.mathjax import LACKING, LACKING_ENVIRONMENTS
 from proofpress.markdown import Lexed
 from proofpress.markdown.formula import Formula, tex_source
+from proofpress.regex import regex
 from proofpress.source import Source, Span
 
 ELSEWHERE = frozenset(
@@ -70,7 +71,7 @@ def ask(page: Source, lexed: Lexed, macros: dict[str, str], *, strict: bool = Fa
     return made
 
 
-_NAME = re.compile(r"(?<!\\)%[^\n]*+|\\(?:begin\{([a-z]+\*?)\}|([A-Za-z]+)|[\s\S])")
+_NAME = regex(r"(?<!\\)%[^\n]*+|\\(?:begin\{([a-z]+\*?)\}|([A-Za-z]+)|[\s\S])")
 
 
 def ask_mathjax(lexed: Lexed, known: Collection[str], but: Collection[Formula]) -> list[TexTrouble]:

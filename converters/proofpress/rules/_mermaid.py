@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from proofpress.engines.mends import MENDS, Change, apply, arrows, head, overlap
 from proofpress.markdown.lines import Fence
+from proofpress.regex import regex
 from proofpress.source import Source, Span
 
-_ARROW = re.compile(r"-->|==>|-\.++->")
+_ARROW = regex(r"-->|==>|-\.++->")
 """In a label, a bracket that was never closed."""
 
 

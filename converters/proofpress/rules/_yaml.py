@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from proofpress.finding import Words
 from proofpress.readers.front_matter import too_deep
+from proofpress.regex import regex
 from proofpress.words.parsers import in_chinese
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def faults(text: str, texts: tuple[str, ...], lists: tuple[str, ...]) -> Iterato
     yield from _twice(node)
 
 
-_FIELD = re.compile(r"^(?![ \t#\-}\]])", re.M)
+_FIELD = regex(r"^(?![ \t#\-}\]])", re.M)
 
 
 def _field_by_field(text: str) -> tuple[YamlTrouble, ...]:
@@ -144,7 +145,7 @@ def _kind(
     )
 
 
-_DATE = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
+_DATE = regex(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
 
 
 def _is_date(value: str) -> bool:

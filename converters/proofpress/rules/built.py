@@ -14,9 +14,10 @@ from proofpress import dialect
 from proofpress.markdown import CANONICAL, Dialect
 from proofpress.markdown.directives import directives
 from proofpress.markdown.scan import scan
+from proofpress.regex import regex
 from proofpress.rules._includes import includes
 
-_HEADER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_HEADER = regex(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _UNREAD = frozenset({"pre", "code", "kbd", "samp", "tt", "script", "style", "textarea", "math", "svg"})
 _BLOCKS = frozenset(
     "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form "

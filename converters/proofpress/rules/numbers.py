@@ -6,11 +6,12 @@ import re
 from html import unescape
 
 from proofpress.evidence import chinese
+from proofpress.regex import regex
 
-WORD = re.compile(rf"[{chinese.CLASS}]|[^\W_{chinese.CLASS}]+")
-TYPED = re.compile(r"^[ \t>]*(\d{1,9})[.)][ \t]+(.*)", re.M)
-_ITEM = re.compile(r"<(/?)([ou]l)\b([^<>]*+)>|<li\b[^<>]*+>([^\n]*+(?:\n<p>[^\n]*+)?+)")
-_START = re.compile(r"\bstart=\"(\d+)\"")
+WORD = regex(rf"[{chinese.CLASS}]|[^\W_{chinese.CLASS}]+")
+TYPED = regex(r"^[ \t>]*(\d{1,9})[.)][ \t]+(.*)", re.M)
+_ITEM = regex(r"<(/?)([ou]l)\b([^<>]*+)>|<li\b[^<>]*+>([^\n]*+(?:\n<p>[^\n]*+)?+)")
+_START = regex(r"\bstart=\"(\d+)\"")
 
 
 def words(block: str) -> list[str]:

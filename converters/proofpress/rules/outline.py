@@ -13,6 +13,7 @@ from proofpress.markdown import Lexed
 from proofpress.markdown.headings import ID, ids
 from proofpress.markdown.links import takes_space
 from proofpress.markdown.mask import MASK
+from proofpress.regex import regex
 from proofpress.rules._includes import includes
 from proofpress.source import Span
 
@@ -46,16 +47,16 @@ class Outline:
     targets: tuple[Target, ...]
 
 
-_HTML_NAME = re.compile(r"<[a-z][^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.I)
-HTML_ID = re.compile(r"<[a-z][\w-]*+(?=\s)[^<>]*?\sid\s*=\s*[\"']?([^\"'\s<>{}\x00-\x1f]+)", re.I)
+_HTML_NAME = regex(r"<[a-z][^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.I)
+HTML_ID = regex(r"<[a-z][\w-]*+(?=\s)[^<>]*?\sid\s*=\s*[\"']?([^\"'\s<>{}\x00-\x1f]+)", re.I)
 """A tag that gives an id."""
-RAW = re.compile(r"<(a|img)(\s[^<>]*)>", re.I)
+RAW = regex(r"<(a|img)(\s[^<>]*)>", re.I)
 """A link or a picture written as HTML: its tag's name, and its attributes."""
-_ADDRESS = re.compile(r"(?<![\w-])(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.I)
-_FIGURE = re.compile(r"(?:figure|table)-\d+")
+_ADDRESS = regex(r"(?<![\w-])(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.I)
+_FIGURE = regex(r"(?:figure|table)-\d+")
 _FIRST = frozenset("表Tt")
 """What the caption of a numbered table begins with."""
-_TO_FIGURE = re.compile(r"#(?:figure|table)-\d")
+_TO_FIGURE = regex(r"#(?:figure|table)-\d")
 
 
 def outline(page: Lexed, document: Callable[[], Document]) -> Outline:
@@ -75,10 +76,10 @@ def outline(page: Lexed, document: Callable[[], Document]) -> Outline:
     return Outline(anchors_, (*made, *_wiki(page), *_raw(page)))
 
 
-WIKI = re.compile(r"\[\[([\w -]+)\]\]")
+WIKI = regex(r"\[\[([\w -]+)\]\]")
 """What Python-Markdown's wikilinks takes for a link."""
-_SPACES = re.compile(r"[ ]+_|_[ ]+|[ ]+")
-_NAMED = re.compile(r"(?<!!)\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
+_SPACES = regex(r"[ ]+_|_[ ]+|[ ]+")
+_NAMED = regex(r"(?<!!)\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
 
 
 def _wiki(page: Lexed) -> Iterator[Target]:

@@ -19,6 +19,7 @@ from proofpress.finding import Edit, apply
 from proofpress.markdown import CANONICAL, MATH, Dialect, Lexed
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.lines import Fence
+from proofpress.regex import regex
 from proofpress.rules._citations import Citations
 from proofpress.rules._citations import read as read_citations
 from proofpress.rules._math import TexTrouble, ask_mathjax
@@ -37,13 +38,13 @@ if TYPE_CHECKING:
 
 _DELIMITERS = MATH - {"env"}
 _HEADER = 4096
-_QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.M)
-_LETTER = re.compile(r"[^\W\d_]")
+_QUOTED = regex(r"^[ \t]*>[ \t]?", re.M)
+_LETTER = regex(r"[^\W\d_]")
 _FIRST_NAME, _NAMES = 0xA500, 0x10C
 """Letters of a script (Vai) that no page is written in: two of them name a place in a text."""
 _MANY_SIGNS = 8
 """How many texts of a page are looked for place by place: each makes the page once more."""
-_CONVERTED = re.compile(r"\A---\n(?:(?!---|source:).*\n)*+source:.*\n(?:(?!---|[ \t]+sha256:).*\n)*+[ \t]+sha256:")
+_CONVERTED = regex(r"\A---\n(?:(?!---|source:).*\n)*+source:.*\n(?:(?!---|[ \t]+sha256:).*\n)*+[ \t]+sha256:")
 
 
 class Page(Lexed):

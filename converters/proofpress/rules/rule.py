@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from proofpress.finding import Edit, Finding, Fix, Severity, Words
+from proofpress.regex import regex
 from proofpress.source import Span
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def blank_above(page: Page, line: int) -> tuple[Edit, ...]:
     return replace(start, start, page.text[start : start + page.scan.quotes[line]].rstrip() + "\n")
 
 
-_LEAD = re.compile(r"[^\w`]{0,40}\w{0,40}")
+_LEAD = regex(r"[^\w`]{0,40}\w{0,40}")
 
 
 def leading_sign(text: str, span: Span) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from proofpress import paths, urls
 from proofpress.markdown import CANONICAL, Dialect
 from proofpress.markdown.templates import fillings, without_tags
+from proofpress.regex import regex
 from proofpress.rules._includes import sections
 from proofpress.rules.page import anchors_in
 from proofpress.rules.site import Docs
@@ -236,7 +237,7 @@ def _views(plugins: Mapping[str, Mapping[str, object]]) -> str:
     return f"{'' if folder == '.' else re.escape(folder) + '/'}(?:archive|author|category|page)/.*"
 
 
-_CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
+_CLASS = regex(r"\.([A-Za-z][\w-]*)")
 
 
 def _classes(settings: Mapping[str, object], folder: Path, docs: Path) -> frozenset[str]:
@@ -337,7 +338,7 @@ def _fences(dialect: Parser) -> Iterator[str]:
                 yield str(entry.get("name", "")).lower()
 
 
-_BROWSERS = re.compile(r"\b(?:highlight|prism)(?:js)?\b|\bhljs\b", re.I)
+_BROWSERS = regex(r"\b(?:highlight|prism)(?:js)?\b|\bhljs\b", re.I)
 
 
 def _in_browsers(settings: Mapping[str, object]) -> Iterator[str]:

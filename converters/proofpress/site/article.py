@@ -15,6 +15,7 @@ from proofpress.evidence import chinese
 from proofpress.evidence.citation import without_marks
 from proofpress.evidence.spoken import spoken
 from proofpress.markdown import CANONICAL, lex
+from proofpress.regex import regex
 from proofpress.site.linear import of_tex
 from proofpress.site.reading import Reading, prose, reading, shortened
 from proofpress.site.tags import mended, unescaped
@@ -139,9 +140,9 @@ def _is_beside(node: Paragraph) -> bool:
 
 
 FORMULA_LENGTH = 40
-_ENTRY = re.compile(r"\[\d{1,3}\] ?\S")
+_ENTRY = regex(r"\[\d{1,3}\] ?\S")
 _ENDS = tuple("。！？：.!?:")
-_DATE = re.compile(
+_DATE = regex(
     r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:\.\d+)?\s*(Z"
     r"|[+-]\d{2}:?\d{2})?"
 )
@@ -195,8 +196,8 @@ def _texts(value: object) -> tuple[str, ...]:
     )
 
 
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_+#.-]{2,}")
-_HAN = re.compile(f"[{chinese.CLASS}]{{2,}}")
+_LATIN = regex(r"[A-Za-z][A-Za-z0-9_+#.-]{2,}")
+_HAN = regex(f"[{chinese.CLASS}]{{2,}}")
 
 
 def _terms(document: Document) -> dict[str, int]:

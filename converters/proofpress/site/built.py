@@ -10,19 +10,20 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote, unquote
 
 from proofpress import urls
+from proofpress.regex import regex
 
-_SKIPPED = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|template|textarea)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
+_SKIPPED = regex(r"<!--.*?(?:-->|\Z)|<(script|style|template|textarea)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _SIGNS = ("<!--", "<script", "<style", "<template", "<textarea")
 _VALUE = r"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=]+))"
-_ADDRESS = re.compile(r"<(?!base\s|link\s)[a-z][^<>]*?\s(href|src)" + _VALUE, re.I)
-_ID = re.compile(r"\sid" + _VALUE, re.I)
-_NAME = re.compile(r"<a\s(?:[^<>]*?\s)?name" + _VALUE, re.I)
-_REFRESH = re.compile(r"<meta\s[^<>]*http-equiv=[\"']?refresh", re.I)
-_ANCHOR = re.compile(
+_ADDRESS = regex(r"<(?!base\s|link\s)[a-z][^<>]*?\s(href|src)" + _VALUE, re.I)
+_ID = regex(r"\sid" + _VALUE, re.I)
+_NAME = regex(r"<a\s(?:[^<>]*?\s)?name" + _VALUE, re.I)
+_REFRESH = regex(r"<meta\s[^<>]*http-equiv=[\"']?refresh", re.I)
+_ANCHOR = regex(
     _SKIPPED.pattern + r"|<a\s(?P<attributes>(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)>(?P<words>(?:(?!</?a\b).)*+)</a\s*>",
     re.S | re.I,
 )
-_HREF = re.compile(r"(?<![^\s\"'])href" + _VALUE, re.I)
+_HREF = regex(r"(?<![^\s\"'])href" + _VALUE, re.I)
 _HEAD = 4096
 _AS_IT_IS = "".join(chr(c) for c in range(0x21, 0x7F) if chr(c) not in '"<>`')
 """What a browser does not write in percents in a fragment."""

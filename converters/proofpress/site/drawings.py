@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_DRAWN = re.compile(r'<span class="katex-html"')
-_SPAN = re.compile(r"<(/?)span\b")
+from proofpress.regex import regex
+
+_DRAWN = regex(r'<span class="katex-html"')
+_SPAN = regex(r"<(/?)span\b")
 
 
 @lru_cache(maxsize=4)

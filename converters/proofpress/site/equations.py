@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from proofpress.anchors import LABEL, TAG, equation
+from proofpress.regex import regex
 
-_MENTION = re.compile(r"(?:公式|方程|式|Eqs?\.|Equations?|equations?)\s*[(（]\s*([\w.'*-]{1,20})\s*[)）]")
+_MENTION = regex(r"(?:公式|方程|式|Eqs?\.|Equations?|equations?)\s*[(（]\s*([\w.'*-]{1,20})\s*[)）]")
 _CLOSED = frozenset(("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style"))
 
 

@@ -9,24 +9,25 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from proofpress import urls
+from proofpress.regex import regex
 from proofpress.site.article import Article
 
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML may hold (XML 1.0, section 2.2)."""
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"""(<(?:a|img|source)\b(?:(?!\s(?:href|src)="|<(?:a|img|source)\b)[^>])*+\s(?:href|src)=")([^"]*+)(")"""
 )
-_NOISE = re.compile(
+_NOISE = regex(
     r"<(script|style)\b(?:.*?</\1>|.*)|<(button|nav|svg)\b(?:(?!<\2\b).)*?</\2>"
     r"|<a class=\"(?:headerlink|md-\w+)\"(?:(?!<a\b).)*?</a>|<aside class=\"pp-(?:(?!<aside\b).)*?</aside>",
     re.S,
 )
-_TEX = re.compile(r'<annotation encoding="application/x-tex">([^<]*+)</annotation>', re.S)
-_SPANS = re.compile(r"<(/?)(?:span|div)\b([^<>]*+)>")
-_NUMBER = re.compile(r'<span class="pp-number">([^<]*+)</span>')
-_SPAN = re.compile(r"</?span\b[^<>]*+>")
+_TEX = regex(r'<annotation encoding="application/x-tex">([^<]*+)</annotation>', re.S)
+_SPANS = regex(r"<(/?)(?:span|div)\b([^<>]*+)>")
+_NUMBER = regex(r'<span class="pp-number">([^<]*+)</span>')
+_SPAN = regex(r"</?span\b[^<>]*+>")
 """What only a style sheet sees: in listings most of their length."""
-_ATTRIBUTES = re.compile(r'\s(?:class|id|style|data-[\w-]+|aria-[\w-]+|role|tabindex|loading|decoding)="[^"]*"')
+_ATTRIBUTES = regex(r'\s(?:class|id|style|data-[\w-]+|aria-[\w-]+|role|tabindex|loading|decoding)="[^"]*"')
 
 
 def readable(content: str, base: str) -> str:

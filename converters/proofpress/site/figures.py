@@ -11,8 +11,9 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AMP_SUBSTITUTE
 
 from proofpress.anchors import CAPTION_LENGTH, FILE_NAME, PICTURE, TABLE
+from proofpress.regex import regex
 
-_ESCAPED = re.compile("\x02(\\d{1,6})\x03")
+_ESCAPED = regex("\x02(\\d{1,6})\x03")
 
 
 class _Figure(NamedTuple):

@@ -4,18 +4,18 @@ for any site generator."""
 from __future__ import annotations
 
 import argparse
-import re
 import shutil
 from pathlib import Path
 
 from proofpress import assets
 from proofpress.engines import compact
+from proofpress.regex import regex
 from proofpress.site import THEME
 
 MODULE, CHUNKS = "mermaid.esm.min.mjs", "chunks/mermaid.esm.min"
 """Mermaid's own entry, and the folder of what it loads when it must, below its `dist`."""
 # Every browser that Material supports reads WOFF2.
-_OLDER_FONTS = re.compile(r",\s*+url\([^()]*+(?:(?<=\.woff)|(?<=\.ttf))\)\s*+format\([^()]*+\)")
+_OLDER_FONTS = regex(r",\s*+url\([^()]*+(?:(?<=\.woff)|(?<=\.ttf))\)\s*+format\([^()]*+\)")
 
 
 def katex(folder: Path, output: str = "html") -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from proofpress.finding import Finding, Severity, Words
+from proofpress.regex import regex
 from proofpress.site.documents import document
 from proofpress.site.reading import plainly
 from proofpress.source import Source
@@ -16,7 +17,7 @@ INTRO = Words(
     "These pages have errors. They are published once the errors are mended.", "这些页面有错误，改正后即会发布。"
 )
 LINE = Words("line {0}: ", "第 {0} 行：")
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>()#+.!|~^$:=-]")
+_MARKUP = regex(r"[\\`*_{}\[\]<>()#+.!|~^$:=-]")
 
 
 def report(found: Mapping[str, tuple[Source, tuple[Finding, ...]]], language: str) -> str:

@@ -8,9 +8,11 @@ import struct
 from collections.abc import Callable
 from pathlib import Path
 
-_TAG = re.compile(r"<img\b((?:[^<>]++|<(?!img\b))*+)>")
-_SRC = re.compile(r'\ssrc="([^"]*)"')
-_SIZED = re.compile(r"\s(?:width|height)=")
+from proofpress.regex import regex
+
+_TAG = regex(r"<img\b((?:[^<>]++|<(?!img\b))*+)>")
+_SRC = regex(r'\ssrc="([^"]*)"')
+_SIZED = regex(r"\s(?:width|height)=")
 
 
 def with_sizes(content: str, find: Callable[[str], Path | None]) -> str:

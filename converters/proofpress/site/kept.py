@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from functools import partial
 from typing import Any
 
+from proofpress.regex import regex
 from proofpress.site.article import Article
 from proofpress.site.reading import Reading
 
@@ -61,7 +61,7 @@ def expand(octets: bytes) -> str:
     return zlib.decompress(octets).decode("utf-8", "surrogatepass")
 
 
-_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+_ADDRESS = regex(r" at 0x[0-9a-fA-F]+")
 
 
 def described(value: object, above: tuple[int, ...] = ()) -> str:

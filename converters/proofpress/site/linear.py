@@ -12,12 +12,13 @@ from functools import lru_cache
 from html import escape, unescape
 
 from proofpress.engines import katex
+from proofpress.regex import regex
 
 _SUPER = str.maketrans(
     "0123456789+-−=()abcdefghijklmnoprstuvwxyzαβγδθ", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵅᵝᵞᵟᶿ"
 )
 _SUB = str.maketrans("0123456789+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ")
-_PRIMES = re.compile("[′″‴]+")
+_PRIMES = regex("[′″‴]+")
 _ACCENTS = {"^": "\u0302", "ˆ": "\u0302", "~": "\u0303", "ˉ": "\u0304", "¯": "\u0304", "‾": "\u0304"}
 _ACCENTS |= {"→": "\u20d7", "⃗": "\u20d7", "˙": "\u0307", "¨": "\u0308", "ˇ": "\u030c", "˘": "\u0306"}
 _LINES = {"ˉ": "\u0305", "¯": "\u0305", "‾": "\u0305"}
@@ -25,11 +26,11 @@ _LINES = {"ˉ": "\u0305", "¯": "\u0305", "‾": "\u0305"}
 _VARIANTS = {"script": "SCRIPT", "double-struck": "DOUBLE-STRUCK", "fraktur": "FRAKTUR"}
 _APART = frozenset("=<>≤≥≠≈≡∈∉⊂⊆⊃⊇→←↔⇒⇐⇔↦∼≃≅∝≪≫:+−±∓⟶")
 """Signs with a space on either side."""
-_MATH = re.compile(r"<math\b(?:(?!<math\b).)*?</math>", re.S)
-_SOURCE = re.compile(r'<annotation encoding="application/x-tex">([^<]*)</annotation>')
-_TAG = re.compile(r"<[^<>]*>")
-_ANCHOR = re.compile(r'<a\b[^<>]*class="headerlink"[^<>]*>.*?</a>', re.S)
-_BESIDE = re.compile(r"(?<=[(\[{]) | (?=[)\]}])")
+_MATH = regex(r"<math\b(?:(?!<math\b).)*?</math>", re.S)
+_SOURCE = regex(r'<annotation encoding="application/x-tex">([^<]*)</annotation>')
+_TAG = regex(r"<[^<>]*>")
+_ANCHOR = regex(r'<a\b[^<>]*class="headerlink"[^<>]*>.*?</a>', re.S)
+_BESIDE = regex(r"(?<=[(\[{]) | (?=[)\]}])")
 
 
 class _Unsaid(Exception):

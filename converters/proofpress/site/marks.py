@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from proofpress.finding import Finding, Severity
+from proofpress.regex import regex
 from proofpress.skeleton import letters
 from proofpress.source import Source
 from proofpress.tree import AnyNode, Cell, Code, Document, FootnoteReference, InlineCode, InlineMath, Math, Text, walk
 
-_TAG = re.compile(r"<!--(?:.*?-->|.*)|<(/?)([a-zA-Z][\w-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.S)
+_TAG = regex(r"<!--(?:.*?-->|.*)|<(/?)([a-zA-Z][\w-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.S)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_STRIP = re.compile(r"<[^<>]*+>")
+_STRIP = regex(r"<[^<>]*+>")
 _BOXED = 'id="finding-1"'
 _HEAD = 32
 """How many letters name a block."""

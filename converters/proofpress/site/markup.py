@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -12,6 +11,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from proofpress.regex import regex
 from proofpress.site import boxes, equations, figures, notes
 from proofpress.site.words import words
 
@@ -47,8 +47,8 @@ class _Step(Treeprocessor):
 
 
 # Pygments marks blanks too, and no style shows it.
-_BLANK = re.compile(r'<span class="w">(\s+)</span>')
-_CODE = re.compile(r'<div class="language-([\w+#.-]+) highlight">')
+_BLANK = regex(r'<span class="w">(\s+)</span>')
+_CODE = regex(r'<div class="language-([\w+#.-]+) highlight">')
 
 
 class _Labels(Postprocessor):

@@ -12,10 +12,11 @@ from markdown.util import HTML_PLACEHOLDER
 
 from proofpress.evidence import chinese
 from proofpress.evidence.citation import number_of
+from proofpress.regex import regex
 from proofpress.words.references import NOTES
 
 _ENDS = rf"\s<>\"'“”‘’{chinese.WIDE}\x02\x03"
-_ADDRESS = re.compile(rf"https?://[^{_ENDS}]+|(?<![\w/.])(?:doi\s*[:：]\s*)?(10\.\d{{4,9}}/[^{_ENDS}]+)", re.I)
+_ADDRESS = regex(rf"https?://[^{_ENDS}]+|(?<![\w/.])(?:doi\s*[:：]\s*)?(10\.\d{{4,9}}/[^{_ENDS}]+)", re.I)
 _STASHED = HTML_PLACEHOLDER.partition("%")[0]
 _TAIL = ".,;:!?'\"*]"
 

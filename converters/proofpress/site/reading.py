@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
@@ -10,6 +9,7 @@ from math import ceil
 from proofpress.evidence import chinese
 from proofpress.evidence.citation import is_named
 from proofpress.readers.markdown.phrase import phrase
+from proofpress.regex import regex
 from proofpress.site.linear import of_tex
 from proofpress.tree import (
     AnyNode,
@@ -26,17 +26,17 @@ from proofpress.tree import (
     walk,
 )
 
-_CJK = re.compile(f"[{chinese.LETTERS}]")
-_WORD = re.compile(rf"[^\W\d_{chinese.LETTERS}]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+_CJK = regex(f"[{chinese.LETTERS}]")
+_WORD = regex(rf"[^\W\d_{chinese.LETTERS}]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 # Between sentences of Chinese no blank is written.
-_CJK_BLANK = re.compile(rf"(?<=[\u3000-\u303f\uff00-\uffef]) (?=[{chinese.WIDE}])")
+_CJK_BLANK = regex(rf"(?<=[\u3000-\u303f\uff00-\uffef]) (?=[{chinese.WIDE}])")
 # And none before the end of a sentence, where a mark or a formula stood.
-_STRAY = re.compile(r" (?=[，。！？；：、）》]|[,.](?:\s|$))")
+_STRAY = regex(r" (?=[，。！？；：、）》]|[,.](?:\s|$))")
 
 _LETTER = rf"(?:[^\W{chinese.LETTERS}]|-)"
-_WORD_CHAR = re.compile(_LETTER)
+_WORD_CHAR = regex(_LETTER)
 # The beginning of a word at an end; a word of a line's length is cut.
-_BROKEN = re.compile("(?<!" + _LETTER + ")" + _LETTER + r"{1,40}\Z")
+_BROKEN = regex("(?<!" + _LETTER + ")" + _LETTER + r"{1,40}\Z")
 
 CHARACTERS_A_MINUTE = 260
 """Chinese, silently: 255 ± 29 characters (Trauzettel-Klosinski et al., Invest. Ophthalmol. Vis. Sci. 53, 2012,

@@ -6,11 +6,11 @@ shows text, pictures, sound, formulas and figures, and holds nothing that runs, 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import nh3
 
+from proofpress.regex import regex
 from proofpress.urls import SCHEMES
 
 TEXT = frozenset(
@@ -132,9 +132,9 @@ def _names(content: str) -> Counter[str]:
     return Counter(found.lower() if found[0] == "<" else found[1:].lower() for found in _NAMES.findall(content))
 
 
-_NAMES = re.compile(r"<[a-zA-Z][\w:-]*+|[\s\"'/][a-zA-Z][\w:-]*+(?=\s?=)")
-_FORMULA = re.compile(r'<span class="katex">')
-_SPAN = re.compile(r"<(/?)span\b")
+_NAMES = regex(r"<[a-zA-Z][\w:-]*+|[\s\"'/][a-zA-Z][\w:-]*+(?=\s?=)")
+_FORMULA = regex(r'<span class="katex">')
+_SPAN = regex(r"<(/?)span\b")
 _KATEX = "|".join(("span", "i", "svg", "path", *sorted(MATHML)))
 _PLAIN = "|".join(
     (
@@ -149,14 +149,14 @@ _PLAIN = "|".join(
         *sorted(ATTRIBUTES["math"]),
     )
 )
-_INERT = re.compile(
+_INERT = regex(
     rf"""(?:[^<]++|</(?:{_KATEX})>|<(?:{_KATEX})"""
     rf"""(?: (?:{_PLAIN})=(?:"[^"<>(&]*+"|'[^"<>(&']*+'|[\w.:;%#-]++))*+ ?/?>)*+"""
 )
 """KaTeX's elements with plain values and nothing else. Text between them is text, whatever it says."""
-_PLACED = re.compile(r"position:\s*+(?!relative)")
-_MARK = re.compile("\ue000([0-9]{1,7})\ue001")
-_TAG = re.compile(r'<[a-zA-Z][^\s<>]*+(?: [^\s=>"]++="[^"]*+")*+>')
+_PLACED = regex(r"position:\s*+(?!relative)")
+_MARK = regex("\ue000([0-9]{1,7})\ue001")
+_TAG = regex(r'<[a-zA-Z][^\s<>]*+(?: [^\s=>"]++="[^"]*+")*+>')
 """A tag as ammonia writes it: every value in double quotes, and none inside one."""
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from proofpress.markdown.signs import ESCAPED
+from proofpress.regex import regex
 
-_GAPS = re.compile(r"[\s_\-·・‐–—]+")
-_LETTER = re.compile(r"[^\W\d_]")
+_GAPS = regex(r"[\s_\-·・‐–—]+")
+_LETTER = regex(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def mended(tag: str) -> str:
         name = bare
 
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffd\x00-\x08\x0e-\x1f\x7f]")
-_MARKUP = re.compile(r"</?(?:a|b|br|code|em|font|i|li|mark|p|small|span|strong|sub|sup|u|ul)(?:\s[^<>]*)?/?>", re.I)
+_UNSEEN = regex("[\u00ad\u200b-\u200f\u2060\ufeff\ufffd\x00-\x08\x0e-\x1f\x7f]")
+_MARKUP = regex(r"</?(?:a|b|br|code|em|font|i|li|mark|p|small|span|strong|sub|sup|u|ul)(?:\s[^<>]*)?/?>", re.I)
 _QUOTES = "'\"`´‘’‚‛“”„‟«»‹›＇＂ \u3000"
 _PAIRS = tuple((pair[0], pair[1]) for pair in "[] () {} 【】 （） 「」 『』 《》 〈〉 <>".split())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from proofpress.regex import regex
 from proofpress.words import Phrase, Vocabulary
 
 _ENGLISH = (
@@ -12,7 +13,7 @@ _ENGLISH = (
     " blog posts? words? likes? shares? permalink print email source original contributors? edit no all leave add a the"
     " this page maintained maintainer webmaster tagged"
 ).split()
-ENGLISH = re.compile(
+ENGLISH = regex(
     rf"(?<![A-Za-z])(?:{'|'.join(_ENGLISH)}"
     r"|(?:[a-z]{2,16}ly|first)(?=\s(?:posted|published|created|written|updated|modified|edited|submitted)(?![a-z])))"
     r"(?![A-Za-z])",
@@ -20,7 +21,7 @@ ENGLISH = re.compile(
 )
 """Words around a date or a name that say nothing of their own."""
 
-CHINESE = re.compile(
+CHINESE = regex(
     "|".join(
         (
             "责任编辑 本文作者 发布者 发布 发表 时间 日期 作者 最后 更新 修改 编辑 阅读 浏览 点击 次数 评论 收藏 点赞"
@@ -32,12 +33,12 @@ CHINESE = re.compile(
 
 _NAME = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}"
 
-WRITTEN_BY = re.compile(
+WRITTEN_BY = regex(
     r"(?:(?:(?:posted|written|published|[Pp]osted|[Ww]ritten|[Pp]ublished)\s)?[Bb]y:?\s|[Aa]uthors?\s?[:：]\s?)"
     rf"(?P<name>{_NAME}(?:(?:,\s|\sand\s|,\sand\s|;\s){_NAME}){{0,9}})(?=$|[\s,|·•(—–-])"
     r"|作者\s*[:：]\s*(?P<zh>[\w·]{2,16})(?=$|[\s|,，;；])"
 )
-POSTED_BY = re.compile(
+POSTED_BY = regex(
     r"^(?:[Pp]osted|[Ww]ritten|[Pp]ublished) by (?P<name>[\w.'’-]+(?: [\w.'’-]+){0,3}"
     r"(?:(?:, | and |, and | & )[\w.'’-]+(?: [\w.'’-]+){0,3}){0,9}) on(?=\s)"
 )
@@ -77,7 +78,7 @@ LABELLED = Vocabulary(
 )
 """A label with what it names."""
 
-TAG_LABEL = re.compile(
+TAG_LABEL = regex(
     r"(?:(?:文章|本文|所属)?(?:标签|分类|关键词|专栏)|tag(?:s|ged(?: (?:with|as))?)?|categor(?:y|ies)|labels?"
     r"|(?:filed|posted) (?:under|in))\s?[:：]\W*",
     re.I,
@@ -186,7 +187,7 @@ OVER = Vocabulary(
 )
 """What stands over what to read next."""
 
-BESIDE = re.compile(
+BESIDE = regex(
     r"(?:(?<!\W)\W++)?+(?:(?:上|下)一(?:篇|章|节|页)|previous|prev|next|older|newer)"
     r"(?: (?:post|article|page|chapter|story))?\W*",
     re.I,

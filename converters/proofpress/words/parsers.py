@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from proofpress.regex import regex
 
 _SAID = (
     (r"mapping values are not allowed ", "值里的冒号要加引号"),
@@ -27,7 +27,7 @@ _SAID = (
     (r"(?i)unterminated node label \(missing (`[^`]`)\)", r"节点文字没有闭合，缺少 \1"),
     (r"(?i)unexpected end of input", "图表意外结束"),
 )
-_PATTERNS = tuple((re.compile(pattern), zh) for pattern, zh in _SAID)
+_PATTERNS = tuple((regex(pattern), zh) for pattern, zh in _SAID)
 
 
 def in_chinese(said: str) -> str:

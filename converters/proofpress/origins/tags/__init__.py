@@ -22,6 +22,7 @@ from proofpress.origins.tags.grammar import Tag, find
 from proofpress.origins.tags.handlers import KINDS, aside, flat, kind_in, kind_of, shown, spelled
 from proofpress.origins.tags.literal import literal
 from proofpress.origins.tags.work import STANDS, Work, put
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
@@ -193,12 +194,12 @@ def _in_its_place(work: Work, tag: Tag, said: str) -> str:
 
 _OF_A_TREE = frozenset(("filetree/folder", "filetree/file"))
 """Folders and files of Hextra's trees; each line is an item at the depth of its tag."""
-_NEXT_COLUMN = re.compile(r"^[ \t]*+<-{2,}>[ \t]*+$", re.M)
+_NEXT_COLUMN = regex(r"^[ \t]*+<-{2,}>[ \t]*+$", re.M)
 
 
-_TAG_BELOW = re.compile(r"[ \t]*\n[ \t]*\{[%{](?!%?-?[ \t]*(?:checkbox|radio)\b)")
+_TAG_BELOW = regex(r"[ \t]*\n[ \t]*\{[%{](?!%?-?[ \t]*(?:checkbox|radio)\b)")
 _ELEMENTS = frozenset(("kbd", "sub", "sup", "mark"))
-_LINKED = re.compile(r"\]\(|<https?:|<a\s|!\[|\n[ \t]*\n[ \t]*\S")
+_LINKED = regex(r"\]\(|<https?:|<a\s|!\[|\n[ \t]*\n[ \t]*\S")
 
 
 def _address(tag: Tag) -> str:
@@ -282,7 +283,7 @@ def _partners(tags: list[Tag]) -> dict[int, Tag]:
     return found
 
 
-_VALUE = re.compile(r"\{\{[^{}\n]*\}\}")
+_VALUE = regex(r"\{\{[^{}\n]*\}\}")
 _VALUES = frozenset(("param", "site", "siteparam", "env"))
 """Shortcodes that stand for a value."""
 

@@ -7,7 +7,6 @@ itself is known and says between quotation marks what it is given.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from html import unescape
 
@@ -16,36 +15,37 @@ from proofpress.evidence.address import is_address
 from proofpress.ledger import Ledger
 from proofpress.origins.tags.grammar import Tag
 from proofpress.origins.tags.handlers import KINDS, aside, shown
+from proofpress.regex import regex
 from proofpress.repairs.lines import Lines, code_spans, inside
 from proofpress.source import Source
 
-_TAG = re.compile(
+_TAG = regex(
     r"(?P<escape>\[?)(?:\[(?P<end>/?)(?P<name>[a-zA-Z][\w-]{1,40}+)"
     r"(?P<args>(?:\s++|=)[^\[\]<>\n]{0,2000}+|\s++[^\[\]\n]{0,400}+)?+\](?P<after>\]?)"
     r"|\{(?P<bend>/?)(?P<bname>[a-zA-Z][\w-]{1,40}+)(?P<bargs>\s++[^{}\n]{0,2000}+|/)?+\})"
 )
-_PLUGIN = re.compile(r"(?:vc|et_pb|fusion|av|fl|kc|mk|su|tdc|cs)_(?=\w)")
+_PLUGIN = regex(r"(?:vc|et_pb|fusion|av|fl|kc|mk|su|tdc|cs)_(?=\w)")
 """What collections of shortcodes write before the names of theirs."""
-EMPTY = re.compile(
+EMPTY = regex(
     r"(?:gallery|playlist|toc|contact-form(?:-7)?|wpforms|subscribe\d?|mc4wp_form|adsense|ads?|social"
     r"|sharethis|latexpage|rev_slider|archives|recent-posts|lamp|dotted|progress)$"
 )
 """What shows nothing in an article: forms, lists that the site fills, rules."""
-BETWEEN = re.compile(r"(?:divider|separator|spacer|hr|clear(?:fix|boxes)?|gap|icon|fa)$")
+BETWEEN = regex(r"(?:divider|separator|spacer|hr|clear(?:fix|boxes)?|gap|icon|fa)$")
 """What only stands between blocks, or before words; each is a word of authors too."""
-_COLUMN = re.compile(
+_COLUMN = regex(
     r"(?:^|_)col(?:umn)?(?:_inner)?$|^(?:one|two|three|four|five)_(?:half|third|fourth|quarter|fifth|sixth)s?(?:_(?:first|last))?$"
 )
 """What stands beside others of its kind."""
-_LOOK = re.compile(
+_LOOK = regex(
     r"colou?r|background|size|style|class|align|width|height|icon|animation|margin|padding|border|radius|font|theme"
 )
 """By what a shortcode is told how something looks, and no more."""
 _TITLES = ("title", "heading", "header")
 _WORDS = (*_TITLES, "text", "content", "label", "caption", "tooltip")
-_QUOTED = re.compile(r"=\s*+[\"']")
-_BEFORE = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+")
-_TEX = re.compile(r"[\\^_=+\d]|^\W{0,3}\w\W{0,3}$")
+_QUOTED = regex(r"=\s*+[\"']")
+_BEFORE = regex(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+")
+_TEX = regex(r"[\\^_=+\d]|^\W{0,3}\w\W{0,3}$")
 
 _ALIASES: Mapping[str, str] = {
     **dict.fromkeys("scode infobox highlight-box colored_box callout-box".split(), "note"),
@@ -192,7 +192,7 @@ def carried_out(source: Source, lines: Lines, ledger: Ledger) -> list[Tag]:
     return sorted((*found, *bare)) if found else []
 
 
-_NUMBERED = re.compile(r"(?:tab|title|tab_?title|item|label)[_-]?\d{1,2}")
+_NUMBERED = regex(r"(?:tab|title|tab_?title|item|label)[_-]?\d{1,2}")
 _LISTED = ("titles", "tab_titles", "tabs", "tab_names", "labels", "names")
 
 

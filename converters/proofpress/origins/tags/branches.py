@@ -5,18 +5,18 @@ What the front matter decides is decided; of what only the site's configuration 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from proofpress.origins.tags.grammar import Tag
+from proofpress.regex import regex
 
 _OPENS = frozenset(("if", "unless", "case", "for", "tablerow"))
 _TURNS = frozenset(("else", "elsif", "elseif", "elif", "when"))
 _BUILT_IN = frozenset(
     "url id content excerpt previous next date path collection relative_path output title slug tags categories".split()
 )
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"(?P<name>[\w.]+)\s*(?P<sign>==|!=)\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[\w.-]+))"
 )
 

@@ -11,6 +11,7 @@ from proofpress.origins.tags.handlers import KINDS, Kind, kind_in
 from proofpress.origins.tags.themes import ICON, attribution, is_style, name, parts
 from proofpress.origins.tags.work import STANDS, Work, put
 from proofpress.readers.html.box_words import COLOURS
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change
 
 
@@ -65,7 +66,7 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
     work.open.append(tag)
 
 
-_PICTURE = re.compile(r"!\[[^\[\]\n]{0,400}+\]\([^()\n]{0,2000}+\)(?:\]\([^()\n]{0,2000}+\))?")
+_PICTURE = regex(r"!\[[^\[\]\n]{0,400}+\]\([^()\n]{0,2000}+\)(?:\]\([^()\n]{0,2000}+\))?")
 
 
 def above(work: Work, tag: Tag, lead: str) -> str:
@@ -127,11 +128,11 @@ def _labelled(kind: str, title: str) -> str:
     return f"**{kind.capitalize()}** {title}"
 
 
-_KIND_AND_TITLE = re.compile(r"(?P<kind>[a-z]+)\s+(?P<quote>[\"'])(?P<title>[^\"'\n]+)(?P=quote)")
+_KIND_AND_TITLE = regex(r"(?P<kind>[a-z]+)\s+(?P<quote>[\"'])(?P<title>[^\"'\n]+)(?P=quote)")
 _SILENT = frozenset(("note", "noteblock", "box", "panel", "message", "callout"))
 _UNNAMED = _SILENT | {"hint", "alert", "admonition", "notice"}
 """Boxes whose name says nothing of their kind."""
-_KIND = re.compile(
+_KIND = regex(
     "note|tip|hint|info|alert|warning|warn|danger|caution|important|success|error|question|example|red|blue|green|yellow|orange"
 )
 _LOOKS = frozenset(("default", "primary", "flat", "simple", "modern", "disabled", "no-icon"))

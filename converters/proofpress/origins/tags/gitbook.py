@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 
 from proofpress.markdown.ticks import fence_line
 from proofpress.origins.tags.grammar import Args, Tag
+from proofpress.regex import regex
 
-_CONTENT = re.compile(r"\bcontent=\"((?:[^\"\\]|\\.)*+)\"", re.S)
+_CONTENT = regex(r"\bcontent=\"((?:[^\"\\]|\\.)*+)\"", re.S)
 
 
 def _bold(*said: str) -> str:

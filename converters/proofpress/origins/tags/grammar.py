@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-TAG = re.compile(
+from proofpress.regex import regex
+
+TAG = regex(
     r"\{%-?\s*+(?P<liquid>/?(?:[A-Za-z_][\w-]*+|@[\w-]++(?:/[\w-]++)?+)(?!=))(?P<largs>(?:[^%{]|%(?!\})|\{(?!%))*+)%\}"
     r"|\{\{(?P<hugo>[<%])\s*+(?P<hclose>/?)\s*+(?P<hname>[A-Za-z][\w./-]*+)(?P<hargs>(?:(?!\{\{[<%]"
     r"|[>%]\}\}).)*+)[>%]\}\}"
@@ -15,13 +17,13 @@ TAG = re.compile(
     r"|\{\{-?(?![<%{])(?P<value>[^{}\n]+?)-?\}\}",
     re.S,
 )
-_ARGUMENT = re.compile(
+_ARGUMENT = regex(
     r"(?:(?P<name>[A-Za-z_][\w-]*)\s*(?:=|:(?!//))\s*)?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'"
     r"|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'`]+))"
 )
-_SHUT = re.compile(r"(?<![^\s\"'])/$")
+_SHUT = regex(r"(?<![^\s\"'])/$")
 """The end of a tag of Markdoc that encloses nothing."""
-_CALL = re.compile(r"([A-Za-z_]\w*+)\(((?:[A-Za-z_]\w*+\s*+=[^()]*+)?)\)")
+_CALL = regex(r"([A-Za-z_]\w*+)\(((?:[A-Za-z_]\w*+\s*+=[^()]*+)?)\)")
 _LONGEST_TAG = 2000
 
 

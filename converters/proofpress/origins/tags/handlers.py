@@ -10,11 +10,12 @@ from proofpress.languages import is_known
 from proofpress.origins.tags.gitbook import LEADS, block, reference
 from proofpress.origins.tags.grammar import Args, Tag
 from proofpress.origins.tags.themes import ADDRESS, THEMES, is_style, parts, repository
+from proofpress.regex import regex
 
-_ENDS = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b", re.I)
-_PICTURE = re.compile(rf"{_ENDS.pattern}|^(?:https?://|/)(?!.*\.\w{{2,5}}$)", re.I)
-_PARTED = re.compile(",|::")
-_COLOUR = re.compile(
+_ENDS = regex(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b", re.I)
+_PICTURE = regex(rf"{_ENDS.pattern}|^(?:https?://|/)(?!.*\.\w{{2,5}}$)", re.I)
+_PARTED = regex(",|::")
+_COLOUR = regex(
     "(?:red|blue|green|orange|pink|purple|yellow|gr[ae]y|primary|success|info|warning|danger|default|flat"
     "|simple|modern)$"
 )

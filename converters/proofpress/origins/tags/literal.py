@@ -10,13 +10,14 @@ from proofpress.markdown.ticks import fence_around
 from proofpress.origins.tags.grammar import Tag
 from proofpress.origins.tags.handlers import Kind
 from proofpress.origins.tags.work import STANDS, Work
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change
 
-_DIAGRAM = re.compile(
+_DIAGRAM = regex(
     "(?:graph|flowchart|sequenceDiagram|classDiagram|stateDiagram|erDiagram|gantt|pie|journey|gitGraph"
     r"|mindmap|timeline)\b"
 )
-_RAW = re.compile(
+_RAW = regex(
     r"^[ \t]*+\{%-?\s*+(?:end)?raw\s*+-?%\}[ \t]*+\n|\n?[ \t]*+\{%-?\s*+(?:end)?raw\s*+-?%\}[ \t]*+\Z"
     r"|\{%-?\s*+(?:end)?raw\s*+-?%\}",
     re.M,

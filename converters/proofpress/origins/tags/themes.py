@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from proofpress.evidence import chinese
 from proofpress.evidence.address import is_address
 from proofpress.origins.tags.grammar import Args
+from proofpress.regex import regex
 
 _WORD_OF_STYLE = (
     r"#[0-9A-Fa-f]{3,8}|(?:rgba?|var)\([^()]*\)|red|blue|green|orange|pink|purple|yellow|cyan|gr[ae]y|black"
@@ -16,11 +17,11 @@ _WORD_OF_STYLE = (
     "|flat|simple|modern|disabled|no-icon|outline|larger|block|center|left|right|open|small|large|huge|ultra"
     r"|logo|bold|checked|times|plus|minus|quote|done|todo|child:\w+"
 )
-_STYLES = re.compile(rf"(?:{_WORD_OF_STYLE})(?:[\s:]+(?:{_WORD_OF_STYLE}))*", re.I)
-ICON = re.compile(r"(?:fa[srlbd]?|iconfont|icon|mdi|bi|ti)(?:[ -][\w-]*)*+", re.I)
-_FILE = re.compile(r"[^\s()<>\[\]\"']+\.\w{2,5}")
-_SETTING = re.compile(r"[a-z_]+:\S*$")
-ADDRESS = re.compile(r"https?://[^\s\"',<>()]+")
+_STYLES = regex(rf"(?:{_WORD_OF_STYLE})(?:[\s:]+(?:{_WORD_OF_STYLE}))*", re.I)
+ICON = regex(r"(?:fa[srlbd]?|iconfont|icon|mdi|bi|ti)(?:[ -][\w-]*)*+", re.I)
+_FILE = regex(r"[^\s()<>\[\]\"']+\.\w{2,5}")
+_SETTING = regex(r"[a-z_]+:\S*$")
+ADDRESS = regex(r"https?://[^\s\"',<>()]+")
 
 
 def parts(args: Args) -> list[str]:

@@ -10,15 +10,16 @@ from proofpress.evidence.address import is_address
 from proofpress.origins.tags.grammar import Args, Tag
 from proofpress.origins.tags.handlers import flat, image, is_picture, spelled
 from proofpress.origins.tags.themes import is_style, repository, said
+from proofpress.regex import regex
 
 _LOGIC = frozenset(
     "assign capture if unless for elsif else case when cycle increment decrement tablerow include include_cached "
     "include_relative render layout block extends import macro set call from navbar sites toc issues".split()
 )
 """What templates are programmed with, or the site fills: what it is told is no text."""
-_TITLE = re.compile(r"(?:[a-z]+\s+)?(?P<quote>[\"'])(?P<title>[^\"'\n]+)(?P=quote)")
+_TITLE = regex(r"(?:[a-z]+\s+)?(?P<quote>[\"'])(?P<title>[^\"'\n]+)(?P=quote)")
 
-_HUB = re.compile(r"gh[_-]|.*github", re.I)
+_HUB = regex(r"gh[_-]|.*github", re.I)
 
 
 def told(tag: Tag) -> str:
@@ -65,9 +66,9 @@ def quoted(tag: Tag) -> str:
     return f"{given[0]} ({' '.join(given[1:])})" if len(given) > 1 else given[0]
 
 
-_QUOTED = re.compile(r"(?:(?:\"[^\"]*+\"|'[^']*+')\s*+,?\s*+)+")
-_WORDS = re.compile(rf"\S\s+\S|[A-Z{chinese.CLASS}]")
-_OF_MACHINES = re.compile(r"\{|\]\(|^\S*/\S*$|^\S+\.\w{1,5}$|^(?=[^_]*+_)[\w-]++$")
+_QUOTED = regex(r"(?:(?:\"[^\"]*+\"|'[^']*+')\s*+,?\s*+)+")
+_WORDS = regex(rf"\S\s+\S|[A-Z{chinese.CLASS}]")
+_OF_MACHINES = regex(r"\{|\]\(|^\S*/\S*$|^\S+\.\w{1,5}$|^(?=[^_]*+_)[\w-]++$")
 
 
 def heading(tag: Tag) -> str:

@@ -19,6 +19,7 @@ from proofpress.origins.typed.listing import as_code, code_lines, is_deep, listi
 from proofpress.origins.typed.markdown import evidence, fenced, prose, raw
 from proofpress.origins.typed.page import MARKUP, page, page_to
 from proofpress.origins.typed.tables import tables
+from proofpress.regex import regex
 from proofpress.source import Source
 from proofpress.tree import (
     Block,
@@ -192,7 +193,7 @@ def _prose(
             yield block
 
 
-_RULE = re.compile(r"\*(?:\s?\*){2,}+")
+_RULE = regex(r"\*(?:\s?\*){2,}+")
 """Stars alone: lines and underscores also draw what stands over a signature or under a heading."""
 
 

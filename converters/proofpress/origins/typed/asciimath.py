@@ -12,19 +12,20 @@ from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run
 from proofpress.readers.asciimath import tex
 from proofpress.readers.html import Page
+from proofpress.regex import regex
 from proofpress.tree import Block, Document, Inline, InlineMath, Math, Paragraph, Text, of_kinds, place_in, sliced
 
-_SCRIPT = re.compile(
+_SCRIPT = regex(
     "ascii-?math|[?&]config=(?:(?![?&]config=).)*?(?:_AM|AM_)|MML_HTMLorMML(?:(?!MML_HTMLorMML).)*?AM"
     "|asciimath2jax|input/AsciiMath",
     re.I,
 )
-_DELIMITERS = re.compile(
+_DELIMITERS = regex(
     r"asciimath(?:2jax)?\W{0,9}?:\s{0,9}\{[^{}]{0,400}?delimiters\W{0,9}?:\s{0,9}\[((?:\s{0,9}\[[^\[\]]{0,40}\],?){1,9})",
     re.I,
 )
-_QUOTES = re.compile(r"(?<!\\)`(?P<tex>[^`]{1,600})`|\\(?P<sign>[`$])")
-_DOLLARS = re.compile(r"\\\$(?P<tex>[^$]{1,600}?)\\\$(?P<sign>)")
+_QUOTES = regex(r"(?<!\\)`(?P<tex>[^`]{1,600})`|\\(?P<sign>[`$])")
+_DOLLARS = regex(r"\\\$(?P<tex>[^$]{1,600}?)\\\$(?P<sign>)")
 
 
 def drawn(page: Page, blocks: tuple[Block, ...], ledger: Ledger) -> tuple[Block, ...]:

@@ -3,20 +3,20 @@ there they are no money."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from proofpress import scripts
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_run, nested
+from proofpress.regex import regex
 from proofpress.source import Source
 from proofpress.tree import Document, Inline, InlineMath, Text, place_in, sliced
 
-_NUMBER = re.compile(r"(?<![\\$\w])\$(?P<number>\d+(?:[.,]\d+)*)\$(?![\w$])")
+_NUMBER = regex(r"(?<![\\$\w])\$(?P<number>\d+(?:[.,]\d+)*)\$(?![\w$])")
 _SETTINGS = ("inlineMath", "renderMathInElement", "delimiters")
 _LONGEST = 400
-_ESCAPES = re.compile(r"\bprocessEscapes[\"']?\s*:\s*(?P<set>true|false)|(?P<three>\btex\s*:\s*\{)")
+_ESCAPES = regex(r"\bprocessEscapes[\"']?\s*:\s*(?P<set>true|false)|(?P<three>\btex\s*:\s*\{)")
 """MathJax reads `\\$` as a dollar where it is told to, and from its third version on unless it is told not to."""
 
 

@@ -14,6 +14,7 @@ from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.readers.html import parse
 from proofpress.readers.html import read as read_html
+from proofpress.regex import regex
 from proofpress.source import Piece, Source
 from proofpress.tree import Block, Paragraph, cover
 
@@ -22,11 +23,11 @@ _BLOCKS = frozenset(
 )
 _PHRASES = frozenset("a b strong i em code u s del ins sub sup span font mark kbd small q cite br img hr".split())
 _EMPTY = frozenset(("br", "img", "hr"))
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,400})?/?>")
-_BEGINS = re.compile(r"\s*<(?:p|h[1-6]|ul|ol|pre|blockquote|table|figure|dl)(?:\s[^<>]{0,400})?>", re.I)
-_LISTING = re.compile(r"<pre\b(?:(?!<pre\b).)*?</pre\s*+>", re.I | re.S)
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
-_SENTENCE = re.compile(r"[。！？!?.…：；](?:\s|$|[”’」』）)])|[。！？]")
+_TAG = regex(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,400})?/?>")
+_BEGINS = regex(r"\s*<(?:p|h[1-6]|ul|ol|pre|blockquote|table|figure|dl)(?:\s[^<>]{0,400})?>", re.I)
+_LISTING = regex(r"<pre\b(?:(?!<pre\b).)*?</pre\s*+>", re.I | re.S)
+_ENTITY = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+_SENTENCE = regex(r"[。！？!?.…：；](?:\s|$|[”’」』）)])|[。！？]")
 _LEAST_WIDE, _LEAST = 12, 40
 
 

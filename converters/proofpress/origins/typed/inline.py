@@ -10,9 +10,10 @@ from dataclasses import replace
 from proofpress import normal
 from proofpress.ledger import Ledger
 from proofpress.origins.typed.page import TAG_IN_PROSE
+from proofpress.regex import regex
 from proofpress.tree import Delete, Emphasis, Image, Inline, InlineCode, Link, Paragraph, Strong, Text, walk
 
-_INLINE = re.compile(
+_INLINE = regex(
     r"(?<![\\*])\*\*\*(?P<both>[^\s*][^*\n]{0,200}?)(?<!\s)\*\*\*(?!\*)"
     r"|\*\*(?P<strong>\s?[^\s*](?:[^*]|\*(?!\*))*?\s?)\*\*"
     r"|(?<!`)(?P<ticks>`+)(?!`)(?P<code>[^`].*?)(?<!`)(?P=ticks)(?!`)"
@@ -21,11 +22,11 @@ _INLINE = re.compile(
     r"|(?<![\w\\/*])_(?P<line>[^\W_](?:[^_\n]{0,200}?[^\s_])?)_(?![\w/])"
     r"|(?<![~\\])~~(?P<gone>[^\s~][^~\n]{0,200}?)(?<!\s)~~(?!~)"
 )
-_SIGNS = re.compile(r"\*\S|`|\]\(|<|(?<!\w)_\S|~~")
-_OPENED = re.compile(r"(?<![A-Za-z0-9_*\\])(?:(_)\s*|(\*))$")
-_CLOSED = re.compile(r"(?:\s*(_)|(\*))(?![A-Za-z0-9_*])")
-_LETTER = re.compile(r"[^\W\d_]")
-_PAUSE = re.compile(r"[，、。；：！？]")
+_SIGNS = regex(r"\*\S|`|\]\(|<|(?<!\w)_\S|~~")
+_OPENED = regex(r"(?<![A-Za-z0-9_*\\])(?:(_)\s*|(\*))$")
+_CLOSED = regex(r"(?:\s*(_)|(\*))(?![A-Za-z0-9_*])")
+_LETTER = regex(r"[^\W\d_]")
+_PAUSE = regex(r"[，、。；：！？]")
 
 
 def inline(children: tuple[Inline, ...], ledger: Ledger) -> tuple[Inline, ...]:

@@ -7,18 +7,19 @@ import re
 from collections.abc import Sequence
 
 from proofpress.readers.html.builder import line_end_between
+from proofpress.regex import regex
 from proofpress.source import Source
 from proofpress.tree import Paragraph, text_of
 
-_LINE_TAG = re.compile(r"<(?:br|/?p|/?div|/?li|/?h[1-6]|/?td|/?blockquote|/?section|/?article)\b[^<>]*>", re.I)
-_TAG = re.compile(r"<[^<>]*>")
+_LINE_TAG = regex(r"<(?:br|/?p|/?div|/?li|/?h[1-6]|/?td|/?blockquote|/?section|/?article)\b[^<>]*>", re.I)
+_TAG = regex(r"<[^<>]*>")
 _WINDOW = 600
 _COLUMNS = {"\xa0": 1, " ": 1, "\t": 4, "\u2002": 1, "\u2003": 2, "\u3000": 2}
 _HARD = frozenset("\xa0\u2002\u2003\u3000")
-_FOLDED = re.compile(r"(?:(?<![ \t])[ \t]++)?\n\s*+")
-_LAST_BREAK = re.compile(r"<br\s*/?>\s*(?=</(?:p|div|li)\b)", re.I)
-_NEW_PARAGRAPH = re.compile(r"</p\s*>\s*<p\b", re.I)
-_LINE_END = re.compile(r"<br\b|</(?:p|div|li)\b", re.I)
+_FOLDED = regex(r"(?:(?<![ \t])[ \t]++)?\n\s*+")
+_LAST_BREAK = regex(r"<br\s*/?>\s*(?=</(?:p|div|li)\b)", re.I)
+_NEW_PARAGRAPH = regex(r"</p\s*>\s*<p\b", re.I)
+_LINE_END = regex(r"<br\b|</(?:p|div|li)\b", re.I)
 
 
 def listing(root: Source, run: Sequence[Paragraph]) -> list[str]:

@@ -12,20 +12,21 @@ from proofpress.markdown.signs import ATX, FENCE, MARKER
 from proofpress.origins.typed import lines as typed_lines
 from proofpress.origins.typed.outline import outline_to
 from proofpress.origins.typed.painted import painted
+from proofpress.regex import regex
 from proofpress.source import Source
 from proofpress.tree import Code, Delete, Emphasis, InlineCode, Link, Paragraph, Strong, Text, cover
 
-_HANDED_OVER = re.compile(r"[:：]\s*$")
-_BEGINS = re.compile(r"<\?php|#!/|#include\s*[<\"]|\$ \S|sudo |package [\w.]+;|SELECT |CREATE TABLE")
-_NEW_PARAGRAPH = re.compile(r"<(?:p|div|li)\b", re.I)
+_HANDED_OVER = regex(r"[:：]\s*$")
+_BEGINS = regex(r"<\?php|#!/|#include\s*[<\"]|\$ \S|sudo |package [\w.]+;|SELECT |CREATE TABLE")
+_NEW_PARAGRAPH = regex(r"<(?:p|div|li)\b", re.I)
 _LINES_OF_A_PROGRAM = 4
 """So many paragraphs that are code, and hardly another among them, are one listing without any indentation."""
-_SECTION = re.compile(r"\[[\w.:-]++(?: [\w.:\"-]++)*+\]")
+_SECTION = regex(r"\[[\w.:-]++(?: [\w.:\"-]++)*+\]")
 """The name of a section of settings."""
-_ASSIGNS = re.compile(r"[\w.-]+[ \t]*=")
-_MARKDOWN = re.compile(rf"{ATX.pattern}|{MARKER}[ \t]|[>|][ \t]|{FENCE}")
+_ASSIGNS = regex(r"[\w.-]+[ \t]*=")
+_MARKDOWN = regex(rf"{ATX.pattern}|{MARKER}[ \t]|[>|][ \t]|{FENCE}")
 """A line that Markdown has a sign for."""
-_HEAD = re.compile(
+_HEAD = regex(
     r"(?:[\w:<>,~*&^\[\]]+[ \t]+){0,5}[*&]*[\w:~.]+[ \t]?\((?:[^()]|\([^()]*\))*+\)"
     r"(?:[ \t]*(?:const|noexcept|override|final|throws(?:[ \t]++[\w.,]++)++|(?:interrupt|using)[ \t]\w+"
     r"|->[ \t]*[\w:<>]+))*"
@@ -36,8 +37,8 @@ _HEAD = re.compile(
 """The head of a function, a type or a block whose brace stands on the next line."""
 _ENDS = frozenset(("end", "End", "END", "fi", "esac", "endif", "done", "wend"))
 _SPACE = "&nbsp;"
-_BARE = re.compile(r"[<>]|&(?!(?:lt|gt|amp|quot|apos|#\d{1,5}|#x[0-9a-fA-F]{1,5});)")
-_SPACE_OF_MARKUP = re.compile(r"</\w|/>")
+_BARE = regex(r"[<>]|&(?!(?:lt|gt|amp|quot|apos|#\d{1,5}|#x[0-9a-fA-F]{1,5});)")
+_SPACE_OF_MARKUP = regex(r"</\w|/>")
 
 
 def is_plain(paragraph: Paragraph) -> bool:

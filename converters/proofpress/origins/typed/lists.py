@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -11,10 +10,11 @@ from proofpress.ledger import Ledger
 from proofpress.origins.typed.inline import inline
 from proofpress.readers.html import nested
 from proofpress.readers.html.nested import Entry
+from proofpress.regex import regex
 from proofpress.tree import Emphasis, Inline, Item, List, Paragraph, Strong, Text, cover, text_of
 
-_BULLET = re.compile(r"(?:[•●○▪▫■□◆◇◦◎◉❖‣∙·・･⁃➢★☆►▶▸]|[-*+](?=\s+[^-*+=>\s]))\s*(?=\S)")
-_NUMBER = re.compile(r"[(（]?(\d{1,2})(?:[、.．]|[)）][、.．]?)\s*(?=[^\d\s])")
+_BULLET = regex(r"(?:[•●○▪▫■□◆◇◦◎◉❖‣∙·・･⁃➢★☆►▶▸]|[-*+](?=\s+[^-*+=>\s]))\s*(?=\S)")
+_NUMBER = regex(r"[(（]?(\d{1,2})(?:[、.．]|[)）][、.．]?)\s*(?=[^\d\s])")
 _STEP = 2
 """Columns by which a line at least stands deeper than the one above it."""
 

@@ -18,22 +18,23 @@ from proofpress.origins.typed.inline import inline, signs
 from proofpress.origins.typed.lists import items_to, typed_list
 from proofpress.origins.typed.page import CODE_LINE, WIDE
 from proofpress.readers import markdown
+from proofpress.regex import regex
 from proofpress.repairs import repaired
 from proofpress.source import Piece, Source
 from proofpress.tree import Block, Code, Document, Paragraph, Text, cover, text_of
 from proofpress.writer import write
 
-_HEADING = re.compile(r"#{2,6}[ \t]+\S")
-FENCE = re.compile(FENCE_MARK)
-_DELIMITERS = re.compile(r"\|?\s*+:?-{3,}+:?\s*+(?:\|\s*+:?-{3,}+:?\s*+)++\|?\s*+$")
-_MARKED_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+(?:\*\*\S|`|\[[^\]]+\]\(|\[[ xX]\]\s)")
-_ITEM = re.compile(r"[-*+]\s+\S")
-_RULE = re.compile(r"-{3,}+|_{3,}+|\*{3,}+")
-_ANY_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+\S")
-_BOLD_LINE = re.compile(r"\*\*[^*]++\*\*\s*+[:：]?\s*+$")
-_ANY_HEADING = re.compile(r"#{1,6}[ \t]+\S")
-_GLUED_END = re.compile(rf"[^`]{TICKS}$")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_HEADING = regex(r"#{2,6}[ \t]+\S")
+FENCE = regex(FENCE_MARK)
+_DELIMITERS = regex(r"\|?\s*+:?-{3,}+:?\s*+(?:\|\s*+:?-{3,}+:?\s*+)++\|?\s*+$")
+_MARKED_ITEM = regex(r"(?:[-*+]|\d{1,3}[.)])\s+(?:\*\*\S|`|\[[^\]]+\]\(|\[[ xX]\]\s)")
+_ITEM = regex(r"[-*+]\s+\S")
+_RULE = regex(r"-{3,}+|_{3,}+|\*{3,}+")
+_ANY_ITEM = regex(r"(?:[-*+]|\d{1,3}[.)])\s+\S")
+_BOLD_LINE = regex(r"\*\*[^*]++\*\*\s*+[:：]?\s*+$")
+_ANY_HEADING = regex(r"#{1,6}[ \t]+\S")
+_GLUED_END = regex(rf"[^`]{TICKS}$")
+_CODE_SPAN = regex(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
 
 def raw(block: Code, root: Source, ledger: Ledger) -> tuple[Block, ...] | None:

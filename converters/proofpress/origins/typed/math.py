@@ -24,6 +24,7 @@ from proofpress.evidence.rows import INNER
 from proofpress.evidence.sentence_math import fits_a_line, is_in_sentence
 from proofpress.evidence.tex import REMARK, Look, is_balanced, look, outside_text
 from proofpress.markdown.signs import CLOSE_BRACKET, DISPLAY, OPEN_BRACKET
+from proofpress.regex import regex
 from proofpress.source import Span
 from proofpress.tree import (
     Block,
@@ -41,22 +42,22 @@ from proofpress.tree import (
     text_of,
 )
 
-_DELIMITER = re.compile(
+_DELIMITER = regex(
     rf"(?P<display>{DISPLAY})|(?P<inline>(?<!\\)\$)|(?P<left>\\?{OPEN_BRACKET})|(?P<right>\\?{CLOSE_BRACKET})|"
     r"(?P<bb>\[(?P<slash>/?)(?P<name>tex|itex|latex|math)\])"
     r"|(?P<begin>\\begin\{(?P<env>equation|align|gather|eqnarray|multline|flalign|alignat)(?P<star>\*?)\})"
     r"|(?P<end>\\end\{(?:equation|align|gather|eqnarray|multline|flalign|alignat)\*?\})",
 )
-_ROWS = re.compile(r"\s*+\\begin\{(?P<name>[A-Za-z]+)\*?\}")
-_EDGE = re.compile(r"\\(?P<which>begin|end)\{[A-Za-z]+\*?\}")
+_ROWS = regex(r"\s*+\\begin\{(?P<name>[A-Za-z]+)\*?\}")
+_EDGE = regex(r"\\(?P<which>begin|end)\{[A-Za-z]+\*?\}")
 _NAMES = 12
 """So many letters of Chinese pass for names in a formula."""
 _NEAR = 200
-_ENDS_OPEN = re.compile(r"(?<!\\)\$[^$\s][^$]*[^$\s]$|(?<!\\)\$[^$\s]$")
-_CROSSES = re.compile(r"[{\w\\][^$]*\$(?:[^$]*\$[^$]*\$)*[^$]*\$[^$]*[\w})\]]")
-_ENDS_RAISED = re.compile(r"(?<!\\)\$[^$\s][^$]*\^\{?\s?$")
-_CROSSES_RAISED = re.compile(r"[^$]*\$(?:[^$]*\$[^$]*\$)*[^$]*\$[^$]*\^\{?")
-_LEFT_RAISED = re.compile(r"[^$\n]{0,400}\$")
+_ENDS_OPEN = regex(r"(?<!\\)\$[^$\s][^$]*[^$\s]$|(?<!\\)\$[^$\s]$")
+_CROSSES = regex(r"[{\w\\][^$]*\$(?:[^$]*\$[^$]*\$)*[^$]*\$[^$]*[\w})\]]")
+_ENDS_RAISED = regex(r"(?<!\\)\$[^$\s][^$]*\^\{?\s?$")
+_CROSSES_RAISED = regex(r"[^$]*\$(?:[^$]*\$[^$]*\$)*[^$]*\$[^$]*\^\{?")
+_LEFT_RAISED = regex(r"[^$\n]{0,400}\$")
 """A star raised in one formula, and one in a later."""
 _GROUPS = ("\\begingroup", "\\endgroup")
 """What Stack Exchange writes around a post so that its macros end with it."""

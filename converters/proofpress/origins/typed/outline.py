@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from proofpress.evidence.prose import is_prose
+from proofpress.regex import regex
 
-_KEY = re.compile(r"(?P<item>(?:-[ \t]+)*)(?P<key>[\"']?[\w./$-]+[\"']?)[ \t]*:(?:[ \t]+(?P<value>\S.*))?$", re.A)
-_ITEM = re.compile(r"-[ \t]+\S")
-_REMARK = re.compile(r"#[ \t]*\S")
-_OPENS = re.compile(r"(?:[|>][+-]?\d?|[&!]\S+)?$")
+_KEY = regex(r"(?P<item>(?:-[ \t]+)*)(?P<key>[\"']?[\w./$-]+[\"']?)[ \t]*:(?:[ \t]+(?P<value>\S.*))?$", re.A)
+_ITEM = regex(r"-[ \t]+\S")
+_REMARK = regex(r"#[ \t]*\S")
+_OPENS = regex(r"(?:[|>][+-]?\d?|[&!]\S+)?$")
 """What stands behind a key that deeper lines belong to: nothing, the sign of a block of text, an anchor or a tag."""
 _LEVELS = 3
 _LEAST = 3

@@ -13,6 +13,7 @@ from proofpress.origins.typed import lines as typed_lines
 from proofpress.origins.typed.listing import as_code, is_plain
 from proofpress.readers.html import parse
 from proofpress.readers.html import read as read_html
+from proofpress.regex import regex
 from proofpress.source import Piece, Source
 from proofpress.tree import Block, InlineMath, Paragraph, cover, text_of
 
@@ -24,20 +25,20 @@ TAGS = (
     "|script|section|select|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|template|textare"
     "a|tfoot|th|thead|title|tr|u|ul|var|video|math|mrow|mi|mo|mn|msup|router-view|router-link|slot"
 )
-MARKUP = re.compile(rf"</?(?:{TAGS})(?:[\s/>]|$)|<!--|-->", re.I)
-TAG_IN_PROSE = re.compile(rf"(?:</?(?:{TAGS})(?:\s[^<>\n]{{0,300}})?/?>|<!--[^<>]{{0,200}}-->)+", re.I)
-_OPENS = re.compile(
+MARKUP = regex(rf"</?(?:{TAGS})(?:[\s/>]|$)|<!--|-->", re.I)
+TAG_IN_PROSE = regex(rf"(?:</?(?:{TAGS})(?:\s[^<>\n]{{0,300}})?/?>|<!--[^<>]{{0,200}}-->)+", re.I)
+_OPENS = regex(
     r"<(?!(?:br|hr|img|input|meta|link|base|col|embed|source|param)\b)[a-zA-Z][\w-]*(?:\s[^<>]*)?(?<!/)>", re.I
 )
-_CLOSES = re.compile(r"</[a-zA-Z][\w-]*\s*>")
-_PAGE_BEGINS = re.compile(r"\s*<(?:!doctype\s+html|html[\s>])", re.I)
-_PAGE_ENDS = re.compile(r"</html\s*>", re.I)
-CODE_LINE = re.compile(
+_CLOSES = regex(r"</[a-zA-Z][\w-]*\s*>")
+_PAGE_BEGINS = regex(r"\s*<(?:!doctype\s+html|html[\s>])", re.I)
+_PAGE_ENDS = regex(r"</html\s*>", re.I)
+CODE_LINE = regex(
     r"[{};,]\s*$|^\s*(?:[{}).@*]|//|/\*|\*/|\$\w|[\w.#-]+\s*\{|<|[\w-]+\s*:\s*[^\s，。]+;?\s*$)|</\w|=>|\)\s*;"
     r"|=\s*[\"'\w]"
 )
-WIDE = re.compile(f"[{chinese.CLASS}，。]")
-_ENGLISH = re.compile(r"^[A-Z][\w'’-]*[,;]?(?: +[^\s=;{}]+){5,}[.:!?]$")
+WIDE = regex(f"[{chinese.CLASS}，。]")
+_ENGLISH = regex(r"^[A-Z][\w'’-]*[,;]?(?: +[^\s=;{}]+){5,}[.:!?]$")
 _NOT_TYPED = "。" * 30
 """Stands for a paragraph that holds more than text, such as a picture: a sentence, which ends what is typed."""
 

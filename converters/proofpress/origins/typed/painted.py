@@ -5,17 +5,18 @@ from __future__ import annotations
 import html
 import re
 
+from proofpress.regex import regex
 from proofpress.source import Source
 from proofpress.tree import Paragraph
 
-_TAG = re.compile(
+_TAG = regex(
     r"<(?P<closes>/)?(?P<name>span|font)\b(?P<said>[^<>]*)>|(?P<line><(?:br|/?p|/?div|/?li)\b[^<>]*>)|<[^<>]*>", re.I
 )
-_COLOUR = re.compile(
+_COLOUR = regex(
     r"(?<![\w-])color\s*[:=]\s*[\"']?([^;\"'<>]+)|(?:(?:hljs-|cm-|pl-|mtk|code-snippet__|token )[\w-]+)", re.I
 )
 _WINDOW = 600
-_SIGN = re.compile(r"[(){}\[\]=<>;:,./*&|]+")
+_SIGN = regex(r"[(){}\[\]=<>;:,./*&|]+")
 _WIDEST = 14
 """The most signs that its parts have on an average; a string or a remark is longer, a sentence is one part."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from proofpress.origins.typed import lines as typed_lines
 from proofpress.origins.typed.listing import as_code, is_plain
+from proofpress.regex import regex
 from proofpress.repairs.grids import columns, drawn
 from proofpress.source import Source
 from proofpress.tree import Align, Block, Cell, Paragraph, Row, Table, Text, cover
 
-_SIGN = re.compile(r"\+[-=]{2,}|[\u2500-\u257f]|\S(?:\t|(?:&nbsp;|\xa0| ){3}|&emsp;|\u2003|\u3000)")
+_SIGN = regex(r"\+[-=]{2,}|[\u2500-\u257f]|\S(?:\t|(?:&nbsp;|\xa0| ){3}|&emsp;|\u2003|\u3000)")
 _LONGEST = 300
 _LONGEST_NAME = 60
 

@@ -11,6 +11,7 @@ from proofpress.evidence.citation import WIDE_MARK, expanded, is_citation, is_in
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import nested
 from proofpress.passes.references.parts import led
+from proofpress.regex import regex
 from proofpress.source import Span
 from proofpress.tree import (
     Document,
@@ -26,9 +27,9 @@ from proofpress.tree import (
     walk,
 )
 
-_BARE = re.compile(r"^\s*+[\[［]?\s*+(\d{1,3}(?:\s*+(?:[,，、]|[-–—~～])\s*+\d{1,3})*)\s*+[\]］]?\s*+$")
+_BARE = regex(r"^\s*+[\[［]?\s*+(\d{1,3}(?:\s*+(?:[,，、]|[-–—~～])\s*+\d{1,3})*)\s*+[\]］]?\s*+$")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SUPERSCRIPT = re.compile(rf"(?<=[{chinese.CLASS}。，；”’）)\]])[⁽[]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})[⁾\]]?")
+_SUPERSCRIPT = regex(rf"(?<=[{chinese.CLASS}。，；”’）)\]])[⁽[]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})[⁾\]]?")
 
 
 def cited(document: Document, held: frozenset[int]) -> dict[int, int]:

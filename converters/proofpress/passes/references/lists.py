@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from proofpress.evidence.citation import number_of
 from proofpress.passes.references.parts import cut
 from proofpress.passes.references.typed import counted_entries
+from proofpress.regex import regex
 from proofpress.tree import (
     Block,
     Break,
@@ -26,10 +27,10 @@ from proofpress.tree import (
 )
 from proofpress.words.references import BEFORE_ENTRIES, REFERENCES
 
-_PUBLISHED = re.compile(r"(?:19|20)\d\d|https?://|\bdoi\b|\[[A-Z](?:/OL)?\]|\bet al\b|等[.．]|《", re.I)
-_ENTRY = re.compile(r"^\s*[\[［【〔](\d{1,3})[\]］】〕][.．:：]?\s*")
-_ALONE = re.compile(r"\s*[\[［【〔](\d{1,3})[\]］】〕]\s*")
-_SPLIT = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[.。;；)）]))[\[［【〔](\d{1,3})[\]］】〕](?=\s*(?:\S|\Z))")
+_PUBLISHED = regex(r"(?:19|20)\d\d|https?://|\bdoi\b|\[[A-Z](?:/OL)?\]|\bet al\b|等[.．]|《", re.I)
+_ENTRY = regex(r"^\s*[\[［【〔](\d{1,3})[\]］】〕][.．:：]?\s*")
+_ALONE = regex(r"\s*[\[［【〔](\d{1,3})[\]］】〕]\s*")
+_SPLIT = regex(r"(?:(?<=\s)|(?<=^)|(?<=[.。;；)）]))[\[［【〔](\d{1,3})[\]］】〕](?=\s*(?:\S|\Z))")
 
 
 @dataclass(slots=True)

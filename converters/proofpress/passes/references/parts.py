@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from proofpress.evidence import chinese
+from proofpress.regex import regex
 from proofpress.tree import Inline, Text, sliced, text_of
 
 
@@ -23,7 +22,7 @@ def cut(children: tuple[Inline, ...], at: int) -> tuple[list[Inline], list[Inlin
     return head, []
 
 
-_LED = re.compile(rf"\s+(?=[{chinese.WIDE}，。；：、！？,.;:!?”’」』》）)])")
+_LED = regex(rf"\s+(?=[{chinese.WIDE}，。；：、！？,.;:!?”’」』》）)])")
 
 
 def led(node: Text) -> Text:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from proofpress.regex import regex
 from proofpress.tree import Block, Footnote, Item, List, Paragraph, Text, text_of
 from proofpress.words.references import NOTES
 
-_COUNTED = re.compile(r"\s*[\[［(（【]?(\d{1,3})(?!\d)[\]］)）】]?[.．:：、]?\s*")
+_COUNTED = regex(r"\s*[\[［(（【]?(\d{1,3})(?!\d)[\]］)）】]?[.．:：、]?\s*")
 
 
 def unfolded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -9,22 +9,23 @@ from itertools import pairwise
 
 from proofpress.evidence import chinese
 from proofpress.readers.bibliography.entry import OTHERS, Entry, Name
+from proofpress.regex import regex
 
-_START = re.compile(r"^[ \t]*@(?P<kind>\w+)[ \t]*[{(]", re.M)
-_KEY = re.compile(r"\s*(?P<key>[^\s,{}()=\"]+)\s*,")
-_FIELD = re.compile(r"[\s,]*+(?P<name>[A-Za-z][\w:.+-]*+)\s*+=\s*+")
-_PART = re.compile(r"\s*(?:(?P<word>[\w.+:/-]+)|(?P<open>[{\"]))")
-_SIGN = re.compile(r"\\.|[{}\"]", re.S)
-_JOIN = re.compile(r"\s*#")
+_START = regex(r"^[ \t]*@(?P<kind>\w+)[ \t]*[{(]", re.M)
+_KEY = regex(r"\s*(?P<key>[^\s,{}()=\"]+)\s*,")
+_FIELD = regex(r"[\s,]*+(?P<name>[A-Za-z][\w:.+-]*+)\s*+=\s*+")
+_PART = regex(r"\s*(?:(?P<word>[\w.+:/-]+)|(?P<open>[{\"]))")
+_SIGN = regex(r"\\.|[{}\"]", re.S)
+_JOIN = regex(r"\s*#")
 _SIGNS = "`'^\"~=.uvHckrdb"
 _MARKS = "\u0300\u0301\u0302\u0308\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0328\u030a\u0323\u0331"
 _ACCENTS = dict(zip(_SIGNS, _MARKS, strict=True))
 _LETTERS = {"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø", "O": "Ø", "l": "ł"}
 _LETTERS |= {"L": "Ł", "i": "ı", "j": "ȷ", "textendash": "–", "textemdash": "—", "textbackslash": "\\", "ldots": "…"}
-_ACCENT = re.compile(r"\\(?:(?P<sign>[`'^\"~=.])\s*|(?P<name>[uvHckrdb])(?:\s+|(?=\{)))\{?\\?(?P<letter>[A-Za-z])\}?")
-_COMMAND = re.compile(r"\\(?P<name>[A-Za-z]+)(?:\s+|\{\})?")
-_ESCAPED = re.compile(r"\\([&%$#_{}])")
-_FORMULA = re.compile(r"(\$[^$]+\$)")
+_ACCENT = regex(r"\\(?:(?P<sign>[`'^\"~=.])\s*|(?P<name>[uvHckrdb])(?:\s+|(?=\{)))\{?\\?(?P<letter>[A-Za-z])\}?")
+_COMMAND = regex(r"\\(?P<name>[A-Za-z]+)(?:\s+|\{\})?")
+_ESCAPED = regex(r"\\([&%$#_{}])")
+_FORMULA = regex(r"(\$[^$]+\$)")
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "school", "institution", "howpublished")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from proofpress import json_text
 from proofpress.readers.bibliography.entry import Entry, Name
+from proofpress.regex import regex
 
 _KINDS = {
     "article-journal": "article",
@@ -18,7 +19,7 @@ _KINDS = {
     "thesis": "phdthesis",
     "report": "techreport",
 }
-_TAG = re.compile(r"</?(?:i|b|sc|sup|sub|span)\b[^<>]*>")
+_TAG = regex(r"</?(?:i|b|sc|sup|sub|span)\b[^<>]*>")
 
 
 def read(text: str) -> Mapping[str, Entry]:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from proofpress.evidence import chinese
+from proofpress.regex import regex
 
-_SPECIAL = re.compile(r"[\\`*_<|~]|[#>+-](?=\s)")
+_SPECIAL = regex(r"[\\`*_<|~]|[#>+-](?=\s)")
 """Not brackets: with a backslash before them they are a formula's."""
-_FORMULA = re.compile(r"\$[^$\n]+\$")
+_FORMULA = regex(r"\$[^$\n]+\$")
 _MARKS = {
     "article": "J",
     "book": "M",

@@ -5,13 +5,13 @@ a formula, a numbered list where one does and the lines are counted.
 from __future__ import annotations
 
 import base64
-import re
 from typing import NamedTuple
 
 from proofpress import languages
 from proofpress.readers.html import images, listing
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.tree import Code, Item, List
 
 
@@ -29,9 +29,9 @@ _LAYOUTS = {
 NAMES = frozenset(_LAYOUTS)
 _FORMULAS = ("math", "mjx-container")
 _DRAWN = frozenset(("katex", "MathJax"))
-_LANGUAGE = re.compile(r"(?:^|\s)ltx_lst_language_([\w+#-]+)")
-_DATA = re.compile(r"data:text/plain[\w;=,/-]*?;base64,")
-_NUMBER = re.compile(r"\d{1,6}")
+_LANGUAGE = regex(r"(?:^|\s)ltx_lst_language_([\w+#-]+)")
+_DATA = regex(r"data:text/plain[\w;=,/-]*?;base64,")
+_NUMBER = regex(r"\d{1,6}")
 _MOST = 400_000
 
 

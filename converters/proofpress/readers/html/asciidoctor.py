@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.tree import Item, List, Quote
 
 CALLOUTS = frozenset(("colist",))
 VERSE = frozenset(("verseblock",))
-_OF_CODE = re.compile(r"[\[\]<>{}|=$\\]|(?<!\S)--?\w")
+_OF_CODE = regex(r"[\[\]<>{}|=$\\]|(?<!\S)--?\w")
 
 
 def callouts(reader: Reader, element: Element) -> bool:

@@ -31,6 +31,7 @@ from proofpress.readers.html import (
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Handler, Reader
+from proofpress.regex import regex
 from proofpress.tree import Heading, Image, Inline, InlineCode, Paragraph, Quote, Text, ThematicBreak, text_of
 
 Special = Callable[[Reader, Element], bool]
@@ -121,7 +122,7 @@ def _icon(reader: Reader, element: Element) -> bool:
     return True
 
 
-_COUNTED = re.compile(r"(?:In|Out)\s*\[[\s\d*]*+\]\s*:?")
+_COUNTED = regex(r"(?:In|Out)\s*\[[\s\d*]*+\]\s*:?")
 
 
 def _of_a_notebook(reader: Reader, element: Element) -> bool:
@@ -247,7 +248,7 @@ def paragraph(reader: Reader, element: Element) -> None:
     reader.out.flush()
 
 
-_SUBTITLE = re.compile(r"(?<!\S)(?!(?:has|with|without|no)[-_])(?:\S*[-_])?sub-?title(?!\S)", re.I)
+_SUBTITLE = regex(r"(?<!\S)(?!(?:has|with|without|no)[-_])(?:\S*[-_])?sub-?title(?!\S)", re.I)
 """A heading that calls itself a subtitle heads no section."""
 _SECTIONS = frozenset(
     f"ltx_title_{name}" for name in "chapter section subsection subsubsection paragraph subparagraph appendix".split()
@@ -327,7 +328,7 @@ def _drawn_above(element: Element, children: tuple[Inline, ...]) -> tuple[tuple[
     return (children[:1], rest) if text_of(Paragraph(rest)).strip() else ((), children)
 
 
-_PIXELS = re.compile(r"\s*\d{1,5}")
+_PIXELS = regex(r"\s*\d{1,5}")
 
 
 def _anchor(element: Element) -> str:

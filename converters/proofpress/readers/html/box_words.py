@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from proofpress.readers.html.dom import Element
+from proofpress.regex import regex
 
 _FAMILY = frozenset(
     "admonition admonitionblock callout alert hint notice note theorem sidebar topic macro infobox notification"
@@ -118,12 +119,12 @@ def said_beside(element: Element) -> str:
 
 
 _KIND_KEYS = ("data-type", "data-alert-type", "data-callout-type", "data-callout", "data-kind", "data-variant", "type")
-_GLUED = re.compile(
+_GLUED = regex(
     rf"({'|'.join(sorted(KINDS - STATEMENTS - {'quote', 'abstract', 'todo', 'example', 'question'} | {'warn'}))})"
     r"(?:message|msg|block|-?box|-?panel)"
 )
 """A kind and what it is of in one word: `infomessage`, `warningBox`, `tip-box`."""
-_MESSAGE = re.compile(r"(?:ui|is-(?:info|success|warning|danger|primary))$")
+_MESSAGE = regex(r"(?:ui|is-(?:info|success|warning|danger|primary))$")
 """What two frameworks write beside `message`."""
 _INSIDE = frozenset(("infobox-note",))
 """Parts of the table of facts about a subject."""
@@ -134,7 +135,7 @@ def is_framed(classes: str) -> bool:
     return named(classes)[0] and not named(_FRAMED.sub("x", classes))[0]
 
 
-_FRAMED = re.compile(rf"\b(?:{'|'.join(sorted(_FRAMES))})\b", re.I)
+_FRAMED = regex(rf"\b(?:{'|'.join(sorted(_FRAMES))})\b", re.I)
 
 
 def says_both(classes: str) -> bool:
@@ -145,7 +146,7 @@ def says_both(classes: str) -> bool:
 _ALERTS = frozenset(("success", "info", "primary", "secondary", "warning", "danger", "light", "default"))
 _FAINT = frozenset(("light", "default"))
 """Colours that stand beside another and say nothing of the kind then."""
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HUMP = regex(r"(?<=[a-z])(?=[A-Z])")
 _HELD = frozenset(("custom-block",))
 _LOOKS = frozenset(("flat", "simple", "modern", "disabled", "no-icon", "icon-padding", "tag-plugin"))
 
@@ -157,7 +158,7 @@ LABELS = frozenset(
 """What authors of Chinese call the kinds of boxes."""
 _CALLED = frozenset("note tip important warning caution danger info hint attention notice remark alert".split())
 _IN_ENGLISH = KINDS | _CALLED
-BEGINS = re.compile(rf"(?:{'|'.join(sorted(_CALLED | LABELS, key=len, reverse=True))})[ \t]*[:：]")
+BEGINS = regex(rf"(?:{'|'.join(sorted(_CALLED | LABELS, key=len, reverse=True))})[ \t]*[:：]")
 
 
 def names_kind(said: str) -> bool:

@@ -5,8 +5,6 @@ A theorem and its like are text under theirs; a box that opens and closes is a `
 
 from __future__ import annotations
 
-import re
-
 from proofpress.readers.html import summaries
 from proofpress.readers.html.box_words import (
     BEGINS,
@@ -26,6 +24,7 @@ from proofpress.readers.html.box_words import (
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.parser import parse
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.source import Source, Span
 from proofpress.tree import Block, Details, Heading, Inline, Paragraph, Quote, Strong, Text, text_of
 
@@ -44,7 +43,7 @@ _TITLES = frozenset(("sidebar-title", "topic-title"))
 _FOLDED = frozenset(("dropdown", "toggle"))
 
 
-_TINTED = re.compile(r"[-_](?:yellow|red|blue|green|orange|light|default|gr[ae]y|white|pink|purple|accent)(?:\s|$)")
+_TINTED = regex(r"[-_](?:yellow|red|blue|green|orange|light|default|gr[ae]y|white|pink|purple|accent)(?:\s|$)")
 """A colour says less than the sign beside the text."""
 
 
@@ -171,7 +170,7 @@ def _says(element: Element, words: str) -> bool:
 
 SAID_IN = ("title", "header", "heading", "label", "caption")
 _LONGEST_SAID = 300
-_SPACE = re.compile(r"\s++")
+_SPACE = regex(r"\s++")
 _OWN = frozenset(("alert", "callout", "admonition", "aside", "notice", "hint"))
 _KIND_IN = ("type", "kind", "variant", "severity", "level")
 
@@ -241,8 +240,8 @@ def is_head(element: Element) -> bool:
     return element.name == "header" or any(_TITLED.search(name) or _HEADED.search(name) for name in element.classes)
 
 
-_TITLED = re.compile(r"title|heading|Heading|(?:admonition|callout)-header$")
-_HEADED = re.compile(r"(?:^|[-_])head(?:er)?$")
+_TITLED = regex(r"title|heading|Heading|(?:admonition|callout)-header$")
+_HEADED = regex(r"(?:^|[-_])head(?:er)?$")
 
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -309,7 +308,7 @@ def _in_icon(node: Element, box: Element) -> bool:
     return False
 
 
-_INNER_TITLE = re.compile(r"(?:^|[-_])(?:title|heading|message)$|Title(?:-root)?$")
+_INNER_TITLE = regex(r"(?:^|[-_])(?:title|heading|message)$|Title(?:-root)?$")
 
 
 def of_markdown(
@@ -375,7 +374,7 @@ def _is_labelled(block: Block) -> bool:
 
 
 _LONGEST_LABEL = 12
-_WORDS = re.compile(r"[a-z]+")
+_WORDS = regex(r"[a-z]+")
 
 
 def boxed(title: str, kind: str, blocks: tuple[Block, ...], span: Span) -> Quote:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from proofpress.regex import regex
 from proofpress.source import Piece, Source, Span
 from proofpress.tree import Block, Delete, Emphasis, Inline, List, Paragraph, Strong, Text
 
@@ -19,8 +20,8 @@ Wrap = Callable[[tuple[Inline, ...], Span], Inline | None]
 
 _SPACE = " \t\n\r\f\xa0"
 _INDENT = _SPACE + "\u3000\u2002\u2003"
-_RUNS = re.compile(r"[ \t\n\r\f\xa0]{2,}|[\t\n\r\f\xa0]")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\xad\u200e\u200f\x00-\x08\x0b\x0e-\x1f\x7f]+")
+_RUNS = regex(r"[ \t\n\r\f\xa0]{2,}|[\t\n\r\f\xa0]")
+_INVISIBLE = regex("[\u200b\u2060\ufeff\xad\u200e\u200f\x00-\x08\x0b\x0e-\x1f\x7f]+")
 _FULL = frozenset("，。；：！？、（）《》〈〉「」『』【】〔〕～")
 _AMBIGUOUS = frozenset("“”‘’…—·")
 

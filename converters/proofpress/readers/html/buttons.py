@@ -10,11 +10,12 @@ from proofpress.ledger import CONTROL
 from proofpress.markdown.html import BLOCKS
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader, has_letters
+from proofpress.regex import regex
 from proofpress.source import Piece
 from proofpress.words.controls import INTERFACE
 
 KEPT = ("the words of a button beside a sentence; kept", "句子旁的按钮文字，已保留")
-_ACTS = re.compile(
+_ACTS = regex(
     r"copy|clipboard|share|clos(?:e|ing)|hide|reveal|toggle|dismiss|collaps|subscri|feedback|\blikes?\b", re.I
 )
 """What a script does with a button that belongs to the page, as its names say."""
@@ -24,8 +25,8 @@ _UNSEEN = frozenset(("a", "button", "select", "input", "textarea", "script", "st
 """What is no part of a sentence around a button: other controls, and links, of which a menu is made."""
 _WRITTEN = frozenset(("p", "li", "dd", "blockquote"))
 """Elements of text; others may be a bar with a word or two in it."""
-_GOES_ON = re.compile(r"\s*[,.;:!?)，。；：！？、）]")
-_FOLLOWS = re.compile(r"\s*(?:[a-z]|[^\x00-\x7f])")
+_GOES_ON = regex(r"\s*[,.;:!?)，。；：！？、）]")
+_FOLLOWS = regex(r"\s*(?:[a-z]|[^\x00-\x7f])")
 """How a sentence goes on that began with a button."""
 _PUSHED = frozenset(("button", "submit", "reset"))
 _NO_WORDS = _PUSHED | {"hidden", "checkbox", "radio", "image", "file", "password", "color", "range"}
@@ -33,8 +34,8 @@ _NO_WORDS = _PUSHED | {"hidden", "checkbox", "radio", "image", "file", "password
 OTHER = "\0"
 """Another button of the line."""
 _JOINS = r"[^\w\0.,;:!?)，。；：！？、）…]*"
-_ROW = re.compile(rf"(?:{_JOINS}\0)+")
-_ENDED = re.compile(r"[.:!?。：！？…>|/]\s*$")
+_ROW = regex(rf"(?:{_JOINS}\0)+")
+_ENDED = regex(r"[.:!?。：！？…>|/]\s*$")
 ENOUGH = 60
 _MOST = 24
 _DEEPEST = 12

@@ -11,22 +11,23 @@ from proofpress import urls
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.tree import Block, Heading, Image, Link, Paragraph, Quote, Strong, Text, of_kinds, text_of
 
-_NAME = re.compile(
+_NAME = regex(
     r"(?:^|[-_\s])(?:bookmark|onebox|link-?card|card-?link|embed-?card|link-?preview|web-?card"
     r"|file-?card|graf--mixtapeembed|(?:ltag__link(?:--\w+)?|c-embed)(?!\S)|github-(?:readme-tag|card)|repo-?card"
     r"|(?P<common>blog-?card|ogp-?card))",
     re.I,
 )
-_TITLE = re.compile(r"title|heading", re.I)
-_CALLED = re.compile(r"(?<!site)(?<!host)(?<!user)(?:[-_]|(?<!\S))name(?!\S)", re.I)
-_REPOSITORY = re.compile(r"https?://[^/?#]+/([\w.-]+/[\w.-]+)/?")
+_TITLE = regex(r"title|heading", re.I)
+_CALLED = regex(r"(?<!site)(?<!host)(?<!user)(?:[-_]|(?<!\S))name(?!\S)", re.I)
+_REPOSITORY = regex(r"https?://[^/?#]+/([\w.-]+/[\w.-]+)/?")
 _MOST_BESIDE = 80
 """How much a card of a repository says beside its name and what it is: a language, counts."""
-_ABOUT = re.compile(r"desc|summary|excerpt|snippet|subtitle|-em\b|[-_]body\b", re.I)
-_CAPTION = re.compile(r"caption", re.I)
-_SERVES = re.compile(
+_ABOUT = regex(r"desc|summary|excerpt|snippet|subtitle|-em\b|[-_]body\b", re.I)
+_CAPTION = regex(r"caption", re.I)
+_SERVES = regex(
     r"(?<![a-z])(?:tips?|meta(?:data)?|cta|site(?:-?name)?|host(?:name)?|domain|url|href|logo|(?:fav)?icon|publication"
     r"|footer|author|avatar|provider|source|thumb(?:nail)?|cover|badge|label|date|link-?text|widget-?url)(?![a-z])",
     re.I,
@@ -39,7 +40,7 @@ _TEXTS = ("h1", *_HEADS, "pre", "table", "ul", "ol")
 """What a part of a card holds that is a piece of its page, and no description of it."""
 _NO_CARD = (*_TEXTS, "li", "blockquote")
 _WIDEST = 6000
-_BYLINE = re.compile(r"[・·•|]|(?<!\d)(?:19|20)\d\d(?!\d)|@\w")
+_BYLINE = regex(r"[・·•|]|(?<!\d)(?:19|20)\d\d(?!\d)|@\w")
 _REST = ("the picture and the site's name of a card", "链接卡片的图片与站点名")
 
 

@@ -3,14 +3,14 @@ the two sides of a change."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.readers.html.dom import Element
+from proofpress.regex import regex
 
 SIDE_ENDS = object()
 """Stands in a walk behind what such an element holds."""
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = regex(r"[A-Za-z]+")
 _OLD = frozenset(("remove", "removed", "deletion", "deleted", "delete", "del"))
 _NEW = frozenset(("add", "added", "addition", "inserted", "insert", "ins"))
 _OF_A_LINE = frozenset(("line", "diff", "code"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from proofpress.readers.html.dom import Element, Page, once
 from proofpress.readers.html.note_entries import ENTRIES
+from proofpress.regex import regex
 
-_SIGNS = re.compile(r"[^\w.-]+")
+_SIGNS = regex(r"[^\w.-]+")
 
 
 def keys(citation: Element) -> list[str]:

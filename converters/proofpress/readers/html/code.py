@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from proofpress.readers.html import editors, gutters, images, listing, notes
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.source import Piece
 from proofpress.tree import Code, Delete, InlineCode, Link
 
@@ -31,7 +31,7 @@ _BESIDE = frozenset(
 )
 _CELLS = frozenset(("code", "rouge-code", "lntd", "hljs-ln-code", "blob-code", "gutter-code", "code-cell"))
 _LISTINGS = frozenset(("code", "highlight", "source", "sourcecode", "blob", "listing"))
-_WIDE = re.compile(f"[{chinese.WIDE}]")
+_WIDE = regex(f"[{chinese.WIDE}]")
 _MANY_LINES = 3
 _BLOCKS = ("img", "pre", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure")
 
@@ -190,7 +190,7 @@ def as_typed(reader: Reader, element: Element) -> bool:
     return True
 
 
-_NOTED = re.compile(r"(?<![\w-])-[a-z]{2}-codeblock\s*:\s*true")
+_NOTED = regex(r"(?<![\w-])-[a-z]{2}-codeblock\s*:\s*true")
 """How a note taker's style calls its listing (Evernote's `-en-codeblock`)."""
 
 
@@ -279,7 +279,7 @@ def _tell_numbers(reader: Reader, numbers: Sequence[Element]) -> None:
         )
 
 
-_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang)-[\w+#.-]")
+_LANGUAGE = regex(r"(?:^|\s)(?:language|lang)-[\w+#.-]")
 
 
 def _is_apart(element: Element) -> bool:

@@ -7,16 +7,17 @@ from urllib.parse import parse_qs, unquote
 
 from proofpress import urls
 from proofpress.readers.html.dom import Element
+from proofpress.regex import regex
 from proofpress.words import page as names
 
-_NAMESPACE = re.compile(r"(?:^|.*/)[^\W\d][^/:\d]*:(?=[^/]*[^\W\d_])[^/]+")
-_BRACKETS = re.compile(r"[\[［【〔（(].{1,80}[\]］】〕）)][?？]?")
-_ADVERT = re.compile(
+_NAMESPACE = regex(r"(?:^|.*/)[^\W\d][^/:\d]*:(?=[^/]*[^\W\d_])[^/]+")
+_BRACKETS = regex(r"[\[［【〔（(].{1,80}[\]］】〕）)][?？]?")
+_ADVERT = regex(
     r"^(?:google_ads|aswift_)|(?:^|[-_])ads?[-_]?(?:frame|slot|unit|container|wrapper|placeholder)(?![a-z])"
     r"|^div-gpt-ad-",
     re.I,
 )
-_NOTICE = re.compile(r"(?:[acdfiot]mbox|mbox(?=-))(?:-[\w-]{1,60})?|asbox")
+_NOTICE = regex(r"(?:[acdfiot]mbox|mbox(?=-))(?:-[\w-]{1,60})?|asbox")
 
 
 def is_for_editors(element: Element) -> bool:

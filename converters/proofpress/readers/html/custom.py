@@ -13,6 +13,7 @@ from proofpress.readers.html import blocks, boxes, code, inlines
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Handler, Reader
+from proofpress.regex import regex
 from proofpress.tree import Heading, Link, Paragraph, Strong, Text
 
 _LIKE: dict[str, Handler] = {
@@ -52,12 +53,12 @@ def element(reader: Reader, element: Element) -> None:
         )
 
 
-_SPEAKS = re.compile(
+_SPEAKS = regex(
     rf"[^\W\d_]\s+[^\W\d_]|[{chinese.LETTERS}]{{2}}|^(?:https?://|\.{{0,2}}/)\S|\w\.[A-Za-z]{{2,4}}$"
     r"|^(?:image|audio|video|application)/[\w.+-]+$"
 )
 """Words, an address, the name of a file, or the kind of one that only the site has."""
-_SETS = re.compile(r"class|style|id|slot|role|part|is|name|data-.*|aria-.*|on.*|[:@#].*|v-.*|ng-.*|x-.*|_ng.*", re.I)
+_SETS = regex(r"class|style|id|slot|role|part|is|name|data-.*|aria-.*|on.*|[:@#].*|v-.*|ng-.*|x-.*|_ng.*", re.I)
 _LONGEST_SAID = 300
 
 
@@ -90,7 +91,7 @@ def _is_a_number(element: Element) -> bool:
 _PREFIX = 2
 """Letters of a prefix that can be no word."""
 _IN_CODE = frozenset("app inline source src span my custom doc docs".split())
-_WORD = re.compile(r"[\w-]*+")
+_WORD = regex(r"[\w-]*+")
 
 
 def _is_listing(element: Element) -> bool:

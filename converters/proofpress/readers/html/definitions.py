@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from proofpress.readers.html import doxygen, notes
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.tree import Block, Definitions, Footnote, Inline, InlineCode, Paragraph, Text
 
 
@@ -48,7 +47,7 @@ def definitions(reader: Reader, element: Element) -> None:
                 reader.out.block(made)
 
 
-_FILE = re.compile(r"[\w./\\@+-]{1,80}\.[A-Za-z]\w{0,7}")
+_FILE = regex(r"[\w./\\@+-]{1,80}\.[A-Za-z]\w{0,7}")
 _OF_FILES = frozenset(("code", "file", "source", "listing"))
 
 

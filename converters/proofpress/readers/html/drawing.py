@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.parser import parse
+from proofpress.regex import regex
 from proofpress.source import Source
 
 _ELEMENTS = frozenset(
@@ -55,12 +56,12 @@ _ATTRIBUTES_CASED = {
         "stdDeviation",
     )
 }
-_REFUSED = re.compile(r"^on|^(?:src|formaction|action|ping|background|srcset|data-.*|contenteditable)$")
-_UNSAFE_VALUE = re.compile(
+_REFUSED = regex(r"^on|^(?:src|formaction|action|ping|background|srcset|data-.*|contenteditable)$")
+_UNSAFE_VALUE = regex(
     r"javascript:|data:|expression\s*\(|url\s*\(\s*[\"']?(?!#)|(?:image(?:-set)?|src)\s*\(|@import|behavior\s*:", re.I
 )
-_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|([^\n]))", re.I)
-_COMMENT = re.compile(r"/\*(?:(?!/\*).)*?\*/", re.S)
+_ESCAPE = regex(r"\\(?:([0-9a-f]{1,6})\s?|([^\n]))", re.I)
+_COMMENT = regex(r"/\*(?:(?!/\*).)*?\*/", re.S)
 
 
 def is_inert(data: bytes) -> bool:
@@ -78,12 +79,12 @@ def is_inert(data: bytes) -> bool:
     return all(_stands_still(element) for element in root.iter())
 
 
-_DECLARED = re.compile(rb"<!DOCTYPE(?![^\[>]*+>)|<!ENTITY|<\?xml-stylesheet|<\0|\0<|[\xfe\xff]", re.I)
+_DECLARED = regex(rb"<!DOCTYPE(?![^\[>]*+>)|<!ENTITY|<\?xml-stylesheet|<\0|\0<|[\xfe\xff]", re.I)
 """What can change the meaning of the rest, and encodings in which that cannot be seen."""
 _SVG, _HTML = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xhtml}"
 _RUNS = frozenset("script handler listener iframe object embed audio video discard".split())
 _LABELS = frozenset("div span p br b i strong em font".split())
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"\{http://(?:www\.inkscape\.org|sodipodi|purl\.org|web\.resource\.org|creativecommons\.org|www\.bohemiancoding\.com"
     r"|www\.w3\.org/1999/02/22-rdf-syntax-ns#)"
 )
@@ -109,7 +110,7 @@ def _stands_still(element: ET.Element) -> bool:
     )
 
 
-_LINK = re.compile(r"https?://", re.I)
+_LINK = regex(r"https?://", re.I)
 
 
 def sanitised_text(markup: str) -> str:
@@ -151,7 +152,7 @@ def sanitised(element: Element) -> str:
     return "".join(out)
 
 
-_RASTER = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]*+")
+_RASTER = regex(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]*+")
 
 
 def _is_safe(name: str, value: str) -> bool:
@@ -169,7 +170,7 @@ def _is_unsafe(value: str) -> bool:
     return any(map(_UNSAFE_VALUE.search, (plain, squeezed, _COMMENT.sub("", squeezed))))
 
 
-_BLANK = re.compile(r"[\x00-\x20]")
+_BLANK = regex(r"[\x00-\x20]")
 
 
 def _unescaped(escape: re.Match[str]) -> str:

@@ -12,14 +12,15 @@ from proofpress.readers.html import levels, nested
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.nested import Entry
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.tree import Item
 
 _BULLETS = frozenset("•◦‣⁃▪▫●○■□∙·")
-_NUMBER = re.compile(r"[(（]?(?:(\d{1,4})|[a-zA-Z]|[ivxlc]{1,6})[.)）、．]")
-_LISTED = re.compile(r"(?<![A-Za-z])(?:bullet(?:ed)?|un?ordered|numbered|order|list)(?![a-z])", re.I)
+_NUMBER = regex(r"[(（]?(?:(\d{1,4})|[a-zA-Z]|[ivxlc]{1,6})[.)）、．]")
+_LISTED = regex(r"(?<![A-Za-z])(?:bullet(?:ed)?|un?ordered|numbered|order|list)(?![a-z])", re.I)
 """How an editor calls an item of a list, in a class or an attribute."""
-_CHILDREN = re.compile(r"child|nested|sub-?list|sub-?items?(?![A-Za-z])", re.I)
-_STEP = re.compile(r"(?:margin|padding)-left\s*:\s*(\d{1,4})", re.I)
+_CHILDREN = regex(r"child|nested|sub-?list|sub-?items?(?![A-Za-z])", re.I)
+_STEP = regex(r"(?:margin|padding)-left\s*:\s*(\d{1,4})", re.I)
 _BLOCKS = frozenset(("div", "p", "section"))
 _DEEPEST = 8
 _NEAR = 8

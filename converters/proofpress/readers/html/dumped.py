@@ -3,7 +3,6 @@ something, though a browser shows none of them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.markdown import ANYBODYS, lex
@@ -11,9 +10,10 @@ from proofpress.markdown.cells import is_delimiter
 from proofpress.markdown.lines import Kind, Lines
 from proofpress.markdown.signs import ATX, BREAK, FENCE, MARKER, QUOTE
 from proofpress.readers.html.dom import Chars, Element
+from proofpress.regex import regex
 from proofpress.source import Piece
 
-_SIGN = re.compile(rf"\n[ \t]*+(?:#{{1,6}}[ \t]|{MARKER}[ \t]|{FENCE}|\|?[ \t]*+:?-{{3}})")
+_SIGN = regex(rf"\n[ \t]*+(?:#{{1,6}}[ \t]|{MARKER}[ \t]|{FENCE}|\|?[ \t]*+:?-{{3}})")
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark math q s samp small span "
     "strike strong sub sup svg time tt u var wbr".split()

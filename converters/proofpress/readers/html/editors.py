@@ -12,6 +12,7 @@ from proofpress.readers.html import doxygen, listing
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.tree import Code
 
 
@@ -31,9 +32,9 @@ _EDITORS = {
 }
 NAMES = frozenset(_EDITORS)
 _PICTURES = ("img", "table", "h1", "h2", "h3", "figure")
-_BLANK = re.compile(r"^ +$", re.M)
-_TOP = re.compile(r"(?:^|;)\s*top\s*:\s*(-?\d+)")
-_MODE = re.compile(r"(?:^|\s)(?:(?:ace-)?mode|enlighter-l)-([\w+#-]+)")
+_BLANK = regex(r"^ +$", re.M)
+_TOP = regex(r"(?:^|;)\s*top\s*:\s*(-?\d+)")
+_MODE = regex(r"(?:^|\s)(?:(?:ace-)?mode|enlighter-l)-([\w+#-]+)")
 
 
 def listed(reader: Reader, element: Element, lang: str = "") -> bool:
@@ -114,7 +115,7 @@ def _is_line(line: Element, held: frozenset[str]) -> bool:
 
 _SAYS = ("data-slate-type", "data-type", "data-node-type", "data-block-type", "data-element-type")
 """Where editors of articles name what an element is."""
-_CODE_LINE = re.compile(r"(?<![a-z])code[-_]?line(?![a-z])", re.I)
+_CODE_LINE = regex(r"(?<![a-z])code[-_]?line(?![a-z])", re.I)
 
 
 def _lines(content: Element, name: str) -> list[Element]:

@@ -11,6 +11,7 @@ from proofpress.readers.html import controls, images
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.links import link_to
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.source import Piece
 
 
@@ -46,7 +47,7 @@ def dropped_script(reader: Reader, element: Element) -> None:
         reader.drop(element, "a script or style sheet", "脚本或样式表")
 
 
-_EMBEDS = re.compile(
+_EMBEDS = regex(
     r"(?:https?:)?//(gist\.github\.com/[\w-]+/\w+|asciinema\.org/a/\w+|jsfiddle\.net/[\w/]+?(?=/embed))", re.I
 )
 
@@ -121,7 +122,7 @@ def _drawn_by_a_service(address: str, base: str) -> str:
     return next((urls.clean(said, base) for key, said in parse_qsl(parts.query) if key == "url" and "://" in said), "")
 
 
-_DRAWS_CARDS = re.compile(r"/(?:embed|card|oembed|preview)/?$")
+_DRAWS_CARDS = regex(r"/(?:embed|card|oembed|preview)/?$")
 
 
 def picture(reader: Reader, element: Element) -> None:

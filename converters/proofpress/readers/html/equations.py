@@ -3,17 +3,17 @@ and hand-made ones)."""
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from proofpress.readers import formulas
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.tree import Math
 
 _NAMES = frozenset(("ltx_equation", "ltx_equationgroup", "ltx_eqn_table"))
-_NUMBER = re.compile(r"[(（]\s*([\w.*′'-]{1,12})\s*[)）]")
-_STYLE = re.compile(r"^\s*\\displaystyle\s*(?![a-zA-Z])")
+_NUMBER = regex(r"[(（]\s*([\w.*′'-]{1,12})\s*[)）]")
+_STYLE = regex(r"^\s*\\displaystyle\s*(?![a-zA-Z])")
 
 
 def table(reader: Reader, element: Element) -> bool:

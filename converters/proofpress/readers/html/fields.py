@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from proofpress.evidence.code import is_code
 from proofpress.evidence.language import language_of
 from proofpress.ledger import CONTROL
@@ -11,11 +9,12 @@ from proofpress.readers.html import code, listing
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_WORD = regex(r"[A-Z]?[a-z]+|[A-Z]+")
 _FOR_CODE = frozenset(("code", "codemirror", "source", "program", "snippet", "playground", "editor", "listing"))
 _FIRST_LINES = 20
-_NO_SIGN = re.compile(r"[\s\d\u200b]+")
+_NO_SIGN = regex(r"[\s\d\u200b]+")
 """What the numbers of lines may add to a listing that is drawn."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -11,6 +10,7 @@ from proofpress.readers.html import hidden, summaries
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader, has_letters
+from proofpress.regex import regex
 from proofpress.tree import Details, Paragraph, text_of
 
 TAB_SETS = frozenset(
@@ -39,14 +39,14 @@ _PANES = frozenset(
         "tabs__pane",
     )
 )
-_FOLDS = re.compile(
+_FOLDS = regex(
     r"(?:^|\s)(?:[\w-]*[-_])?(?:hide-block|hide-toggle|fold|toggle-card|accordion-item|expand-container"
     "|expander|collapsible"
     r"|spoiler|spoiler-wrap|sp-wrap|collapse-item|details-block)(?:\s|$)"
 )
-_HEAD = re.compile(r"head|title|summary|question|control|button|label")
-_BODY = re.compile(r"body|content|panel|answer|text|collapse")
-_OPENS = re.compile(r"^[\s+\-–−▶▸►▼▾▽△▲>»]+")
+_HEAD = regex(r"head|title|summary|question|control|button|label")
+_BODY = regex(r"body|content|panel|answer|text|collapse")
+_OPENS = regex(r"^[\s+\-–−▶▸►▼▾▽△▲>»]+")
 _SIGN = frozenset(("fold-arrow", "arrow", "icon", "expand-icon", "accordion-icon"))
 
 

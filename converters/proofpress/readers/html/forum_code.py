@@ -10,10 +10,11 @@ from proofpress.ledger import CONTROL
 from proofpress.readers.html import code
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 
 NAMES = frozenset(("blockcode", "codeblock", "codebox", "bbcode_container", "bbcode_code"))
 HEADS = frozenset(("codeheader", "code_header", "bbcode_description"))
-_LABEL = re.compile(
+_LABEL = regex(
     r"\W*+(?:(?:php|html|code|代码|代碼|quelltext|código|select(?: all)?|copy|download|expand|复制(?:代码)?"
     r"|複製(?:代碼)?|全选)\W*+){0,5}",
     re.I,

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from proofpress.readers.html.dom import Chars, Element
+from proofpress.regex import regex
 
 NAMES = frozenset(
     (
@@ -38,9 +39,9 @@ NAMES = frozenset(
 _HOLD_NUMBERS = frozenset(("span", "font", "i", "b", "a", "em", "small", "label"))
 _WIDEST = 600
 """The most characters of source that one number takes."""
-_NUMBER = re.compile(r"(\d{1,5})\s?([:.|)]?)")
-_OF_LINE = re.compile(r"line|lno|gutter", re.I)
-_LITERAL = re.compile(
+_NUMBER = regex(r"(\d{1,5})\s?([:.|)]?)")
+_OF_LINE = regex(r"line|lno|gutter", re.I)
+_LITERAL = regex(
     r"(?:^|\s)(?:m|m[bfhiox]|il|nu\d|lit|(?:hljs|token|tok|cm|ace|hl|syntax|constant)[-_\s](?:num|number|numeric))(?=$|\s)"
 )
 """What highlighters call a number of the program itself."""
@@ -167,7 +168,7 @@ def is_named(element: Element) -> bool:
     return named and (element.name == "th" or _NUMBERS.fullmatch("".join(element.chars())) is not None)
 
 
-_NUMBERS = re.compile(r"[\s\d.:+-]*")
+_NUMBERS = regex(r"[\s\d.:+-]*")
 
 
 def counts(text: str) -> bool:

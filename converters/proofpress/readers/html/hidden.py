@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 
 from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.regex import regex
 
-_HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
-_OF_A_COMMENT = re.compile(r"mso-special-character\s*:\s*comment", re.I)
+_HIDDEN = regex(r"(?:^|;)\s*display\s*:\s*none", re.I)
+_OF_A_COMMENT = regex(r"mso-special-character\s*:\s*comment", re.I)
 """Where Word stands a picture for a reviewer's comment, which a browser gives a space."""
 _SAYS = ("p", "pre", "table", "li", "dl", "blockquote", "h2", "h3", "h4", "h5")
 _CONTROLS = ("form", "input", "select", "textarea", "iframe", "nav")
 _OVER = frozenset("modal popup popover dialog dropdown menu nav share login overlay tooltip qrcode comment".split())
 """Words of the classes of what stands over a page or beside it, whoever opens it."""
-_WORD = re.compile(r"[A-Za-z]+")
-_NOWHERE = re.compile(r"(?:#|javascript:.*)?", re.I | re.S)
+_WORD = regex(r"[A-Za-z]+")
+_NOWHERE = regex(r"(?:#|javascript:.*)?", re.I | re.S)
 _LONGEST_NAME = 60
 _WIDEST_TOGGLE = 1500
 TARGETS = ("aria-controls", "data-bs-target", "data-target")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from proofpress.languages import is_known
 from proofpress.ledger import CONTROL
 from proofpress.readers.html import code, listing
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 
-_DRAWN = re.compile(r"(?:^|\s)dp-(?!highlighter)([\w+#]+)")
+_DRAWN = regex(r"(?:^|\s)dp-(?!highlighter)([\w+#]+)")
 _LONGEST_NAME = 80
 _RENDERING = "a rendering of the listing that follows", "下方代码的渲染结果"
 
@@ -47,8 +46,8 @@ def bar(reader: Reader, element: Element) -> bool:
     return True
 
 
-_BAR = re.compile(r"(?is)\A(?:(?!code).)*+code.*(?:head|bar|title|tool)")
-_SAYS = re.compile(r"(?i)(?:^|[-_\s])lang(?:uage)?(?:$|\s)")
+_BAR = regex(r"(?is)\A(?:(?!code).)*+code.*(?:head|bar|title|tool)")
+_SAYS = regex(r"(?i)(?:^|[-_\s])lang(?:uage)?(?:$|\s)")
 
 
 def drawn(reader: Reader, element: Element) -> bool:
@@ -90,7 +89,7 @@ def by_items(reader: Reader, element: Element) -> bool:
 
 
 _PAINTED = frozenset(("li", "span", "a", "br", "code"))
-_PAINT = re.compile(
+_PAINT = regex(
     r"(?:^|\s)(hljs-\w+|token \w+|kwd|pln|pun|keywords?|datatypes|preprocessor|string|comments?|number)(?!\S)"
 )
 

@@ -6,16 +6,17 @@ import re
 from itertools import islice
 
 from proofpress.readers.html.dom import Element, Page, once
+from proofpress.regex import regex
 
-_TINT = re.compile(r"(?<![\w-])(?:background(?:-color)?|mso-highlight)\s*:\s*([^;\"']+)", re.I)
-_BOXED = re.compile(
+_TINT = regex(r"(?<![\w-])(?:background(?:-color)?|mso-highlight)\s*:\s*([^;\"']+)", re.I)
+_BOXED = regex(
     r"(?<![\w-])(?:padding|border|display|width|height|background-image)[a-z-]*+\s*+:\s*+(?!0|none|inline\s*+(?:;|$))"
     r"|(?<![\w-])color\s*:\s*(?:#fff(?:fff)?\b|white\b)|\burl\(",
     re.I,
 )
 """What makes a badge or a button of an element, or light letters on a dark ground."""
-_HEX = re.compile(r"#(?:([\da-f]{2})([\da-f]{2})([\da-f]{2})|([\da-f])([\da-f])([\da-f]))(?![\da-f])", re.I)
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:[\s,/]+([\d.]{1,8})(%?))?\s*\)", re.I)
+_HEX = regex(r"#(?:([\da-f]{2})([\da-f]{2})([\da-f]{2})|([\da-f])([\da-f])([\da-f]))(?![\da-f])", re.I)
+_RGB = regex(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:[\s,/]+([\d.]{1,8})(%?))?\s*\)", re.I)
 _NAMED = frozenset(
     "yellow lime aqua cyan magenta fuchsia pink gold orange lightgreen palegreen greenyellow lightyellow lightblue"
     " skyblue lightskyblue khaki lightpink plum violet moccasin lemonchiffon".split()

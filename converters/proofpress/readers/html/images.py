@@ -15,6 +15,7 @@ from proofpress.readers import formula_images
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.drawing import sanitised_text
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.tree import Image, Text
 
 LAZY = (
@@ -33,18 +34,18 @@ LAZY = (
     "data-image-src",
     "data-src-retina",
 )
-PLACEHOLDER = re.compile(
+PLACEHOLDER = regex(
     "(?:^|[/_.-])(?:blank|spacer|placeholder|loading|lazyload|lazy|transparent|pixel|1x1|grey"
     r"|empty)(?:[_-]?\w{0,8})?\.(?:gif|png|svg|jpe?g|webp)|^about:|^#|^data:image/gif;base64,R0lGOD"
     r"|^data:image/svg\+xml",
     re.I,
 )
-_TRACKER = re.compile(
+_TRACKER = regex(
     r"/(?:pixel|beacon|tracking|stat|track|count|collect)(?:[/.?]|$)|stat\?event=|doubleclick\.net"
     r"|/cgi-bin/(?:\w*-?)?counter|google-analytics|hm\.baidu|scorecardresearch|[?&]pixel=|feedburner\.com/~r/",
     re.I,
 )
-_RANDOM = re.compile(
+_RANDOM = regex(
     r"(?:api/bing|bing\.ee123|/img/rand|[?&]rand(?:=|$)|picsum\.photos|/random(?:[/.?]|$)"
     r"|source\.unsplash\.com/random)",
     re.I,
@@ -59,24 +60,22 @@ _KINDS = {
     "image/bmp": "bmp",
     "image/svg+xml": "svg",
 }
-_DATA = re.compile(r"data:(image/[\w.+-]+)((?:;[\w=.+-]+)*),(.*)", re.S | re.I)
-_DRAWS = re.compile(
-    rb"<(?:\w+:)?(?:path|rect|circle|ellipse|line|polyline|polygon|text|image|use|foreignObject)\b", re.I
-)
+_DATA = regex(r"data:(image/[\w.+-]+)((?:;[\w=.+-]+)*),(.*)", re.S | re.I)
+_DRAWS = regex(rb"<(?:\w+:)?(?:path|rect|circle|ellipse|line|polyline|polygon|text|image|use|foreignObject)\b", re.I)
 """What a drawing has; without any it only holds a place open, as some frameworks have it beside the picture itself."""
-_NO_DESCRIPTION = re.compile(
+_NO_DESCRIPTION = regex(
     "(?:在?这里|请|在此)?(?:插入|添加|写|输入)?图片(?:描述|说明)?|(?:enter )?image description(?: here)?"
     "|no description has been provided for this image|alt(?:ernate)?(?: text)?"
     "|(?:img|image|pic|picture|photo|screenshot|untitled|截图|微信图片|qq图片"
     r"|snipaste)?[\d_\- ().:]*(?:@\dx)?(?:\.(?:png|jpe?g|gif|webp|svg|bmp|awebp))?",
     re.I,
 )
-_MADE_UP = re.compile(r"\d{4}|_")
+_MADE_UP = regex(r"\d{4}|_")
 ELSEWHERE = (
     "a picture on the disk of whoever wrote this: its name stays, as that of a picture that is missing",
     "图片在作者自己的磁盘上：保留其文件名，显示为缺失的图片",
 )
-_CONTROL = re.compile(
+_CONTROL = regex(
     r"(?:^|[-_])(?:reply|like|thank|share|vote|edit|delete|close)s?[-_]icon$|^icon[-_](?:reply|share|vote)$"
 )
 """The class of the picture of a control."""
@@ -203,7 +202,7 @@ def _kept_elsewhere(address: str) -> str:
     return original if original.startswith(("http://", "https://")) else ""
 
 
-_CANDIDATE = re.compile(r"(?:(?<!\S)|(?<=,)),*+(\S++)(?:\s++(\d++(?:\.\d++)?+|\.\d++)[wx])?")
+_CANDIDATE = regex(r"(?:(?<!\S)|(?<=,)),*+(\S++)(?:\s++(\d++(?:\.\d++)?+|\.\d++)[wx])?")
 
 
 def widest(srcset: str) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 
 from proofpress import languages
 from proofpress.readers.html.dom import Element
+from proofpress.regex import regex
 
-_CLASS = re.compile(r"(?:^|\s)(?:highlight|hl|code|src|sourceCode)(?:-|:\s*)([\w+#.-]+)", re.I)
-_BRUSH = re.compile(r"(?:brush|language|lang)\s*[:=]\s*([\w+#.-]+)", re.I)
-_TYPE = re.compile(r"(?:^|\s)type-([\w+#.-]+)")
+_CLASS = regex(r"(?:^|\s)(?:highlight|hl|code|src|sourceCode)(?:-|:\s*)([\w+#.-]+)", re.I)
+_BRUSH = regex(r"(?:brush|language|lang)\s*[:=]\s*([\w+#.-]+)", re.I)
+_TYPE = regex(r"(?:^|\s)type-([\w+#.-]+)")
 _ATTRIBUTES = (
     "data-lang",
     "data-language",
@@ -30,7 +31,7 @@ _ATTRIBUTES = (
     "language",
     "lang",
 )
-_SPOKEN = re.compile(r"[a-z]{2}|[a-z]{2,3}(?:[-_][a-z0-9]{2,8})+", re.I)
+_SPOKEN = regex(r"[a-z]{2}|[a-z]{2,3}(?:[-_][a-z0-9]{2,8})+", re.I)
 """A language that people speak, as BCP 47 writes it."""
 _AROUND = frozenset(("figure", "div", "pre", "table", "tbody", "tr", "td", "section", "span"))
 _TABLE = frozenset(("table", "tbody", "tr", "td"))
@@ -115,6 +116,6 @@ def _said_beside(element: Element) -> str:
     return ""
 
 
-_NAMES_IT = re.compile(r"(?:^|[-_\s])lang(?:uage)?(?:$|\s)", re.I)
+_NAMES_IT = regex(r"(?:^|[-_\s])lang(?:uage)?(?:$|\s)", re.I)
 _PARTED_BY = frozenset(("p", "pre", "table", "h1", "h2", "h3", "h4"))
 _WIDEST_BAR, _WIDEST_NAME, _MOST_PARTS = 4000, 200, 80

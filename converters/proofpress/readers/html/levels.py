@@ -6,16 +6,15 @@ Quill, Draft.js, Etherpad and what grew out of it (Paper, Feishu), Word in the b
 
 from __future__ import annotations
 
-import re
-
 from proofpress.readers.html.dom import Element
+from proofpress.regex import regex
 
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _DEEPEST = 9
-_DEPTH = re.compile(r"\d{1,9}")
-_LEVEL = re.compile(r"(?:^|\s)(?:ql-indent|lake-indent|indent|level|public-DraftStyleDefault-depth)-?(\d)(?:\s|$)")
-_GOOGLE = re.compile(r"(?:^|\s)lst-kix_([\w.]+)-(\d)(?:\s|$)")
-_PAD = re.compile(r"(?:^|\s)list-(bullet|number|indent|check|done|task|taskdone)(\d)(?:\s|$)")
+_DEPTH = regex(r"\d{1,9}")
+_LEVEL = regex(r"(?:^|\s)(?:ql-indent|lake-indent|indent|level|public-DraftStyleDefault-depth)-?(\d)(?:\s|$)")
+_GOOGLE = regex(r"(?:^|\s)lst-kix_([\w.]+)-(\d)(?:\s|$)")
+_PAD = regex(r"(?:^|\s)list-(bullet|number|indent|check|done|task|taskdone)(\d)(?:\s|$)")
 _ARIA = ("data-aria-level", "aria-level")
 _WRAPPERS = frozenset(("div", "ne-p"))
 

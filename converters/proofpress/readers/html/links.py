@@ -12,6 +12,7 @@ from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.redirects import direct
+from proofpress.regex import regex
 from proofpress.source import Piece, Span
 from proofpress.tree import Image, Inline, Link, text_of
 
@@ -32,7 +33,7 @@ _PERMALINKS = frozenset(
 )
 _OWN_SIGNS = frozenset("¶🔗⚓")
 """What a link to the place it stands in shows, in a term as in a heading."""
-_SIGNS = re.compile(
+_SIGNS = regex(
     r"[\s#¶§◆🔗🔖⚓ﻪ\u200b\ue000-\uf8ff]*|permalink.*|link to (?:this|heading).*|anchor|copy link.*|direct link to.*",
     re.I,
 )
@@ -97,7 +98,7 @@ def anchor(reader: Reader, element: Element) -> None:
         reader.leave_out(element, *EMPTY_LINK)
 
 
-_GENERATED_TITLE = re.compile(r"\(in [^()]+\)")
+_GENERATED_TITLE = regex(r"\(in [^()]+\)")
 
 
 def _title(element: Element) -> str:
@@ -108,7 +109,7 @@ def _title(element: Element) -> str:
     return "" if repeats or _GENERATED_TITLE.fullmatch(title) else title
 
 
-_LIGHTBOX = re.compile(r"light-?box|fancy-?box|photo-?swipe|magnific|zoom|thickbox|colorbox", re.I)
+_LIGHTBOX = regex(r"light-?box|fancy-?box|photo-?swipe|magnific|zoom|thickbox|colorbox", re.I)
 
 
 def _enlarges(element: Element) -> bool:
@@ -154,7 +155,7 @@ def _same_picture(shown: str, linked: str) -> bool:
     return shown == linked or urls.names_picture(linked) and _name_of(shown) == _name_of(linked)
 
 
-_SIZE = re.compile(r"(?:(?:_\d)?[-_]\d{2,5}x\d{2,5}|@\dx|[-_.]thumb(?:nail)?|-scaled)(?=\.\w+$)", re.I)
+_SIZE = regex(r"(?:(?:_\d)?[-_]\d{2,5}x\d{2,5}|@\dx|[-_.]thumb(?:nail)?|-scaled)(?=\.\w+$)", re.I)
 
 
 def _name_of(address: str) -> str:

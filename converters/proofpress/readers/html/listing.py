@@ -6,7 +6,6 @@ one of several elements that call themselves lines. A number at the head of each
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
@@ -18,6 +17,7 @@ from proofpress.readers.html import gutters
 from proofpress.readers.html.changes import SIDE_ENDS, Sides, sign_of
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 
 _CONTROLS = frozenset(
     (
@@ -49,7 +49,7 @@ SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\u200c": N
 COPY = "a second copy of a listing, to be copied from", "供复制用的第二份代码"
 _LINES = frozenset(("div", "p", "li", "tr", "section", "table", "ul", "ol"))
 _HOLDS_LINES = frozenset(("ul", "ol", "table", "tbody", "thead", "tr"))
-_A_LINE = re.compile(r"(?:^|[-_\s])(?:line|row)(?:$|[-_\s\d])")
+_A_LINE = regex(r"(?:^|[-_\s])(?:line|row)(?:$|[-_\s\d])")
 _LINE = object()
 _WIDEST_BAR = 6000
 _WIDEST_NUMBER = 600

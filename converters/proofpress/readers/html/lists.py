@@ -10,9 +10,10 @@ from proofpress.readers.html import highlighters, levels, nested, notes, tasks
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.nested import Entry
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.tree import Block, Item, List, Paragraph, Text
 
-_VALUE = re.compile(r"\s*+([-+]?)(?=\d)0*+(\d*+)")
+_VALUE = regex(r"\s*+([-+]?)(?=\d)0*+(\d*+)")
 
 
 def items(reader: Reader, element: Element) -> None:
@@ -121,8 +122,8 @@ def _in_digits(reader: Reader, element: Element, entries: list[Entry]) -> list[E
     return [entry if entry.number is None else entry._replace(number=shown[entry.number]) for entry in entries]
 
 
-_TYPED = re.compile(r"([–*-])[ \t\xa0\u3000]+(?=\S)")
-_NO_BULLETS = re.compile(
+_TYPED = regex(r"([–*-])[ \t\xa0\u3000]+(?=\S)")
+_NO_BULLETS = regex(
     r"(?:^|[\s_-])(?:no-?bullets?|unstyled|list-?none)(?:$|[\s_-])|list-style(?:-type)?\s*:\s*none", re.I
 )
 

@@ -7,14 +7,15 @@ from bisect import bisect_left
 from typing import Any
 
 from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.regex import regex
 
-MARK = re.compile(
+MARK = regex(
     r"[\[［(（【〔^]*\s*(\d{1,4}|[*†‡§¶#]{1,4}|[a-z]|[ivxl]{1,6}|[①-⑳]|(?:foot|end)?note\s*\d+"
     r"|[脚附]?注释?(?:\s*+\d++)?)"
     r"\s*+[\]］)）】〕.]*+",
     re.I,
 )
-NAMED = re.compile(
+NAMED = regex(
     r"(?:user-content-)?(?:_?fn|_?ftn|_?edn|(?:foot|end|side|easy-foot)?note|cite[_-]?note|ref|bib|cit\b"
     r"|sdfootnote|sdendnote"
     r"|refmark|id\d)[\w:.-]*|(?=[\w-]++\Z)[\w-]*?(?:footnote|endnote|reference|citation|bibcite)[\w-]*",

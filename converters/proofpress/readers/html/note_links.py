@@ -17,22 +17,23 @@ from urllib.parse import unquote
 
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.note_entries import ENDS, ENTRIES, HEADINGS, HOLDERS, MARK, NAMED, beginnings, entry_at
+from proofpress.regex import regex
 
-_KEY = re.compile(r"[\[［【][^\[\]［］【】]{1,30}[\]］】]")
-_COMMENT = re.compile(r"_?(?:cmnt|msocom|com_)[\w-]*", re.I)
+_KEY = regex(r"[\[［【][^\[\]［］【】]{1,30}[\]］】]")
+_COMMENT = regex(r"_?(?:cmnt|msocom|com_)[\w-]*", re.I)
 """Names that word processors give to what a reviewer said beside the text."""
 _MARKS = frozenset(
     "footnote-ref footnote-reference footnote footnote-mark citation-reference noteref footnoteRef "
     "footnote-anchor".split()
 )
 _NOTES = frozenset("footnote footnotes endnote endnotes rearnote rearnotes".split())
-_SCRIPTED = re.compile(r"['\"]#?([\w:.-]{2,60})['\"]")
+_SCRIPTED = regex(r"['\"]#?([\w:.-]{2,60})['\"]")
 """What a script scrolls to, where a link has no address."""
 _BETWEEN = "0123456789 \t\n\r\xa0,，、;；–-"
 _OPENING, _CLOSING = frozenset("[［【〔"), frozenset("]］】〕")
-_CLOSES = re.compile(r"[^\[\]［］【】〔〕]{0,40}+[\]］】〕]")
+_CLOSES = regex(r"[^\[\]［］【】〔〕]{0,40}+[\]］】〕]")
 """What else a citation may say of a place, up to the bracket behind it."""
-_LABEL = re.compile(r"[\s\[［(（【〔^]*([\w*†‡§¶①-⑳]{1,12})")
+_LABEL = regex(r"[\s\[［(（【〔^]*([\w*†‡§¶①-⑳]{1,12})")
 
 
 class Segment(NamedTuple):
@@ -286,7 +287,7 @@ def _labelled(marks: dict[int, tuple[_Link, Element]], backs: frozenset[int], co
     return NoteLinks({key: labels[id(entry)] for key, (_, entry) in marks.items()}, labels, segments, backs, comments)
 
 
-_WORD = re.compile(r"[\w-]{1,40}")
+_WORD = regex(r"[\w-]{1,40}")
 
 
 def _says_label(link: _Link) -> bool:

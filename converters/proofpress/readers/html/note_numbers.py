@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from proofpress.regex import regex
 from proofpress.tree import Block, Heading, Inline, Paragraph, Strong, Tagged, Text, text_of
 
-_BACK_SIGNS = re.compile(r"(?:[\s^↑↩︎️]+|[.．:：、)）\]］】](?![.．]))\s*")
-_STAR = re.compile(r"\s*[*†‡§¶]{1,4}\s+(?=\S)")
+_BACK_SIGNS = regex(r"(?:[\s^↑↩︎️]+|[.．:：、)）\]］】](?![.．]))\s*")
+_STAR = regex(r"\s*[*†‡§¶]{1,4}\s+(?=\S)")
 
 
 def without_number(blocks: tuple[Block, ...], label: str) -> tuple[Block, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from proofpress.readers.html import cite_keys, note_entries, note_links
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.note_numbers import without_number
+from proofpress.regex import regex
 from proofpress.tree import (
     Block,
     Footnote,
@@ -35,7 +36,7 @@ _BACK_CLASSES = frozenset(
         "data-footnote-backref",
     )
 )
-_BACK_TEXT = re.compile(r"[\s↩︎️⤴^↑⬆⏎🔙←]*+(?:\[?(?:back|返回|jump up)\]?)?[\s↩︎️⤴^↑]*+", re.I)
+_BACK_TEXT = regex(r"[\s↩︎️⤴^↑⬆⏎🔙←]*+(?:\[?(?:back|返回|jump up)\]?)?[\s↩︎️⤴^↑]*+", re.I)
 _BESIDE = frozenset(
     "ltx_role_footnote ltx_role_endnote ltx_role_thanks ltx_role_margin ltx_role_footnotetext "
     "sidenote marginnote side-note margin-note inline-footnote".split()
@@ -359,7 +360,7 @@ def is_head(reader: Reader, heading: Element) -> bool:
     return notes_follow
 
 
-_OVER_NOTES = re.compile(r"(?:foot|end|rear)-?notes?|reference-?list", re.I)
+_OVER_NOTES = regex(r"(?:foot|end|rear)-?notes?|reference-?list", re.I)
 
 
 def _is_noted(reader: Reader, element: Element) -> bool:

@@ -34,6 +34,7 @@ from proofpress.readers.html.nesting import (
     TEXTUAL,
     VOID,
 )
+from proofpress.regex import regex
 from proofpress.source import Piece, Source
 
 MAX_DEPTH = 150
@@ -42,16 +43,16 @@ _MAX_INDENTS = 20
 _INDENTING = frozenset(("ul", "ol", "dl", "blockquote", "details"))
 """Elements that Markdown writes as columns before every line, so that what is written grows with their depth."""
 
-_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
-_TAG_WITHOUT_QUOTES = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)>")
-_TAG_BEGINS = re.compile(r"</?[a-zA-Z]")
-_ATTRIBUTE = re.compile(r"""([^\s=/>"'][^\s=/>]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s>]++)))?""")
-_AUTOLINK = re.compile(
+_TAG = regex(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
+_TAG_WITHOUT_QUOTES = regex(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)>")
+_TAG_BEGINS = regex(r"</?[a-zA-Z]")
+_ATTRIBUTE = regex(r"""([^\s=/>"'][^\s=/>]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s>]++)))?""")
+_AUTOLINK = regex(
     r"<((?:https?|ftp|mailto|tel):[^\s<>\"]++|[\w.!#$%&'*+/=?^`{|}~-]++@[A-Za-z0-9][A-Za-z0-9.-]*+)>", re.I
 )
 """An address in angle brackets, which Markdown makes a link of, people quote in mail, and no element is."""
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,32};?)")
-_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in RAW}
+_REFERENCE = regex(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,32};?)")
+_RAW_END = {name: regex(rf"</{name}(?=[\s/>])", re.I) for name in RAW}
 _P = frozenset(("p",))
 _LITERAL = ("pre", "code", "samp", "kbd", "tt", "a", "svg")
 _SVG = frozenset(("svg",))
@@ -76,7 +77,7 @@ def parse(source: Source) -> Page:
     return page
 
 
-_LINK_TAG = re.compile(r"<(/?)a(?=[\s>])", re.I)
+_LINK_TAG = regex(r"<(/?)a(?=[\s>])", re.I)
 _FAR = 4000
 """So far behind a block the link around it may end."""
 

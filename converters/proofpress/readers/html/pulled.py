@@ -8,9 +8,10 @@ import re
 from proofpress.evidence.letters import letters
 from proofpress.readers.html.dom import Element, Page
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.tree import Quote
 
-_CALLED_SO = re.compile(r"(?:^|[-_\s])pull-?_?quote(?:$|[-_\s])", re.I)
+_CALLED_SO = regex(r"(?:^|[-_\s])pull-?_?quote(?:$|[-_\s])", re.I)
 _MOST = 64
 """An article with more boxes than these quotes in them, and repeats nothing."""
 _SHORTEST = 6

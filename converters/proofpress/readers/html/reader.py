@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import Protocol
@@ -16,6 +15,7 @@ from proofpress.readers.formula import Formula
 from proofpress.readers.html import dumped, hidden, notes, summaries, tab_roles, wrapped
 from proofpress.readers.html.builder import Builder
 from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.regex import regex
 from proofpress.source import Piece, Span
 from proofpress.styles import PLAIN, Sheet, Style
 from proofpress.tree import Block, Delete, Emphasis, Footnote, Inline, InlineMath, Math, Strong
@@ -30,7 +30,7 @@ class Drop(Protocol):
 
 Handler = Callable[["Reader", Element], None]
 
-_LETTER = re.compile(r"\w")
+_LETTER = regex(r"\w")
 
 
 class Reader:

@@ -14,17 +14,18 @@ from proofpress.readers import formula
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.images import EMOJI, PLACEHOLDER, source
 from proofpress.readers.html.links import marks_its_place
+from proofpress.regex import regex
 
 _UNSEEN = frozenset(
     "script style head title template noscript textarea select option datalist button iframe canvas object "
     "svg math input"
     " audio video map mjx-container mjx-assistive-mml rp rt ac:parameter ac:task-id ac:task-uuid ac:task-status".split()
 )
-_HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
+_HIDDEN = regex(r"(?:^|;)\s*display\s*:\s*none", re.I)
 _TEX_ATTRIBUTES = ("alt", "data-latex", "data-tex", "data-formula", "data-expr", "data-math", "data-attrs")
 _HOLD_TEX = frozenset(_TEX_ATTRIBUTES)
-_GUTTER = re.compile(r"[\s\d.:]*")
-_FILE = re.compile(r"(?<![^/?#\\])([^/?#\\]+?)\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#!@].*)?$", re.I | re.S)
+_GUTTER = regex(r"[\s\d.:]*")
+_FILE = regex(r"(?<![^/?#\\])([^/?#\\]+?)\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#!@].*)?$", re.I | re.S)
 _ADDRESSES = ("data-original-src", "data-original", "data-src", "data-actualsrc", "data-lazy-src", "src")
 
 
@@ -124,7 +125,7 @@ def _is_hidden(element: Element) -> bool:
     )
 
 
-_STYLE = re.compile(r"\A\s*+(?:\{\s*+)?\\displaystyle\b")
+_STYLE = regex(r"\A\s*+(?:\{\s*+)?\\displaystyle\b")
 """What a picture's TeX begins with where its formula is not set that way."""
 
 

@@ -7,18 +7,18 @@ one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from itertools import repeat
 from typing import NamedTuple
 
 from proofpress.readers.html.dom import Element
+from proofpress.regex import regex
 
-_PART = re.compile(
+_PART = regex(
     r"""(?P<tag>^[\w-]+|^\*)|\.(?P<cls>[\w-]+)|\#(?P<id>[\w-]+)|\[(?P<attr>[\w:-]+)(?:(?P<op>[\^*$]?=)["']?(?P<value>[^\]"']*)["']?)?\]"""
 )
-_STEP = re.compile(r"(?:\[[^\]]*+\]|[^\s\[])+")
+_STEP = regex(r"(?:\[[^\]]*+\]|[^\s\[])+")
 
 
 class _Compound(NamedTuple):

@@ -9,9 +9,10 @@ from proofpress.readers.html import images
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.drawing import sanitised
 from proofpress.readers.html.reader import Reader, has_letters
+from proofpress.regex import regex
 from proofpress.tree import Image
 
-_VERSION = re.compile(r"-v\d+$")
+_VERSION = regex(r"-v\d+$")
 _LONGEST = 160
 
 

@@ -10,6 +10,7 @@ from proofpress.readers.html import cards, code, doxygen, dumped, equations, not
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.source import Span
 from proofpress.tree import (
     Align,
@@ -29,7 +30,7 @@ from proofpress.tree import (
 )
 
 _MOST_COLUMNS = 1000
-_ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
+_ALIGN = regex(r"text-align\s*:\s*(left|center|right)", re.I)
 
 
 class _Read(NamedTuple):

@@ -12,25 +12,26 @@ from itertools import islice
 from proofpress.readers.html import buttons, levels
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.source import Piece
 from proofpress.tree import Block, Delete, Paragraph, Text
 
 _MOST = 24
 """Elements and spaces that may stand before a box."""
 _WIDEST = 1000
-_BOX = re.compile(r"check-?box|check-?square|square-check|\btask-?(?:box|marker|icon)", re.I)
-_DONE = re.compile(r"(?:^|[-_\s])(?:on|checked|done|complete|completed|true|tick|fa-check-square)(?:$|[-_\s])", re.I)
-_OPEN = re.compile(r"(?:^|[-_\s])(?:off|unchecked|todo|open|incomplete|empty|false)(?:$|[-_\s])", re.I)
-_TASKS = re.compile(r"(?:^|[-_\s])(?:task|tasks|todo|to-do|check|checklist|checkbox)(?:$|[-_\s])", re.I)
+_BOX = regex(r"check-?box|check-?square|square-check|\btask-?(?:box|marker|icon)", re.I)
+_DONE = regex(r"(?:^|[-_\s])(?:on|checked|done|complete|completed|true|tick|fa-check-square)(?:$|[-_\s])", re.I)
+_OPEN = regex(r"(?:^|[-_\s])(?:off|unchecked|todo|open|incomplete|empty|false)(?:$|[-_\s])", re.I)
+_TASKS = regex(r"(?:^|[-_\s])(?:task|tasks|todo|to-do|check|checklist|checkbox)(?:$|[-_\s])", re.I)
 _SIGNS = {"☐": False, "☑": True, "☒": True, "🗹": True, "🗷": True, "🔲": False}
 _ALTS = {"checked": True, "unchecked": False, "done": True, "to do": False, "todo": False, **_SIGNS}
 _YES = frozenset(("true", "checked", "x", "1", "done", "complete", "completed"))
 _LISTED = {"checked": True, "done": True, "unchecked": False, "check": False, "todo": False}
 """What `data-list` says of an item that is a task; it also names bullets and numbers."""
-_TYPED = re.compile(r"\[ ?(x)? ?\]", re.I)
+_TYPED = regex(r"\[ ?(x)? ?\]", re.I)
 _PADS = {"check": False, "task": False, "done": True, "taskdone": True}
-_PROPERTY = re.compile(r"(?<![\w-])--[\w-]*(?:checked|done|completed?)[ \t]*+:[ \t]*+[\"']?(\w+)", re.I)
-_LIST_PROPERTY = re.compile(r"(?<![\w-])--[\w-]*(?:todo|task|check)[\w-]*[ \t]*+:[ \t]*+[\"']?(?:true|1)\b", re.I)
+_PROPERTY = regex(r"(?<![\w-])--[\w-]*(?:checked|done|completed?)[ \t]*+:[ \t]*+[\"']?(\w+)", re.I)
+_LIST_PROPERTY = regex(r"(?<![\w-])--[\w-]*(?:todo|task|check)[\w-]*[ \t]*+:[ \t]*+[\"']?(?:true|1)\b", re.I)
 """Properties of a program's own, by which its style sheet would draw a box."""
 _NO = frozenset(("false", "unchecked", "", " ", "0", "todo", "incomplete"))
 

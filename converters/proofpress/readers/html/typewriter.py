@@ -6,7 +6,6 @@ They are one listing unless most of them read as sentences, or the whole page is
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
 from proofpress.evidence.prose import is_prose
@@ -14,12 +13,13 @@ from proofpress.readers.html import listing
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.tree import Code
 
 _LINES = frozenset(("p", "div", "section"))
 _BOXES = frozenset(("div", "section", "td", "blockquote"))
 _HELD = frozenset(("span", "font", "b", "i", "em", "strong", "u", "o:p", "br", "wbr", "a", "code", "tt", "samp"))
-_WRAPPED = re.compile(r"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+")
+_WRAPPED = regex(r"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+")
 _MOST_BLANK = 2
 
 

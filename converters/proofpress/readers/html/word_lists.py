@@ -10,11 +10,12 @@ from proofpress.readers.html import nested
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.nested import Entry
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 from proofpress.tree import Item
 
-_LEVEL = re.compile(r"\blevel(\d)")
-_PICTURES = re.compile(r"font(?:-family)?\s*:[^;:]*\b(?:wingdings|webdings|symbol)\b", re.I)
-_NUMBER = re.compile(r"[(（]?(?:(\d{1,9})|[a-zA-Z]{1,4}|[一二三四五六七八九十]{1,3})(?:[.)）、．]|$)")
+_LEVEL = regex(r"\blevel(\d)")
+_PICTURES = regex(r"font(?:-family)?\s*:[^;:]*\b(?:wingdings|webdings|symbol)\b", re.I)
+_NUMBER = regex(r"[(（]?(?:(\d{1,9})|[a-zA-Z]{1,4}|[一二三四五六七八九十]{1,3})(?:[.)）、．]|$)")
 
 
 def items(reader: Reader, element: Element) -> bool:

@@ -5,7 +5,6 @@ Items of lists stand side by side and say how deep they are; what a card holds d
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
 from proofpress.ledger import CONTROL
@@ -13,11 +12,12 @@ from proofpress.readers.html import editors, inlines, lake, levels, nested, task
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.nested import Entry
 from proofpress.readers.html.reader import Handler, Reader
+from proofpress.regex import regex
 from proofpress.tree import Delete, Emphasis, Item, Strong
 
 _ITEMS = frozenset(("ne-oli", "ne-uli", "ne-tli"))
-_BAR = re.compile(r"ne-(?:v-)?codeblock-(?:header|toolbar)")
-_NUMBER = re.compile(r"\d{1,9}")
+_BAR = regex(r"ne-(?:v-)?codeblock-(?:header|toolbar)")
+_NUMBER = regex(r"\d{1,9}")
 _SET: dict[str, type[Strong | Emphasis | Delete]] = {
     "bold": Strong,
     "italic": Emphasis,

@@ -19,6 +19,7 @@ from proofpress.markdown.signs import BOX_CLASSES, BOX_SIGN, ESCAPED, FORMULA
 from proofpress.readers.markdown.details import folded
 from proofpress.readers.markdown.inlines import Contained, Display, paragraphs
 from proofpress.readers.markdown.nodes import Frame, block_nodes, inline_node
+from proofpress.regex import regex
 from proofpress.source import Piece, Source, Span
 from proofpress.tree import (
     Block,
@@ -38,18 +39,18 @@ OPTIONS = _O.ENABLE_TABLES | _O.ENABLE_FOOTNOTES | _O.ENABLE_STRIKETHROUGH | _O.
 _PARSER = pyromark.Markdown(options=OPTIONS)
 _PARSER_WITH_DEFINITIONS = pyromark.Markdown(options=OPTIONS | _O.ENABLE_DEFINITION_LIST)
 # pulldown-cmark takes `:x` for a definition; Python-Markdown wants a space, and smileys are commoner than definitions.
-_DEFINITION = re.compile(r"^[ ]{0,3}:[ \t]+\S", re.M)
-_NO_DEFINITION = re.compile(r"^([ \t>]*+):(?=[^\s-])", re.M)
+_DEFINITION = regex(r"^[ ]{0,3}:[ \t]+\S", re.M)
+_NO_DEFINITION = regex(r"^([ \t>]*+):(?=[^\s-])", re.M)
 _STARTS_CHARACTER = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
-_REFERENCE = re.compile(r"\[\^([^\]\s\[]{1,80})\]")
-_CLASSES = re.compile(BOX_CLASSES)
-_LABEL = re.compile(r"\[([^\[\]]{1,400}+)\]")
+_REFERENCE = regex(r"\[\^([^\]\s\[]{1,80})\]")
+_CLASSES = regex(BOX_CLASSES)
+_LABEL = regex(r"\[([^\[\]]{1,400}+)\]")
 _DEEPEST = 60
 _DEEPEST_BOX = 8
 _CONTAINERS = {"BlockQuote", "List", "Item", "Emphasis", "Strong", "Strikethrough", "Link", "Image"}
 
 
-_ISLAND = re.compile(rf"{FORMULA}|{BOX_SIGN}")
+_ISLAND = regex(rf"{FORMULA}|{BOX_SIGN}")
 
 
 def blocks(source: Source, dialect: Dialect = ANYBODYS, depth: int = 0) -> tuple[Block, ...]:

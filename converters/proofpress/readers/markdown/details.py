@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from proofpress.escapes import PARTED
+from proofpress.regex import regex
 from proofpress.source import Span
 from proofpress.tree import (
     Block,
@@ -21,21 +22,19 @@ from proofpress.tree import (
     Text,
 )
 
-_DETAILS = re.compile(
+_DETAILS = regex(
     r"\s*+<details((?:\s++(?:open|markdown)(?:=(?:\"[^\"]*\"|'[^']*'|\w+))?)*+)\s*+>\s*+(?:<summary>(.*?)</summary>)?\s*+(.*)\Z",
     re.S | re.I,
 )
-SUMMARY = re.compile(r"\s*+<summary(?:\s[^<>]*+)?>", re.I)
+SUMMARY = regex(r"\s*+<summary(?:\s[^<>]*+)?>", re.I)
 """The tag of a summary at the start of what a disclosure holds."""
-_SUMMARY = re.compile(r"\s*+<summary(?:\s[^<>]*+)?>(.*?)</summary>\s*+\Z", re.S | re.I)
-_OPEN = re.compile(r"\sopen\b", re.I)
-_VERBATIM = re.compile(r"<(?:!--|(?:script|style|pre|textarea)\b)", re.I)
-_TAG = re.compile(r"<(/?)details(?=[\s>])", re.I)
-_LINK = re.compile(
-    r"<a\s(?:(?!href=[\"'])[^<>])*+href=[\"']([^\"'<>]++)[\"'][^<>]*+>((?:(?!<a\s).)*?)</a>", re.S | re.I
-)
-_PICTURE = re.compile(r"<img\s(?:(?!src=[\"'])[^<>])*+src=[\"']([^\"'<>]++)[\"'][^<>]*+>", re.I)
-_ALT = re.compile(r"\salt=(?:\"([^\"<>]*+)\"|'([^'<>]*+)')", re.I)
+_SUMMARY = regex(r"\s*+<summary(?:\s[^<>]*+)?>(.*?)</summary>\s*+\Z", re.S | re.I)
+_OPEN = regex(r"\sopen\b", re.I)
+_VERBATIM = regex(r"<(?:!--|(?:script|style|pre|textarea)\b)", re.I)
+_TAG = regex(r"<(/?)details(?=[\s>])", re.I)
+_LINK = regex(r"<a\s(?:(?!href=[\"'])[^<>])*+href=[\"']([^\"'<>]++)[\"'][^<>]*+>((?:(?!<a\s).)*?)</a>", re.S | re.I)
+_PICTURE = regex(r"<img\s(?:(?!src=[\"'])[^<>])*+src=[\"']([^\"'<>]++)[\"'][^<>]*+>", re.I)
+_ALT = regex(r"\salt=(?:\"([^\"<>]*+)\"|'([^'<>]*+)')", re.I)
 
 
 def words_of(summary: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from proofpress.evidence import chinese
+from proofpress.regex import regex
 from proofpress.source import Span
 from proofpress.tree import (
     Block,
@@ -30,12 +31,12 @@ from proofpress.tree import (
     text_of,
 )
 
-_TAG = re.compile(r"<(/?)(code|kbd|sub|sup|mark|strong|em|br)\s*/?>", re.I)
+_TAG = regex(r"<(/?)(code|kbd|sub|sup|mark|strong|em|br)\s*/?>", re.I)
 _WIDE = chinese.WIDE + r"\u2018\u2019\u201c\u201d\u2026"
-_WIDE_END = re.compile(rf"[{_WIDE}]$")
+_WIDE_END = regex(rf"[{_WIDE}]$")
 _FULL = frozenset("，。；：！？、（）《》〈〉「」『』【】〔〕")
 """Punctuation that brings its own space: a line end beside it is none."""
-_WIDE_START = re.compile(rf"^[{_WIDE}]")
+_WIDE_START = regex(rf"^[{_WIDE}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,6 +9,7 @@ from proofpress.markdown import info
 from proofpress.markdown.ticks import fence_line
 from proofpress.readers.markdown.details import folded
 from proofpress.readers.markdown.inlines import inline_run, paragraphs
+from proofpress.regex import regex
 from proofpress.source import Source, Span
 from proofpress.tree import (
     Align,
@@ -111,7 +111,7 @@ def block_nodes(frame: Frame, span: Span, source: Source) -> list[Any]:
 
 
 _ATTRIBUTE = r"""(?:[#.][^\s{}]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]+))"""
-_ATTRIBUTES = re.compile(rf"(?:(?<!\s)\s++|(?=\{{[#:]))\{{:?\s*+(?P<list>{_ATTRIBUTE}(?:\s++{_ATTRIBUTE})*+)\s*+\}}$")
+_ATTRIBUTES = regex(rf"(?:(?<!\s)\s++|(?=\{{[#:]))\{{:?\s*+(?P<list>{_ATTRIBUTE}(?:\s++{_ATTRIBUTE})*+)\s*+\}}$")
 
 
 def _heading(depth: int, children: tuple[Inline, ...], span: Span, source: Source) -> Heading:

@@ -16,6 +16,7 @@ from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, COMPONENTS, Lexed, lex_source
 from proofpress.markdown.lines import Fence, Kind
 from proofpress.markdown.signs import ITEM_OR_EMPTY
+from proofpress.regex import regex
 from proofpress.repairs.components import mdc, module
 from proofpress.repairs.components.grammar import Attribute, literal
 from proofpress.repairs.components.roles import Role
@@ -42,8 +43,8 @@ _STRUCTURE = frozenset(
 _UNCERTAIN = frozenset((Role.OTHER, Role.GROUP))
 _WORDS = frozenset((Role.LINK, Role.WORDS, Role.KEY))
 _SPEAKS = frozenset("title label heading header description caption summary question href to text".split())
-_WORD = re.compile(r"[^\s{}=\[\]\"'<>]++(?!\S)")
-_FLAGS = re.compile(
+_WORD = regex(r"[^\s{}=\[\]\"'<>]++(?!\S)")
+_FLAGS = regex(
     r"(?:show_?line_?numbers|no_?line_?numbers|line_?numbers|line-numbers|lines|expandable|wrap|nowrap|live|copy|no-?copy|static|twoslash|runnable"
     r"|editable|focus|diff|ignore|noeval|fold|linenums|hidden|active)",
     re.I,
@@ -328,7 +329,7 @@ def _blanks(text: str, at: int) -> int:
     return len(text[at:]) - len(text[at:].lstrip(" \t"))
 
 
-_NAMED = re.compile(r"^[^a-z\W]|\w\.\w|\w/\w|\s[A-Z]")
+_NAMED = regex(r"^[^a-z\W]|\w\.\w|\w/\w|\s[A-Z]")
 """What tells a title from the name of an option: a capital, a character of another script, a path."""
 _LISTINGS = frozenset(("CodeGroup", "RequestExample", "ResponseExample", "CodeTabs"))
 

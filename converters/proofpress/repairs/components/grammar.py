@@ -8,23 +8,25 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-_NAME = re.compile(r"[@:#\w][\w:.@#-]*+")
-_UNQUOTED = re.compile(r"[^\s\"'<>{}`=]++")
-_SPACE = re.compile(r"\s*+")
+from proofpress.regex import regex
+
+_NAME = regex(r"[@:#\w][\w:.@#-]*+")
+_UNQUOTED = regex(r"[^\s\"'<>{}`=]++")
+_SPACE = regex(r"\s*+")
 _STRING = r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\[\s\S])*+`"
-_WHOLE = re.compile(rf"(?:String\.raw|[\w.]{{1,60}}\(\s*)?(?P<string>{_STRING})\s*\)?(?:\.default)?")
-_STRINGS = re.compile(_STRING)
-_PAIR = re.compile(rf"(?P<key>label|title|name|value)['\"]?\s*:\s*(?P<string>{_STRING})")
-_WORD = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)?")
-_ELEMENT = re.compile(r"<>|</?[A-Za-z][^<>]*+>|</>")
-_JUMP = re.compile(r"[{}()\[\]\"'`]|/[*/]")
+_WHOLE = regex(rf"(?:String\.raw|[\w.]{{1,60}}\(\s*)?(?P<string>{_STRING})\s*\)?(?:\.default)?")
+_STRINGS = regex(_STRING)
+_PAIR = regex(rf"(?P<key>label|title|name|value)['\"]?\s*:\s*(?P<string>{_STRING})")
+_WORD = regex(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)?")
+_ELEMENT = regex(r"<>|</?[A-Za-z][^<>]*+>|</>")
+_JUMP = regex(r"[{}()\[\]\"'`]|/[*/]")
 _PARTNERS = {"{": "}", "(": ")", "[": "]"}
 _LONGEST = 20_000
-_CODE = re.compile(r"<code>([^<>`\n]++)</code>")
-_GAP = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
-_KEY = re.compile(rf"(?:(?P<bare>[\w$-]++)|(?P<string>{_STRING}))\s*+:")
-_TAG = re.compile(r"<(?P<name>[\w.]*+)[^<>]*?(?P<void>/?)>")
-_PART = re.compile("[,{(\\[\"'`]")
+_CODE = regex(r"<code>([^<>`\n]++)</code>")
+_GAP = regex(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
+_KEY = regex(rf"(?:(?P<bare>[\w$-]++)|(?P<string>{_STRING}))\s*+:")
+_TAG = regex(r"<(?P<name>[\w.]*+)[^<>]*?(?P<void>/?)>")
+_PART = regex("[,{(\\[\"'`]")
 
 
 class Attribute(NamedTuple):

@@ -9,21 +9,22 @@ from typing import NamedTuple
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.mask import unmasked
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_SURE = re.compile(r"^[ \t]*+::[a-z][\w-]*+(?:\[[^\[\]\n]*+\])?(?:\{[^\n]*\})?[ \t]*$", re.M)
-_OPENS = re.compile(
+_SURE = regex(r"^[ \t]*+::[a-z][\w-]*+(?:\[[^\[\]\n]*+\])?(?:\{[^\n]*\})?[ \t]*$", re.M)
+_OPENS = regex(
     r"[ \t]*+(?P<mark>:{2,})(?P<name>[a-z][\w-]*+)(?:\[(?P<words>[^\[\]\n]*+)\])?(?:\{(?P<told>[^\n]*)\})?[ \t]*"
 )
-_CLOSES = re.compile(r"[ \t]*+(?P<mark>:{2,})[ \t]*+")
-_IN_LINE = re.compile(
+_CLOSES = regex(r"[ \t]*+(?P<mark>:{2,})[ \t]*+")
+_IN_LINE = regex(
     r"(?<![\w:/\\]):(?P<name>[a-z][a-z0-9-]*+)(?:\[(?P<words>[^\[\]\n]++)\](?:\{(?P<told>[^{}\n]*+)\})?"
     r"|\{(?P<more>[^{}\n]++)\})"
 )
-_SETTING = re.compile(r"(?<![^\s{]):?[A-Za-z][\w:-]*+(?:=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}]++))?")
-_YAML = re.compile(r"[ \t]*+(?P<key>[A-Za-z][\w-]*+):[ \t]++(?P<value>[^\n]*\S)[ \t]*")
-_SLOT = re.compile(r"[ \t]*+#[a-z][\w-]*+[ \t]*+")
+_SETTING = regex(r"(?<![^\s{]):?[A-Za-z][\w:-]*+(?:=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}]++))?")
+_YAML = regex(r"[ \t]*+(?P<key>[A-Za-z][\w-]*+):[ \t]++(?P<value>[^\n]*\S)[ \t]*")
+_SLOT = regex(r"[ \t]*+#[a-z][\w-]*+[ \t]*+")
 
 
 _DEEPEST = 40

@@ -9,28 +9,29 @@ from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.markdown import Lexed
 from proofpress.readers import front_matter
+from proofpress.regex import regex
 from proofpress.repairs.components.grammar import balanced, literal, members
 from proofpress.repairs.components.tree import all_closed
 from proofpress.repairs.lines import Change
 from proofpress.source import Source, Span
 
-_MODULE = re.compile(
+_MODULE = regex(
     r"^(?:import\b(?P<names>[^\"'`;\n{}]*+(?:\{[^{}\"'`;]*+\}[^\"'`;\n{}]*+)?+)[\"'][^\"'\n]++[\"']"
     r"|export[ \t]++(?:const|let|var|default|function|async|class|\{|\*))",
     re.M,
 )
-_IMPORT = re.compile(r"import[ \t]+(?P<name>\w+)[ \t]+from[ \t]*[\"'](?P<path>[^\"'\n]+)[\"']")
-_VALUE = re.compile(r"export[ \t]++(?:const|let|var)[ \t]++(?P<name>\w++)[ \t]*+=(?P<value>[^\n]*+)")
-_MATTER = re.compile(r"(?:props\.)?(?:front[mM]atter|page\.data|metadata)\.(?P<key>\w+)")
-_COMMENT = re.compile(r"\{\s*/\*")
-_JSX = re.compile(r"<[A-Za-z][\w.-]*\s(?:[^<>\n]*?\s)?(?:\w+=\{|className=)")
-_OF_A_SITE = re.compile(
+_IMPORT = regex(r"import[ \t]+(?P<name>\w+)[ \t]+from[ \t]*[\"'](?P<path>[^\"'\n]+)[\"']")
+_VALUE = regex(r"export[ \t]++(?:const|let|var)[ \t]++(?P<name>\w++)[ \t]*+=(?P<value>[^\n]*+)")
+_MATTER = regex(r"(?:props\.)?(?:front[mM]atter|page\.data|metadata)\.(?P<key>\w+)")
+_COMMENT = regex(r"\{\s*/\*")
+_JSX = regex(r"<[A-Za-z][\w.-]*\s(?:[^<>\n]*?\s)?(?:\w+=\{|className=)")
+_OF_A_SITE = regex(
     r"^import\b[^\"'\n]+from[ \t]*[\"']"
     r"(?:(?:@site|@theme|@docusaurus|@astrojs/starlight|nextra|fumadocs-ui)/|[^\"'\n]+\.mdx?[\"'])",
     re.M,
 )
 """An import that no program but one of articles bears."""
-_WORKED_OUT = re.compile(r"=>|&&|\|\||\?|<|\n|\(")
+_WORKED_OUT = regex(r"=>|&&|\|\||\?|<|\n|\(")
 
 
 def may_be(text: str) -> bool:
@@ -89,8 +90,8 @@ def _is_module(found: re.Match[str]) -> bool:
     return not names or names.endswith("from")
 
 
-_OPENS = re.compile(r"[\[({`]")
-_COMPONENT = re.compile(r"^[ \t]*</?(?:[A-Z][\w.]*+|[a-z]++-[\w-]++)(?:[\s/>]|$)", re.M)
+_OPENS = regex(r"[\[({`]")
+_COMPONENT = regex(r"^[ \t]*</?(?:[A-Z][\w.]*+|[a-z]++-[\w-]++)(?:[\s/>]|$)", re.M)
 
 
 class Known:
@@ -178,7 +179,7 @@ def _in_a_tag(prose: str, at: int) -> bool:
 
 
 _LONGEST_TAG = 2000
-_ATTRIBUTE = re.compile(r"\s[\w:-]+=$")
+_ATTRIBUTE = regex(r"\s[\w:-]+=$")
 
 
 def _attribute(source: Source, valued: re.Match[str], start: int, known: Known, ledger: Ledger) -> Iterator[Change]:

@@ -7,6 +7,7 @@ import re
 from enum import Enum
 
 from proofpress.readers.html.box_words import COLOURS
+from proofpress.regex import regex
 from proofpress.repairs.dialects.containers import BOXES
 
 
@@ -68,7 +69,7 @@ _ROLES = {name: role for role, names in _NAMES.items() for name in names.split()
 )
 GROUPS = frozenset("div section article aside main center span figure figcaption p".split())
 """Elements of HTML that only group what they hold, where MDX reads Markdown in them."""
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 _KINDS = {
     "check": "success",
     "pitfall": "warning",

@@ -12,6 +12,7 @@ from proofpress.evidence import chinese
 from proofpress.markdown.ticks import fence_around
 from proofpress.readers.html.box_words import named_as
 from proofpress.readers.html.boxes import kind_of_sign
+from proofpress.regex import regex
 from proofpress.repairs.components import roles
 from proofpress.repairs.components.grammar import Attribute, labelled, listed, literal, members, said
 from proofpress.repairs.components.roles import Role
@@ -38,17 +39,17 @@ _ABOUT = (
 _BELOW = ("caption", "cta", "footer", "author", "source", "cite")
 _PLACES = ("path", "query", "body", "header", "cookie", "name", "prop", "initialValue")
 _MARKED = ("type", "required", "default", "defaultValue", "deprecated", "optional", "enum")
-_NOT_SHOWN = re.compile(
+_NOT_SHOWN = regex(
     r"class|classname|style|id|key|ref|icon\w*|emoji|slot|rel|target|groupid|queryparam\w*|lang|language|color|size|width"
     r"|height|align|type|kind|variant|sizes|srcset|loading|layout|aria-\w+|data-[\w-]+|sync\w*|v-[\w:-]+|[@:#].*|on[A-Z]\w*",
     re.I,
 )
-_ADDRESS = re.compile(r"(?:https?://|mailto:|\.{0,2}/|#)\S*|[\w./-]+\.\w{2,5}(?:#\S*)?")
+_ADDRESS = regex(r"(?:https?://|mailto:|\.{0,2}/|#)\S*|[\w./-]+\.\w{2,5}(?:#\S*)?")
 _FIELDS = ("description", "default", "defaultValue", "required", "typeDescription")
 _DEEPEST = 4
-SUMMARY = re.compile(r"[\s>]*+<summary(?:\s[^<>]*+)?>(?:(?!</?summary).)*+</summary>", re.S)
-_SIGNS = re.compile(r"[<\[\]*$]")
-_PROSE = re.compile(rf"\w\s+\w|[{chinese.LETTERS}]{{2}}")
+SUMMARY = regex(r"[\s>]*+<summary(?:\s[^<>]*+)?>(?:(?!</?summary).)*+</summary>", re.S)
+_SIGNS = regex(r"[<\[\]*$]")
+_PROSE = regex(rf"\w\s+\w|[{chinese.LETTERS}]{{2}}")
 _FILMS = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
@@ -255,7 +256,7 @@ def listing(node: Node, value: str, values: Values) -> Shown:
     return Shown((mark + info, *value.split("\n"), mark, ""), gone=True)
 
 
-_CDATA = re.compile(r"\s*+<!\[CDATA\[((?:(?!\]\]>)[\s\S])*+)\]\]>\s*+\Z")
+_CDATA = regex(r"\s*+<!\[CDATA\[((?:(?!\]\]>)[\s\S])*+)\]\]>\s*+\Z")
 
 
 def _dedented(value: str) -> str:

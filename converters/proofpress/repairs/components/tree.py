@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from proofpress.markdown import Lexed
 from proofpress.readers.html import HANDLERS
+from proofpress.regex import regex
 from proofpress.repairs.components.grammar import Attribute, head
 from proofpress.repairs.components.roles import GROUPS, Role, is_known, role
 
-_OPENS = re.compile(r"(?:(?<![\w\\$])<|<(?P<end>/))(?P<name>[A-Za-z]\w*+(?:[.-]\w+)*+)(?=[\s/>])|<(?P<void>/?)>")
+_OPENS = regex(r"(?:(?<![\w\\$])<|<(?P<end>/))(?P<name>[A-Za-z]\w*+(?:[.-]\w+)*+)(?=[\s/>])|<(?P<void>/?)>")
 _DEEPEST = 30
 _MOST = 40
 """After so many tags that are none the rest is text."""

@@ -3,19 +3,18 @@ size that some editors write behind an image's address, `(plan.png =300x)`, is n
 
 from __future__ import annotations
 
-import re
-
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_SPACES = re.compile(r"[ \t]+")
-_VALUE = re.compile(r"\{\{([^{}\n]*+)\}\}")
+_SPACES = regex(r"[ \t]+")
+_VALUE = regex(r"\{\{([^{}\n]*+)\}\}")
 """A value that a template engine puts in."""
-_TARGET = re.compile(r"\]\([^()\n]*+\)")
-_SIZE = re.compile(r"[ \t]++=(?:\d{1,5}%?x?|\d{0,5}%?x\d{1,5}%?)[ \t]*+\)")
-_ADDRESS = re.compile(
+_TARGET = regex(r"\]\([^()\n]*+\)")
+_SIZE = regex(r"[ \t]++=(?:\d{1,5}%?x?|\d{0,5}%?x\d{1,5}%?)[ \t]*+\)")
+_ADDRESS = regex(
     r"(?:(?:https?://[^\s\"'<>()/]+/|\.{0,2}/)\S|\{\{)[^\"'<>()]*"
     r"|[^\"'<>()]*\w\.[A-Za-z]\w{1,4}(?:#[^\"'<>()]*)?"
 )

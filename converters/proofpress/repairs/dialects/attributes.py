@@ -10,6 +10,7 @@ from bisect import bisect_right
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.mask import MASK
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
@@ -19,27 +20,27 @@ _ATTRIBUTE = (
 )
 _HELD = r"[ \t]*" + _ATTRIBUTE + r"(?:[ \t]+" + _ATTRIBUTE + r")*[ \t]*\}"
 ATTRIBUTES = r"\{:?" + _HELD
-_LIST = re.compile(r"(?<=[)\]])[ \t]?" + ATTRIBUTES)
-_TOUCHES = re.compile(rf"(?<=[\w)\]*_{MASK}][*_{MASK}]){ATTRIBUTES}")
+_LIST = regex(r"(?<=[)\]])[ \t]?" + ATTRIBUTES)
+_TOUCHES = regex(rf"(?<=[\w)\]*_{MASK}][*_{MASK}]){ATTRIBUTES}")
 """A list that touches the end of stressed text or of code."""
-_LINE = re.compile(r"^[ \t>]*+(?P<list>\{(?!:)" + _HELD + r")[ \t]*$", re.M)
+_LINE = regex(r"^[ \t>]*+(?P<list>\{(?!:)" + _HELD + r")[ \t]*$", re.M)
 _NOTED = (
     r"\{%(?:[ \t]++(?:[#.][\w-]++|[A-Za-z][\w-]*+=(?:\"[^\"\n{}]*+\"|\[[^\]\n{}]*+\]|[^\s\"'{}%]++)))++[ \t]*+%\}"
     r"|\{%[#.][\w-]++[ \t]*+%\}"
 )
-_ANNOTATION = re.compile(rf"[ \t]?(?:{_NOTED})")
+_ANNOTATION = regex(rf"[ \t]?(?:{_NOTED})")
 """What Markdoc says of the thing before it or around it: `{% #id .class width=40 %}`."""
-_MARKS = re.compile(
+_MARKS = regex(
     rf"(?<![\s\\])(?:[ \t]*+(?:\{{-\}}|{_NOTED}|"
     r"\[(?:#[A-Za-z][\w-]*+|!?toc)\](?![(\[:]))){1,3}+"
     r"(?=[ \t]*+#*+[ \t]*+$)"
 )
-_ID = re.compile(r"(?:\[|\{% *+)#([\w-]++)")
-_EMPTY = re.compile(rf"#{{1,6}}[ \t]++(?:\{{-\}}|{ATTRIBUTES})[ \t]*$")
+_ID = regex(r"(?:\[|\{% *+)#([\w-]++)")
+_EMPTY = regex(rf"#{{1,6}}[ \t]++(?:\{{-\}}|{ATTRIBUTES})[ \t]*$")
 """A heading of nothing else, which ends a set of tabs."""
-_BEHIND = re.compile(r"(?<=[^\s\\])[ \t]*" + ATTRIBUTES + r"(?=[ \t]*#*[ \t]*$)")
+_BEHIND = regex(r"(?<=[^\s\\])[ \t]*" + ATTRIBUTES + r"(?=[ \t]*#*[ \t]*$)")
 
-_OPENS = re.compile(r"(?<![\w\\])_(?=[^\s_{])")
+_OPENS = regex(r"(?<![\w\\])_(?=[^\s_{])")
 _REACH = 400
 
 

@@ -19,48 +19,49 @@ from proofpress.markdown import ANYBODYS, Lexed, lex_source
 from proofpress.markdown.headings import Heading
 from proofpress.markdown.lines import Fence
 from proofpress.markdown.mask import unmasked
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_SIGN = re.compile(r"\\@ref\(|\(\\#|`r [^`\n]+`|(?<!#)#{1,6} \((?:PART|APPENDIX)\*?\)|\{[rR][ ,}]|^#\| ", re.M)
-_CHUNK = re.compile(r"\{(?P<kind>[A-Za-z]\w*+)(?:[ ,]+(?P<label>[\w./-]++)(?![\w. ]*=))?(?P<rest>[^\n]*)\}")
-_LABEL = re.compile(r"\blabel[ ]*=[ ]*[\"']?(?P<label>[\w.-]+)")
+_SIGN = regex(r"\\@ref\(|\(\\#|`r [^`\n]+`|(?<!#)#{1,6} \((?:PART|APPENDIX)\*?\)|\{[rR][ ,}]|^#\| ", re.M)
+_CHUNK = regex(r"\{(?P<kind>[A-Za-z]\w*+)(?:[ ,]+(?P<label>[\w./-]++)(?![\w. ]*=))?(?P<rest>[^\n]*)\}")
+_LABEL = regex(r"\blabel[ ]*=[ ]*[\"']?(?P<label>[\w.-]+)")
 _STRING = r"(?:\"(?P<double>(?:[^\"\\]|\\.)*+)\"|'(?P<single>(?:[^'\\]|\\.)*+)')"
-_CAPTION = re.compile(r"\bfig\.cap[ ]*=[ ]*" + _STRING)
-_DESCRIBED = re.compile(r"\bfig\.alt[ ]*=[ ]*" + _STRING)
-_TABLE = re.compile(r"\b(?:kable|kbl|xtable|datatable|pander|set_caption)\(")
-_TITLE = re.compile(r"(?<![\w.])caption[ ]*+=[ ]*+" + _STRING)
-_ESCAPED = re.compile(r"\\([\"'\\])")
-_NAME = re.compile(r"\bname[ ]*=[ ]*(?:\"([^\"\n]*)\"|'([^'\n]*)')")
+_CAPTION = regex(r"\bfig\.cap[ ]*=[ ]*" + _STRING)
+_DESCRIBED = regex(r"\bfig\.alt[ ]*=[ ]*" + _STRING)
+_TABLE = regex(r"\b(?:kable|kbl|xtable|datatable|pander|set_caption)\(")
+_TITLE = regex(r"(?<![\w.])caption[ ]*+=[ ]*+" + _STRING)
+_ESCAPED = regex(r"\\([\"'\\])")
+_NAME = regex(r"\bname[ ]*=[ ]*(?:\"([^\"\n]*)\"|'([^'\n]*)')")
 _STATED = {
     "theorem": "thm", "lemma": "lem", "corollary": "cor", "proposition": "prp", "conjecture": "cnj",
     "definition": "def", "example": "exm", "exercise": "exr", "hypothesis": "hyp",
 }  # fmt: skip
 _UNNUMBERED = frozenset(("proof", "remark", "solution"))
-_DIV = re.compile(r"^:::++ *+\{\.(?P<kind>[a-z]++)(?: ++#(?P<label>[\w.-]++))?+(?P<rest>[^\n}]*+)\}[ \t]*+$", re.M)
-_PLACE = re.compile(r"\(\\#(?P<kind>[a-z]+):(?P<label>[\w.-]+)\) ?")
-_POINTER = re.compile(r"\\@ref\((?:(?P<kind>[a-z]{2,4}):)?(?P<label>[\w.-]+)\)")
-_TEXT = re.compile(r"^\(ref:(?P<label>[\w.-]+)\) +(?P<words>[^\n]+)$", re.M)
-_NAMED = re.compile(r"\(ref:(?P<label>[\w.-]+)\)")
-_PART = re.compile(r"^(?:#+ +)?(?P<mark>\((?:PART|APPENDIX)\*?\) +)", re.M)
-_LAYOUT = re.compile(
+_DIV = regex(r"^:::++ *+\{\.(?P<kind>[a-z]++)(?: ++#(?P<label>[\w.-]++))?+(?P<rest>[^\n}]*+)\}[ \t]*+$", re.M)
+_PLACE = regex(r"\(\\#(?P<kind>[a-z]+):(?P<label>[\w.-]+)\) ?")
+_POINTER = regex(r"\\@ref\((?:(?P<kind>[a-z]{2,4}):)?(?P<label>[\w.-]+)\)")
+_TEXT = regex(r"^\(ref:(?P<label>[\w.-]+)\) +(?P<words>[^\n]+)$", re.M)
+_NAMED = regex(r"\(ref:(?P<label>[\w.-]+)\)")
+_PART = regex(r"^(?:#+ +)?(?P<mark>\((?:PART|APPENDIX)\*?\) +)", re.M)
+_LAYOUT = regex(
     r"^[ \t]*+\\(?:newpage|clear(?:double)?page|(?:page|line)break|noindent|appendix|(?:big|med|small)skip|centering"
     r"|tableofcontents|listof(?:figures|tables)|(?:front|main|back)matter|[vh]space\*?\{[^{}\n]*+\}"
     r"|(?:set|add)length\{[^{}\n]*+\}\{[^{}\n]*+\}|pagenumbering\{\w++\})(?:\[\d\])?+[ \t]*+$",
     re.M,
 )
 """A line that only arranges what is printed."""
-_UNSEEN = re.compile(r"\binclude[ ]*=[ ]*(?:F|FALSE)\b")
+_UNSEEN = regex(r"\binclude[ ]*=[ ]*(?:F|FALSE)\b")
 _BOXED = frozenset(("block", "block2"))
-_TYPE = re.compile(r"\btype[ ]*=[ ]*[\"'](?:rmd)?(?P<type>[\w-]++)[\"']")
-_DRAWN = re.compile(
+_TYPE = regex(r"\btype[ ]*=[ ]*[\"'](?:rmd)?(?P<type>[\w-]++)[\"']")
+_DRAWN = regex(
     r"\s*+(?:knitr::)?include_graphics\((?P<said>(?:c\([^()]*+\)|\"[^\"\n]*+\"|'[^'\n]*+'|[^()\"'])*+)\)\s*+"
 )
-_PATH = re.compile(r"[\"']((?=[\w~./]*[./])[^\"'\n]++)[\"']")
-_VALUE = re.compile(r"`r [^`\n]++`")
-_OPTION = re.compile(r"[ \t>]*+(?:#|//|--)\| (?P<key>[\w.-]++):[ \t]*+(?P<value>[^\n]*+)")
+_PATH = regex(r"[\"']((?=[\w~./]*[./])[^\"'\n]++)[\"']")
+_VALUE = regex(r"`r [^`\n]++`")
+_OPTION = regex(r"[ \t>]*+(?:#|//|--)\| (?P<key>[\w.-]++):[ \t]*+(?P<value>[^\n]*+)")
 """An option of a chunk in a line of its own, at its head."""
-_OPTIONS = re.compile(r"(?m)^[ \t>]*+(?:#|//|--)\| [^\n]*+")
+_OPTIONS = regex(r"(?m)^[ \t>]*+(?:#|//|--)\| [^\n]*+")
 _WORD = {"fig": ("Figure {}: ", "图 {}："), "tab": ("Table {}: ", "表 {}：")}
 
 

@@ -9,11 +9,12 @@ import re
 from proofpress.evidence.prose import is_prose
 from proofpress.ledger import Ledger
 from proofpress.readers.html import boxes
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_OPENS = re.compile(r" {0,3}<(?P<name>div|section|aside)\b[^<>\n]*\bclass\s*=[^<>\n]*>", re.I)
-_TAG = re.compile(r"<(?P<closes>/?)(?P<name>div|section|aside)\b", re.I)
+_OPENS = regex(r" {0,3}<(?P<name>div|section|aside)\b[^<>\n]*\bclass\s*=[^<>\n]*>", re.I)
+_TAG = regex(r"<(?P<closes>/?)(?P<name>div|section|aside)\b", re.I)
 _CODE = 4
 
 

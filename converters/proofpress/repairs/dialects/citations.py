@@ -10,15 +10,16 @@ from collections.abc import Mapping
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import lex
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
 KEY = r"\w(?:[\w:.#$%&+?~/-]*[\w/])?"
-_LATIN = re.compile(r"[\w:.#$%&+?~/-]*", re.ASCII)
-_GROUP = re.compile(r"(?<![\\\]!])\[(?P<inside>[^\[\]\n@]{0,200}@[^\[\]]{1,1000})\](?![(\[:])")
-_ONE = re.compile(rf"(?P<before>[^@]*?)(?P<alone>-?)@\{{?(?P<key>{KEY})\}}?(?P<after>.*)", re.S)
-_NAMED = re.compile(rf"(?<![A-Za-z0-9_@\\./\[^-])@(?P<key>{KEY})(?:[ \t]*\[(?P<place>[^\[\]@\n]{{1,80}})\](?![(\[:]))?")
-_TEX = re.compile(
+_LATIN = regex(r"[\w:.#$%&+?~/-]*", re.ASCII)
+_GROUP = regex(r"(?<![\\\]!])\[(?P<inside>[^\[\]\n@]{0,200}@[^\[\]]{1,1000})\](?![(\[:])")
+_ONE = regex(rf"(?P<before>[^@]*?)(?P<alone>-?)@\{{?(?P<key>{KEY})\}}?(?P<after>.*)", re.S)
+_NAMED = regex(rf"(?<![A-Za-z0-9_@\\./\[^-])@(?P<key>{KEY})(?:[ \t]*\[(?P<place>[^\[\]@\n]{{1,80}})\](?![(\[:]))?")
+_TEX = regex(
     r"\\(?:[Cc]ite[a-zA-Z]*\*?|parencite|textcite|footcite|autocite)(?:\[[^\[\]\n]{0,80}\](?=\[))?"
     r"(?:\[(?P<place>[^\[\]\n]{0,80})\])?\{(?P<keys>[^{}\n]{1,400})\}"
 )

@@ -10,14 +10,15 @@ import re
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.signs import BLOCK
+from proofpress.regex import regex
 from proofpress.repairs.dialects.attributes import ATTRIBUTES
 from proofpress.repairs.dialects.containers import BOXES
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_LIST = re.compile(r"^[ \t]*+\{:[ \t]*+(?P<classes>[^{}\n]*+)\}[ \t]*+$", re.M)
-_CLASS = re.compile(r"\.(?:prompt-|alert-|notice--|callout-)?(?P<kind>[a-z]++)(?P<titled>-title)?+(?![\w-])")
-_ATTRIBUTES = re.compile(ATTRIBUTES)
+_LIST = regex(r"^[ \t]*+\{:[ \t]*+(?P<classes>[^{}\n]*+)\}[ \t]*+$", re.M)
+_CLASS = regex(r"\.(?:prompt-|alert-|notice--|callout-)?(?P<kind>[a-z]++)(?P<titled>-title)?+(?![\w-])")
+_ATTRIBUTES = regex(ATTRIBUTES)
 _MOST_LINES = 200
 
 

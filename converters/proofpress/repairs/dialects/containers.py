@@ -13,24 +13,25 @@ from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.directives import Directive
+from proofpress.regex import regex
 from proofpress.repairs.dialects.options import Option, option
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 from proofpress.words import page
 
-_VALUE = re.compile(r"""\b(?:title|label|summary)=(?:"([^"]*)"|'([^']*)')""")
-_CLASS = re.compile(r"(?<![\w-])\.([A-Za-z][\w-]*)")
-_DIRECTIVE = re.compile(r"\{([A-Za-z][\w:-]*)\}$")
-_ATTRIBUTES = re.compile(r"^\{[^{}]*\}?|\{[^{}]*\}$")
-_SETTING = re.compile(r"[ \t>]*+(?<= {4})(?P<name>[\w-]+):(?:[ \t]+(?P<value>[^\n]*))?$")
-_HEADING = re.compile(r"[ \t]*+#{1,6}[ \t]++(?P<title>[^\n]*+)$")
-COLUMNS = re.compile(r"[\d\s]*")
+_VALUE = regex(r"""\b(?:title|label|summary)=(?:"([^"]*)"|'([^']*)')""")
+_CLASS = regex(r"(?<![\w-])\.([A-Za-z][\w-]*)")
+_DIRECTIVE = regex(r"\{([A-Za-z][\w:-]*)\}$")
+_ATTRIBUTES = regex(r"^\{[^{}]*\}?|\{[^{}]*\}$")
+_SETTING = regex(r"[ \t>]*+(?<= {4})(?P<name>[\w-]+):(?:[ \t]+(?P<value>[^\n]*))?$")
+_HEADING = regex(r"[ \t]*+#{1,6}[ \t]++(?P<title>[^\n]*+)$")
+COLUMNS = regex(r"[\d\s]*")
 """How many columns a grid has, by the width of the screen."""
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"(?:panel-|code-?group|tab|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table|define$|html$|caption$|button-)"
 )
 BUTTONS = frozenset(("button-link", "button-ref"))
-_ADDRESS = re.compile(r"(?:https?://|mailto:|\.{0,2}/|#)\S+|[\w./-]+\.\w{2,5}(?:#\S*)?")
+_ADDRESS = regex(r"(?:https?://|mailto:|\.{0,2}/|#)\S+|[\w./-]+\.\w{2,5}(?:#\S*)?")
 BOXES = frozenset(
     "note tip hint info information warning warn danger caution important attention error success failure bug "
     "example question "
@@ -39,12 +40,12 @@ BOXES = frozenset(
 )
 _FOLDED = frozenset(("spoiler", "collapse", "dropdown"))
 """What others call a disclosure."""
-_SLASHED = re.compile(
+_SLASHED = regex(
     rf"(?:{'|'.join(sorted(BOXES))}|admonition|details(?:-\w+)?|tab|define|html|(?:figure-|table-)?caption)$", re.I
 )
-_ROLE = re.compile(r'(?<![\w-])role="?(?:navigation|contentinfo|search|banner)"?(?![\w-])')
+_ROLE = regex(r'(?<![\w-])role="?(?:navigation|contentinfo|search|banner)"?(?![\w-])')
 _FRAME = page.CERTAIN | page.EDGES | frozenset(("nav", "menu"))
-_NAMED = re.compile(r"(?:callout|admonition|alert|box)-(?P<kind>[A-Za-z]+)$")
+_NAMED = regex(r"(?:callout|admonition|alert|box)-(?P<kind>[A-Za-z]+)$")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

@@ -8,10 +8,11 @@ import re
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_MARK = re.compile(
+_MARK = regex(
     r"(?<![\\{])\{(?:\+\+(?P<new>[^{}\n]+)\+\+|--(?P<old>[^{}\n]+)--|~~(?P<was>[^{}~\n]+)~>(?P<now>[^{}~\n]+)~~"
     r"|==(?P<marked>[^{}\n]+)==|>>(?P<said>[^{}\n]+)<<)\}(?!\})"
 )

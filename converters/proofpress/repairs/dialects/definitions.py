@@ -7,18 +7,17 @@ the page shows it under the pointer, where no other renderer does.
 
 from __future__ import annotations
 
-import re
-
 import pyromark
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.links import Definition, fold
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_ABBREVIATION = re.compile(r"[ \t>]*+\*\[(?P<short>[^\[\]\n]{1,80})\]:[ \t]*+(?P<long>\S[^\n]*+)$")
+_ABBREVIATION = regex(r"[ \t>]*+\*\[(?P<short>[^\[\]\n]{1,80})\]:[ \t]*+(?P<long>\S[^\n]*+)$")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

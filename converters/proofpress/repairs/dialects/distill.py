@@ -9,17 +9,16 @@ from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_CITE = re.compile(
-    r"""<(?P<name>dt?-cite)\s+(?:bibtex-)?key=["'](?P<keys>[^"'<>\n]{1,600})["']\s*(?:/>|>\s*</(?P=name)>)"""
-)
-_NOTE = re.compile(
+_CITE = regex(r"""<(?P<name>dt?-cite)\s+(?:bibtex-)?key=["'](?P<keys>[^"'<>\n]{1,600})["']\s*(?:/>|>\s*</(?P=name)>)""")
+_NOTE = regex(
     r"<(?P<name>d-footnote|dt-fn)>(?P<words>(?:[^<\n]|<(?!/?(?:d-footnote|dt-fn)\b)|\n(?![ \t]*\n))++)</(?P=name)>"
 )
-_MATH = re.compile(r"<(?P<name>dt?-math)(?P<block>\s+block(?:=[\"'][^\"']*[\"'])?)?\s*>(?P<tex>[^<]++)</(?P=name)>")
-_BRACKET = re.compile(r"\\[\\\]\[]|[\[\]]")
+_MATH = regex(r"<(?P<name>dt?-math)(?P<block>\s+block(?:=[\"'][^\"']*[\"'])?)?\s*>(?P<tex>[^<]++)</(?P=name)>")
+_BRACKET = regex(r"\\[\\\]\[]|[\[\]]")
 _NAMES = ("<d-", "<dt-")
 
 

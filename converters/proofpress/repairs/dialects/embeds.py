@@ -7,14 +7,15 @@ import re
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_PICTURE = re.compile(
+_PICTURE = regex(
     r"!\[[^\[\]\n]*+\]\([^\s()<>\"]++(?P<attributes>(?:[ \t]++[a-z]++=(?:\"[^\"\n]*+\"|'[^'\n]*+'))++)[ \t]*+\)"
 )
-_EMBED = re.compile(r"^[ \t]*+%\[(?P<address>https?://[^\s\[\]<>]++)\][ \t]*+$", re.M)
-_WIDGET = re.compile(r"^[ \t]*+%%\[[\w-]++\][ \t]*+$", re.M)
+_EMBED = regex(r"^[ \t]*+%\[(?P<address>https?://[^\s\[\]<>]++)\][ \t]*+$", re.M)
+_WIDGET = regex(r"^[ \t]*+%%\[[\w-]++\][ \t]*+$", re.M)
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

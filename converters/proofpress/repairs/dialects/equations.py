@@ -14,17 +14,16 @@ from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.lines import Fence
 from proofpress.markdown.signs import DISPLAY, FENCE
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_DIRECTIVE = re.compile(rf"(?:[ \t]*>)*[ \t]*{FENCE}[ \t]*\{{math\}}")
-_LABEL = re.compile(r"[ \t>]*:(?:label|name):[ \t]*(?P<label>[\w:.-]{1,80})[ \t]*$")
-_OPTION = re.compile(r"[ \t>]*:[\w-]+:")
-_BEHIND = re.compile(
-    rf"^(?:[ \t>]*{DISPLAY})?[^$\n]*(?P<end>{DISPLAY}[ \t]*\((?P<label>[\w:.-]{{1,80}})\))[ \t]*$", re.M
-)
+_DIRECTIVE = regex(rf"(?:[ \t]*>)*[ \t]*{FENCE}[ \t]*\{{math\}}")
+_LABEL = regex(r"[ \t>]*:(?:label|name):[ \t]*(?P<label>[\w:.-]{1,80})[ \t]*$")
+_OPTION = regex(r"[ \t>]*:[\w-]+:")
+_BEHIND = regex(rf"^(?:[ \t>]*{DISPLAY})?[^$\n]*(?P<end>{DISPLAY}[ \t]*\((?P<label>[\w:.-]{{1,80}})\))[ \t]*$", re.M)
 """The end of a formula that has a line to itself, or of one whose last line this is."""
-_ROLE = re.compile(r"\{(?:eq|numref|ref)\}`(?P<label>[\w:.-]{1,80})`")
+_ROLE = regex(r"\{(?:eq|numref|ref)\}`(?P<label>[\w:.-]{1,80})`")
 
 
 class _Place(NamedTuple):

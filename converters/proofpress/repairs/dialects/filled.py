@@ -7,17 +7,18 @@ import re
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.readers import front_matter
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_CONTENTS = re.compile(r"^[ \t]*(?:\[\[toc\]\]|\[toc\]|\$\{toc\}|@\[toc\][^\n]{0,80})[ \t]*$", re.I | re.M)
-LISTED = re.compile(
+_CONTENTS = regex(r"^[ \t]*(?:\[\[toc\]\]|\[toc\]|\$\{toc\}|@\[toc\][^\n]{0,80})[ \t]*$", re.I | re.M)
+LISTED = regex(
     r"^[ \t]*+(?:[*+-]|\d{1,9}\.)[ \t]++(?:\S[^\n]*+\n[ \t]*+|[^\s{][^\n{]*+)"
     r"\{:[ \t]*+toc(?![\w=-])[^}\n]*+\}[ \t]*+$",
     re.I | re.M,
 )
 """The list that kramdown fills with the table of contents, whatever its item says."""
-_VALUE = re.compile(
+_VALUE = regex(
     r"\{\{\s*(?:\$?frontmatter|\$page\.frontmatter|page)\.(?P<key>\w+)\s*\}\}"
     r"|\{%[ \t]*+\$(?:(?:markdoc\.)?frontmatter\.(?P<own>\w+)|[\w.$\[\]]++)[ \t]*+%\}"
 )

@@ -3,17 +3,16 @@ spaces, backslashes and brackets that Markdown reads as its own."""
 
 from __future__ import annotations
 
-import re
-
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.readers import formula_images
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_PICTURE = re.compile(r"!\[[^\[\]\n]{0,200}\]\((?=https?://[^\s()?]{1,200}\?)")
-_SIGN = re.compile(r"[\s()<>*_\[\]^`|\\]")
-_TAKEN = re.compile(r"[\s()<>\\]")
+_PICTURE = regex(r"!\[[^\[\]\n]{0,200}\]\((?=https?://[^\s()?]{1,200}\?)")
+_SIGN = regex(r"[\s()<>*_\[\]^`|\\]")
+_TAKEN = regex(r"[\s()<>\\]")
 """Signs at which Markdown ends an address, or takes one away."""
 _LONGEST = 2000
 

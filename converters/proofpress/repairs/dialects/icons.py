@@ -7,14 +7,15 @@ import re
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, Lexed, lex_source
+from proofpress.regex import regex
 from proofpress.repairs.dialects import options
 from proofpress.repairs.dialects.attributes import ATTRIBUTES
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_LIST = re.compile(ATTRIBUTES)
-_NAME = re.compile(r"(?<![\w:/\\]):(?P<name>[a-z0-9_+-]{1,60}):(?![\w:/`])", re.A)
-_ICON = re.compile(
+_LIST = regex(ATTRIBUTES)
+_NAME = regex(r"(?<![\w:/\\]):(?P<name>[a-z0-9_+-]{1,60}):(?![\w:/`])", re.A)
+_ICON = regex(
     r"(?:material|octicons|fontawesome|simple)-(?:(?:brands|regular|solid)-)?(?P<words>[a-z0-9-]+?)(?:-\d\d)?"
 )
 

@@ -8,10 +8,11 @@ import re
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_FILE = re.compile(
+_FILE = regex(
     r"^(?P<lead>[ \t>]*+(?:[-*+][ \t]++|\d{1,9}[.)][ \t]++)?)(?:"
     r"<<<[ \t]*+(?P<snippet>[@.~]{0,2}/\S[^\n]*+)"
     r"|<include(?:[ \t][^<>\n]*+)?>[ \t]*+(?P<whole>[^\s<>]++)[ \t]*+</include>"

@@ -10,6 +10,7 @@ from proofpress.evidence import chinese
 from proofpress.evidence.tex import Look, is_tex
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
@@ -17,27 +18,27 @@ _CLOSES = "”’」』）】》)\\]，。；：！？、,;:.?"
 _OPENS = "“‘「『（【《(\\["
 _QUOTED = r"""(?!(?<=["'])==["'])"""
 """An operator between quotes opens nothing, nor does what stands before a closing sign or behind an opening one."""
-_MARK = re.compile(
+_MARK = regex(
     rf"(?<![=\w\\<>!]){_QUOTED}==(?![=\s{_CLOSES}])([^=\n]+)(?<![\s={_OPENS}])==(?![=\w])"
     rf"|(?:^|(?<=[-*+>.)|\]#] )|(?<=[{chinese.WIDE}]))==(?![=\s{_CLOSES}])([^=\n]+)(?<![\s={_OPENS}])==(?!=)"
     rf"|(?<![=\w\\<>!]){_QUOTED}==(?![=\s{_CLOSES}])([^=\n，。；：！？]+)(?<![\s={_OPENS}])==(?=[{chinese.WIDE}])",
     re.M,
 )
-_SUB = re.compile(r"(?<=[A-Za-z)\]])(?<!~)~(?!~)([0-9A-Za-z+\u2212-]{1,6})~(?!~)|(?<=\d)~([A-Za-z]{1,4})~(?![~\w])")
-_SUP = re.compile(r"(?<=[0-9A-Za-z)\]])\^(?![\^\[])([0-9A-Za-z+\u2212-]{1,6})\^(?!\^)")
-_CODED = re.compile(r"(?<![\\$\w])\$(`{1,2})(?!`)([^`\n]{1,400})\1\$(?![\w$])")
+_SUB = regex(r"(?<=[A-Za-z)\]])(?<!~)~(?!~)([0-9A-Za-z+\u2212-]{1,6})~(?!~)|(?<=\d)~([A-Za-z]{1,4})~(?![~\w])")
+_SUP = regex(r"(?<=[0-9A-Za-z)\]])\^(?![\^\[])([0-9A-Za-z+\u2212-]{1,6})\^(?!\^)")
+_CODED = regex(r"(?<![\\$\w])\$(`{1,2})(?!`)([^`\n]{1,400})\1\$(?![\w$])")
 _KEY = r"(?:[a-z0-9][\w-]*|\"[^\"\n]+\")"
-_KEYS = re.compile(rf"(?<![A-Za-z0-9_+\\])\+\+({_KEY}(?:\+{_KEY})*)\+\+(?![A-Za-z0-9_+])")
-_INSERTED = re.compile(
+_KEYS = regex(rf"(?<![A-Za-z0-9_+\\])\+\+({_KEY}(?:\+{_KEY})*)\+\+(?![A-Za-z0-9_+])")
+_INSERTED = regex(
     r"(?<![A-Za-z0-9_+\\)\]])\+\+(?=[^\s+])(?P<words>(?:(?!\+\+)[^\n])++)(?<![\s+])\+\+(?![A-Za-z0-9_+(])"
 )
 """What HackMD underlines as new; operators of a program look like it."""
-_TYPED = re.compile(r"^:::|==\w|^\[TOC\]", re.M)
+_TYPED = regex(r"^:::|==\w|^\[TOC\]", re.M)
 """Signs of an editor that knows it."""
-_EACH = re.compile(_KEY)
-_NEW = re.compile(r"(?<![\^\\])\^\^(?![\s^])([^\^\n]+)(?<!\s)\^\^(?!\^)")
-_CODE = re.compile(r"(?P<mark>`+)(?P<says>(?:#!|:::)(?P<language>[A-Za-z][\w+#.-]*)[ ]+)(?=[^\s-])")
-_CODED_AS = re.compile(r"(?<=[^\s`])(?P<says>\{:(?P<language>\.?[A-Za-z][\w+#.-]*+)\})`+$")
+_EACH = regex(_KEY)
+_NEW = regex(r"(?<![\^\\])\^\^(?![\s^])([^\^\n]+)(?<!\s)\^\^(?!\^)")
+_CODE = regex(r"(?P<mark>`+)(?P<says>(?:#!|:::)(?P<language>[A-Za-z][\w+#.-]*)[ ]+)(?=[^\s-])")
+_CODED_AS = regex(r"(?<=[^\s`])(?P<says>\{:(?P<language>\.?[A-Za-z][\w+#.-]*+)\})`+$")
 """The language of code in a line, or what it is in one, as rehype-pretty-code reads it."""
 _NAMES = {
     **{name: name.capitalize() for name in
@@ -50,7 +51,7 @@ _NAMES = {
     "page-down": "Page Down", "print-screen": "Print Screen", "arrow-up": "↑", "arrow-down": "↓", "arrow-left": "←",
     "arrow-right": "→", "up": "↑", "down": "↓", "left": "←", "right": "→", "plus": "+",
 }  # fmt: skip
-_LATER = re.compile(r'[a-z0-9]|f\d{1,2}|[a-z]+(?:-[a-z]+)*|"[^"]+"')
+_LATER = regex(r'[a-z0-9]|f\d{1,2}|[a-z]+(?:-[a-z]+)*|"[^"]+"')
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

@@ -3,16 +3,15 @@ definition."""
 
 from __future__ import annotations
 
-import re
-
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_OPENS = re.compile(r"(?<![\\\w^])\^\[|(?<=\w)\^\[(?!\^)")
-_BRACKET = re.compile(r"[\[\]]|\n[ \t]*\n")
-_LABEL = re.compile(r"\[\^([^\[\]\s]+)\]")
+_OPENS = regex(r"(?<![\\\w^])\^\[|(?<=\w)\^\[(?!\^)")
+_BRACKET = regex(r"[\[\]]|\n[ \t]*\n")
+_LABEL = regex(r"\[\^([^\[\]\s]+)\]")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

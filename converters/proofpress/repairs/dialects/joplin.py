@@ -3,22 +3,21 @@ what it underlines between pluses."""
 
 from __future__ import annotations
 
-import re
-
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.mask import unmasked
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_LINK = re.compile(
+_LINK = regex(
     r"(?P<mark>!?)\[(?P<words>[^\[\]\n]*+)\]\(:/[0-9a-f]{32}(?:#[^\s()]*+)?(?:[ \t]+\"[^\"\n]*+\")?\)"
     r"|<img\b[^<>\n]*?\bsrc=\"(?P<held>:/)[0-9a-f]{32}\"[^<>\n]*+>"
 )
 
 
-_SURE = re.compile(r"\(:/[0-9a-f]{32}|\":/[0-9a-f]{32}|\bjop-noMdConv\b|\]\((?:\.\./)*_resources/")
-_INSERTED = re.compile(
+_SURE = regex(r"\(:/[0-9a-f]{32}|\":/[0-9a-f]{32}|\bjop-noMdConv\b|\]\((?:\.\./)*_resources/")
+_INSERTED = regex(
     r"(?<![A-Za-z0-9_+\\])\+\+(?![\s+])(?![A-Za-z](?!\w))(?P<words>[^+\n]++)(?<!\s)(?<![^\w][A-Za-z])\+\+(?![A-Za-z0-9_+])"
 )
 """Not between a counter and another: `++i` and `j++`."""

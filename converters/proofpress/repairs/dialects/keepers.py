@@ -13,6 +13,7 @@ from typing import NamedTuple
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.mask import unmasked
+from proofpress.regex import regex
 from proofpress.repairs.dialects import logseq
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
@@ -34,42 +35,36 @@ _DAY = (
 _BUTTON = r"\{\{(?:\[\[)?(?:video|youtube|iframe|pdf|audio)(?:\]\])?"
 _REFERENCE = r"\(\((?=[\w-]++\)\))[\w-](?=[a-z_-]{0,7}[A-Z\d])[\w-]{8}\)\)"
 _ABSENT = "…"
-_ATTRIBUTE = re.compile(
-    r"^(?P<lead>[ \t]*+[-*+][ \t]++)(?P<key>[^\s:`#,*[{(^][^:`#,*[{(^\n]{0,60}+)::[ \t]++(?=\S)", re.M
-)
+_ATTRIBUTE = regex(r"^(?P<lead>[ \t]*+[-*+][ \t]++)(?P<key>[^\s:`#,*[{(^][^:`#,*[{(^\n]{0,60}+)::[ \t]++(?=\S)", re.M)
 _STATE = r"^(?P<lead>[ \t]*+[-*+][ \t]+)\{\{(?:\[\[)?"
 _KEEPERS = (
     _Keeper(
-        re.compile(rf"\{{:{_LIST}\b(?:id|parent-id)=\"{_BLOCK}\"|\(\({_BLOCK} ['\"]"),
+        regex(rf"\{{:{_LIST}\b(?:id|parent-id)=\"{_BLOCK}\"|\(\({_BLOCK} ['\"]"),
         {
-            re.compile(rf"\(\({_BLOCK} (['\"])(?P<words>[^'\"\n]+)\1\)\)"): "{words}",
-            re.compile(rf"^[ \t]*+{_OWN}[ \t]*+(?:\n|\Z)|{_OWN}[ \t]*", re.M): "",
-            re.compile(r"^[ \t]*+(?:\{\{\{(?:row|col)|\}\}\})[ \t]*+$", re.M): "",
-            re.compile(r"^[ \t]*+\{\{[ \t]*select\b[^\n{}]*\}\}[ \t]*+$", re.M | re.I): "",
+            regex(rf"\(\({_BLOCK} (['\"])(?P<words>[^'\"\n]+)\1\)\)"): "{words}",
+            regex(rf"^[ \t]*+{_OWN}[ \t]*+(?:\n|\Z)|{_OWN}[ \t]*", re.M): "",
+            regex(r"^[ \t]*+(?:\{\{\{(?:row|col)|\}\}\})[ \t]*+$", re.M): "",
+            regex(r"^[ \t]*+\{\{[ \t]*select\b[^\n{}]*\}\}[ \t]*+$", re.M | re.I): "",
         },
     ),
     _Keeper(
-        re.compile(
+        regex(
             rf"{_STATE}(?:TODO|DONE)(?:\]\])?\}}\}}|\{{\{{\[\[[a-z][\w -]*\]\]|\[\[{_DAY}\]\]"
             r"|\]\((?:\[\[[^\[\]\n]+\]\]|\(\([\w-]{9}\)\))\)",
             re.M,
         ),
         {
-            re.compile(rf"{_STATE}TODO(?:\]\])?\}}\}}[ \t]*+(?=\S)", re.M): "{lead}[ ] ",
-            re.compile(rf"{_STATE}DONE(?:\]\])?\}}\}}[ \t]*+(?=\S)", re.M): "{lead}[x] ",
-            re.compile(r"\[(?P<words>[^\[\]\n]+)\]\((?:\[\[[^\[\]\n]+\]\]|\(\([\w-]{9}\)\))\)"): "{words}",
-            re.compile(r"(?<![!\[\\])#?\[\[(?P<page>(?=[^\[\]\n#|,\d]*+[,\d])[^\[\]\n#|]++)\]\](?![\](\[])"): "{page}",
-            re.compile(
-                rf"\{{\{{(?:\[\[)?embed(?:\]\])?:[ \t]*+{_REFERENCE}[ \t]*+\}}\}}|(?<!\]\(){_REFERENCE}"
-            ): _ABSENT,
+            regex(rf"{_STATE}TODO(?:\]\])?\}}\}}[ \t]*+(?=\S)", re.M): "{lead}[ ] ",
+            regex(rf"{_STATE}DONE(?:\]\])?\}}\}}[ \t]*+(?=\S)", re.M): "{lead}[x] ",
+            regex(r"\[(?P<words>[^\[\]\n]+)\]\((?:\[\[[^\[\]\n]+\]\]|\(\([\w-]{9}\)\))\)"): "{words}",
+            regex(r"(?<![!\[\\])#?\[\[(?P<page>(?=[^\[\]\n#|,\d]*+[,\d])[^\[\]\n#|]++)\]\](?![\](\[])"): "{page}",
+            regex(rf"\{{\{{(?:\[\[)?embed(?:\]\])?:[ \t]*+{_REFERENCE}[ \t]*+\}}\}}|(?<!\]\(){_REFERENCE}"): _ABSENT,
             _ATTRIBUTE: "{lead}{key}: ",
-            re.compile(r"#(?=\[\[[^\[\]\n]+\]\])"): "",
-            re.compile(r"\^\^(?!\s)(?P<marked>[^\^\n]+)(?<!\s)\^\^"): "<mark>{marked}</mark>",
-            re.compile(rf"{_BUTTON}:[ \t]*(?P<at>https?://[^\s{{}}]+)[ \t]*\}}\}}"): "<{at}>",
-            re.compile(r"\{\{\[\[query\]\]:(?:(?!\{\{)[^\n])*\}\}"): "",
-            re.compile(
-                r"\{\{(?:\[\[(?!TODO|DONE|embed)[A-Za-z][\w -]*\]\]|word-count)(?:(?!https?://)[^\n{}])*\}\}"
-            ): "",
+            regex(r"#(?=\[\[[^\[\]\n]+\]\])"): "",
+            regex(r"\^\^(?!\s)(?P<marked>[^\^\n]+)(?<!\s)\^\^"): "<mark>{marked}</mark>",
+            regex(rf"{_BUTTON}:[ \t]*(?P<at>https?://[^\s{{}}]+)[ \t]*\}}\}}"): "<{at}>",
+            regex(r"\{\{\[\[query\]\]:(?:(?!\{\{)[^\n])*\}\}"): "",
+            regex(r"\{\{(?:\[\[(?!TODO|DONE|embed)[A-Za-z][\w -]*\]\]|word-count)(?:(?!https?://)[^\n{}])*\}\}"): "",
         },
     ),
 )

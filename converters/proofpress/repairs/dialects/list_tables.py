@@ -13,19 +13,20 @@ from collections.abc import Iterator
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.signs import FENCE
+from proofpress.regex import regex
 from proofpress.repairs.dialects.options import option
 from proofpress.repairs.grids import piped
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?:\{(?P<name>list-table|csv-table|table)\}"
     r"|\{[ \t]*\.?list-table(?![\w-])[^{}\n]*\}|\.?list-table(?![\w-])(?:[ \t]*\{[^{}\n]*\})?)"
     r"[ \t]*(?P<rest>[^\n]*)$"
 )
-_ROW = re.compile(r"(?P<row>[ \t]*[*-][ \t]+)[*-](?:[ \t]+|$)")
-_CELL = re.compile(r"[ \t]+[*-](?:[ \t]+|$)")
-BLOCK = re.compile(rf"[ \t]*(?:{FENCE}|\||#{{1,6}}[ \t])")
+_ROW = regex(r"(?P<row>[ \t]*[*-][ \t]+)[*-](?:[ \t]+|$)")
+_CELL = regex(r"[ \t]+[*-](?:[ \t]+|$)")
+BLOCK = regex(rf"[ \t]*(?:{FENCE}|\||#{{1,6}}[ \t])")
 """A line on which a block begins that no cell can hold."""
 _NAMES = ("list-table", "csv-table", "{table}")
 Rows = list[list[str]]

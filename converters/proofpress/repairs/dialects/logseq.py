@@ -14,39 +14,40 @@ from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.mask import unmasked
 from proofpress.markdown.ticks import fence_around
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _UUID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
-_SURE = re.compile(
+_SURE = regex(
     rf"^[ \t]*+(?:[-*][ \t]+)?(?:id:: {_UUID}|collapsed:: (?:true|false)|logseq\.[\w.-]+:: |:LOGBOOK:[ \t]*$)"
     rf"|\(\({_UUID}\)\)|^[ \t]*+-[ \t]+#\+BEGIN_\w+"
     r"|\{\{(?:embed[ \t]+(?:\(\(|\[\[)|query[ \t]+\(|cloze[ \t]+\S|renderer[ \t]+:)",
     re.M | re.I,
 )
-_OWN = re.compile(
+_OWN = regex(
     r"[ \t]*+(?:[-*][ \t]+)?(?P<key>id|collapsed|heading|background-color|template(?:-including-parent)?|public"
     r"|(?:ls|hl|query|logseq|card|file)[\w.-]*+):: ?(?P<value>[^\n]*+)"
 )
 """Properties that only the program reads."""
-_PROPERTY = re.compile(r"[\w-]+:: ")
-_ANY = re.compile(r"[ \t]*+(?:[-*][ \t]+)?(?P<key>[\w./-]++)(?P<sign>::)[ \t]++\S[^\n]*+")
+_PROPERTY = regex(r"[\w-]+:: ")
+_ANY = regex(r"[ \t]*+(?:[-*][ \t]+)?(?P<key>[\w./-]++)(?P<sign>::)[ \t]++\S[^\n]*+")
 """A property of its author's."""
-_NUMBERED = re.compile(r"[ \t]*+(?:[-*][ \t]+)?logseq\.order-list-type:: number[ \t]*+")
-_AREA = re.compile(r"[ \t]*+[-*][ \t]+(?P<sign>\[:span\])[ \t]*+")
+_NUMBERED = regex(r"[ \t]*+(?:[-*][ \t]+)?logseq\.order-list-type:: number[ \t]*+")
+_AREA = regex(r"[ \t]*+[-*][ \t]+(?P<sign>\[:span\])[ \t]*+")
 """What stands for a part of a page of a PDF that was marked as a picture."""
-_PLANNED = re.compile(r"[ \t]*+(?:SCHEDULED|DEADLINE): <[^<>\n]+>[ \t]*+")
-_DRAWER = re.compile(r"[ \t]*+:[A-Z][A-Z0-9_-]*+:[ \t]*+")
-_STATE = re.compile(
+_PLANNED = regex(r"[ \t]*+(?:SCHEDULED|DEADLINE): <[^<>\n]+>[ \t]*+")
+_DRAWER = regex(r"[ \t]*+:[A-Z][A-Z0-9_-]*+:[ \t]*+")
+_STATE = regex(
     r"(?P<lead>[ \t]*+[-*][ \t]+)(?P<state>TODO|DOING|LATER|NOW|WAITING|WAIT|IN-PROGRESS|DONE|CANCELL?ED)"
     r"(?:[ \t]+\[#(?P<first>[ABC])\])?[ \t]++(?=\S)"
 )
-_BULLET = re.compile(r"[ \t]*+[-*][ \t]++")
-_HEADING = re.compile(r"#{1,6}[ \t]++")
-_BLOCK = re.compile(r"(?P<lead>[ \t]*+(?:[-*][ \t]++)?)#\+BEGIN_(?P<kind>\w++)(?P<rest>[^\n]*+)", re.I)
+_BULLET = regex(r"[ \t]*+[-*][ \t]++")
+_HEADING = regex(r"#{1,6}[ \t]++")
+_BLOCK = regex(r"(?P<lead>[ \t]*+(?:[-*][ \t]++)?)#\+BEGIN_(?P<kind>\w++)(?P<rest>[^\n]*+)", re.I)
 _BOXES = frozenset(("note", "tip", "important", "caution", "warning"))
 _FENCED = frozenset(("src", "example", "export"))
-_SIGN = re.compile(
+_SIGN = regex(
     rf"(?P<named>\[(?P<words>[^\[\]\n]+)\]\((?:\({{1,2}}(?P<block>{_UUID})\){{1,2}}|\[\[(?P<page>[^\[\]\n]+)\]\])\))"
     rf"|\{{\{{embed[ \t]+(?:\(\((?P<whole>{_UUID})\)\)|(?P<other>\[\[[^\[\]\n]+\]\]))[ \t]*\}}\}}"
     rf"|\(\((?P<part>{_UUID})\)\)|\{{\{{(?:video|youtube|tweet|twitter)[ \t]+(?P<film>https?://[^\s{{}}]+)[ \t]*\}}\}}"

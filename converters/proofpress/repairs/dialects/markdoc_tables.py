@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.repairs.dialects.list_tables import BLOCK, Rows, table
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
-_TABLE = re.compile(
+_TABLE = regex(
     r"^(?P<lead>[ \t]*)\{%-?[ \t]*table\b[^%\n]*%\}[ \t]*\n(?P<body>(?:(?![ \t]*\{%-?[ \t]*/?table\b)[^\n]*\n)*+)"
     r"[ \t]*\{%-?[ \t]*/table[ \t]*-?%\}[ \t]*$",
     re.M,
 )
-_NOTE = re.compile(r"\{%[^%\n]*%\}")
-_BETWEEN = re.compile(r"[ \t]*-{3,}[ \t]*$")
-_ITEM = re.compile(r"[ \t]*[*-](?:[ \t]+|$)")
+_NOTE = regex(r"\{%[^%\n]*%\}")
+_BETWEEN = regex(r"[ \t]*-{3,}[ \t]*$")
+_ITEM = regex(r"[ \t]*[*-](?:[ \t]+|$)")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

@@ -15,16 +15,17 @@ from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.info import Info
 from proofpress.markdown.lines import Fence
+from proofpress.regex import regex
 from proofpress.repairs.dialects.containers import BOXES, BUTTONS, COLUMNS, kind_said, leads, linked
 from proofpress.repairs.dialects.options import Option, option
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_NAME = re.compile(r"\{(?P<name>[A-Za-z][\w:+-]*)\}[ \t]*(?P<rest>.*)$")
-_ROLE = re.compile(r"\{(?P<name>[a-zA-Z][\w:+-]{0,30})\}(?P<ticks>`{1,2})(?!`)(?P<inside>[^`\n]{1,400})(?P=ticks)(?!`)")
-_LABEL = re.compile(r"^\((?P<label>[\w:. /-]{1,80})\)=[ \t]*$", re.M)
-_TARGET = re.compile(r"(?P<words>[^<>]*)<(?P<target>[^<>]+)>$")
-_HEADING = re.compile(r"\s*#{1,6}[ \t]+(?P<words>\S[^\n]*)")
+_NAME = regex(r"\{(?P<name>[A-Za-z][\w:+-]*)\}[ \t]*(?P<rest>.*)$")
+_ROLE = regex(r"\{(?P<name>[a-zA-Z][\w:+-]{0,30})\}(?P<ticks>`{1,2})(?!`)(?P<inside>[^`\n]{1,400})(?P=ticks)(?!`)")
+_LABEL = regex(r"^\((?P<label>[\w:. /-]{1,80})\)=[ \t]*$", re.M)
+_TARGET = regex(r"(?P<words>[^<>]*)<(?P<target>[^<>]+)>$")
+_HEADING = regex(r"\s*#{1,6}[ \t]+(?P<words>\S[^\n]*)")
 _CODE = frozenset("code code-block code-cell sourcecode literalinclude parsed-literal jupyter-execute".split())
 _FETCHED = frozenset("include literalinclude toctree tableofcontents contents bibliography index glossary-list".split())
 _POINTS = frozenset("ref doc numref eq any term download prf:ref cite cite:p cite:t cite:ps citep citet".split())
@@ -39,8 +40,8 @@ _QUOTES = frozenset("epigraph pull-quote highlights blockquote".split())
 _DIRECTIVES = _FETCHED | _CODE | BOXES | _ASIDES | _PICTURES | _LAYOUT | _QUOTES | BUTTONS | {"math", "mermaid"}
 _BETWEEN_COLONS = _FETCHED | _CODE | _PICTURES | {"math", "mermaid"}
 """Directives that are the same between lines of colons; `containers` reads the others."""
-_TICKS = re.compile(r"`{2,}")
-_SIGNS = re.compile(r"[^\w\s-]")
+_TICKS = regex(r"`{2,}")
+_SIGNS = regex(r"[^\w\s-]")
 _LEVELS = 4
 _SETTING = "a directive's option", "指令的选项"
 

@@ -11,17 +11,18 @@ import re
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.signs import DIRECTIVE, FENCE
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
-_SIGN = re.compile(
+_SIGN = regex(
     rf"^[ \t>]*(?:{FENCE}|{DIRECTIVE})[ \t]*\{{[a-z][\w:-]*\}}"
     r"|^\([\w:.-]+\)=[ \t]*$"
     r"|\{(?:ref|doc|eq|numref|cite|term|math)[a-z:]*\}`",
     re.M,
 )
-_COMMENT = re.compile(r"%(?:[ \t]|$|%)")
-_BREAK = re.compile(r"(?:\+\+\+(?:[ \t]*\{[^\n]*\})?|\^{3,})[ \t]*$")
+_COMMENT = regex(r"%(?:[ \t]|$|%)")
+_BREAK = regex(r"(?:\+\+\+(?:[ \t]*\{[^\n]*\})?|\^{3,})[ \t]*$")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

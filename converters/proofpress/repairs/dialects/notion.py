@@ -4,20 +4,19 @@ properties as lines right under its title.
 
 from __future__ import annotations
 
-import re
-
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.readers.html.boxes import kind_of_sign
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_OPENS = re.compile(r"(?P<lead>[ \t]*)<aside>[ \t]*$")
-_CLOSES = re.compile(r"[ \t]*</aside>[ \t]*$")
-_ICON = re.compile(r"[ \t]*<img\b[^<>\n]*/?>[ \t]*$")
-_SIGN = re.compile(r"[ \t]*(?P<sign>[^\w\s\x00-\u2000][\ufe0f\u200d]?)[ \t]*(?P<rest>.*)$")
-_PROPERTY = re.compile(r"[^\W\d_][\w /()（）-]{0,39}[:：][ \t]+\S")
-_TITLE = re.compile(r"#[ \t]+\S")
+_OPENS = regex(r"(?P<lead>[ \t]*)<aside>[ \t]*$")
+_CLOSES = regex(r"[ \t]*</aside>[ \t]*$")
+_ICON = regex(r"[ \t]*<img\b[^<>\n]*/?>[ \t]*$")
+_SIGN = regex(r"[ \t]*(?P<sign>[^\w\s\x00-\u2000][\ufe0f\u200d]?)[ \t]*(?P<rest>.*)$")
+_PROPERTY = regex(r"[^\W\d_][\w /()（）-]{0,39}[:：][ \t]+\S")
+_TITLE = regex(r"#[ \t]+\S")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

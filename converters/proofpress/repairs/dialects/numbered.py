@@ -12,28 +12,25 @@ from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.signs import DISPLAY
+from proofpress.regex import regex
 from proofpress.repairs.dialects.attributes import ATTRIBUTES
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_BEHIND_FORMULA = re.compile(rf"^(?P<before>[^\n]*{DISPLAY})(?P<list>[ \t]*{ATTRIBUTES})[ \t]*$", re.M)
-_CAPTION = re.compile(
-    rf"^(?P<mark>:[ \t]+|Table:[ \t]+)(?P<words>[^\n{{}}]*?)(?P<list>[ \t]*{ATTRIBUTES})?[ \t]*$", re.M
-)
-_SPAN = re.compile(rf"(?<![!\\\]A-Za-z0-9_])\[(?P<words>[^\[\]\n]+)\](?P<list>(?=\{{[ \t]*[.#\w]){ATTRIBUTES})")
-_NAMED = re.compile(
+_BEHIND_FORMULA = regex(rf"^(?P<before>[^\n]*{DISPLAY})(?P<list>[ \t]*{ATTRIBUTES})[ \t]*$", re.M)
+_CAPTION = regex(rf"^(?P<mark>:[ \t]+|Table:[ \t]+)(?P<words>[^\n{{}}]*?)(?P<list>[ \t]*{ATTRIBUTES})?[ \t]*$", re.M)
+_SPAN = regex(rf"(?<![!\\\]A-Za-z0-9_])\[(?P<words>[^\[\]\n]+)\](?P<list>(?=\{{[ \t]*[.#\w]){ATTRIBUTES})")
+_NAMED = regex(
     r"\{#(?P<kind>fig|tbl|eq|lst|thm|lem|def)-(?P<name>[\w.-]+)"
     r"|^#\|[ \t]*label:[ \t]*(?P<cell>(?:fig|tbl|lst)-[\w.-]+)",
     re.M,
 )
-_POINTER = re.compile(
-    r"(?<![\w\\@/.])(?P<open>\[?)-?@(?P<kind>fig|tbl|eq|lst|thm|lem|def)-(?P<name>\w[\w-]*)(?P<close>\]?)"
-)
+_POINTER = regex(r"(?<![\w\\@/.])(?P<open>\[?)-?@(?P<kind>fig|tbl|eq|lst|thm|lem|def)-(?P<name>\w[\w-]*)(?P<close>\]?)")
 _WORDS = {
     "fig": ("Figure", "图"), "tbl": ("Table", "表"), "eq": ("Equation", "式"), "lst": ("Listing", "代码"),
     "thm": ("Theorem", "定理"), "lem": ("Lemma", "引理"), "def": ("Definition", "定义"),
 }  # fmt: skip
-_WIDE = re.compile(f"[{chinese.WIDE}]")
+_WIDE = regex(f"[{chinese.WIDE}]")
 _ELEMENTS = {".mark": "mark", ".kbd": "kbd"}
 
 

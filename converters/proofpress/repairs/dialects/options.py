@@ -3,11 +3,12 @@ look like them."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
-_OPTION = re.compile(r"[ \t>]*+:(?P<name>[\w+-]++):(?:[ \t]++(?P<value>[^\n]*))?$")
+from proofpress.regex import regex
+
+_OPTION = regex(r"[ \t>]*+:(?P<name>[\w+-]++):(?:[ \t]++(?P<value>[^\n]*))?$")
 _EMOJI_TOO = frozenset(("link", "key", "label"))
 """Options that are called like an emoji."""
 

@@ -9,21 +9,22 @@ import re
 from proofpress.evidence.code import is_code
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_INLINE = re.compile(r"(?<![\w%\\])%%(?!%)((?:[^%\n]|%(?!%))+)%%(?![\w%])")
-_BLOCK = re.compile(r"^%%[ \t]*\n((?:(?!%%)[^\n]*\n)*)%%[ \t]*$", re.M)
+_INLINE = regex(r"(?<![\w%\\])%%(?!%)((?:[^%\n]|%(?!%))+)%%(?![\w%])")
+_BLOCK = regex(r"^%%[ \t]*\n((?:(?!%%)[^\n]*\n)*)%%[ \t]*$", re.M)
 _PART = r"(?:(?!%%)[^\n])"
-_LINES = re.compile(rf"^%%(?![%\[])(?=[ \t]*\S){_PART}++\n(?:(?!%%)(?=[^\n]*\S){_PART}*+\n)*+{_PART}*+%%[ \t]*$", re.M)
+_LINES = regex(rf"^%%(?![%\[])(?=[ \t]*\S){_PART}++\n(?:(?!%%)(?=[^\n]*\S){_PART}*+\n)*+{_PART}*+%%[ \t]*$", re.M)
 """A comment that begins on the line of its mark and goes on below; where code stands without a fence, such a mark may
 be a title in it (MATLAB)."""
-_ID = re.compile(r"(?:(?<=\S)[ \t]+|^)\^(?=\d*[A-Za-z-])[A-Za-z0-9][A-Za-z0-9-]+[ \t]*$", re.M)
-_EXTENSION = re.compile(
+_ID = regex(r"(?:(?<=\S)[ \t]+|^)\^(?=\d*[A-Za-z-])[A-Za-z0-9][A-Za-z0-9-]+[ \t]*$", re.M)
+_EXTENSION = regex(
     r"\{::comment\}(?:(?!\{::comment\}).)*?\{:/(?:comment)?\}|\{::(?:comment|options)\b[^{}\n]{0,400}/\}", re.S
 )
-_LEFT_OVER = re.compile(r"^[ \t]*+(\{:/(?:comment|nomarkdown|options)?\})[ \t]*+$", re.M)
-_LEFT_ALONE = re.compile(r"(\{::nomarkdown\b[^{}\n]{0,80}\})(?:(?!\{::nomarkdown\b).)*?(\{:/(?:nomarkdown)?\})", re.S)
+_LEFT_OVER = regex(r"^[ \t]*+(\{:/(?:comment|nomarkdown|options)?\})[ \t]*+$", re.M)
+_LEFT_ALONE = regex(r"(\{::nomarkdown\b[^{}\n]{0,80}\})(?:(?!\{::nomarkdown\b).)*?(\{:/(?:nomarkdown)?\})", re.S)
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

@@ -7,17 +7,16 @@ import re
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_RENDER = re.compile(
+_RENDER = regex(
     r"<(?P<name>grok:render|cite-ref|oai-citation)\b[^<>]{0,400}>(?:[^<]|<(?!/?(?P=name)\b)){0,2000}</(?P=name)>"
 )
-_LOGO = re.compile(
-    r"""\A\s*(?:<(?:p|div)\b[^<>]*>\s*)?<img\b[^<>]*\bclass=["']?logo\b[^<>]*>(?:\s*</(?:p|div)>)?""", re.I
-)
-_END = re.compile(r"^[ \t]*+(?:<(?:div|p|center)\b[^<>\n]*+>[ \t]*+)?⁂[ \t]*+(?:</(?:div|p|center)>[ \t]*+)?$", re.M)
-_HIDDEN = re.compile(
+_LOGO = regex(r"""\A\s*(?:<(?:p|div)\b[^<>]*>\s*)?<img\b[^<>]*\bclass=["']?logo\b[^<>]*>(?:\s*</(?:p|div)>)?""", re.I)
+_END = regex(r"^[ \t]*+(?:<(?:div|p|center)\b[^<>\n]*+>[ \t]*+)?⁂[ \t]*+(?:</(?:div|p|center)>[ \t]*+)?$", re.M)
+_HIDDEN = regex(
     r"""<span\b[^<>]*\bstyle=["'][^"'<>]*display:\s*none[^"'<>]*["'][^<>]*>(?:\s*\[\^[\w-]+\])+\s*</span>""", re.I
 )
 _DOCUMENT = "writing"

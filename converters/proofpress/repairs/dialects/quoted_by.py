@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_ONE = re.compile(r"\[(?P<key>name|time|color)=(?P<value>[^\[\]\n]{1,80})\]")
-_RUN = re.compile(rf"(?:{_ONE.pattern.replace('?P<key>', '?:').replace('?P<value>', '?:')}[ \t]*)+")
-_QUOTE = re.compile(r"[ \t]*>[> \t]*")
+_ONE = regex(r"\[(?P<key>name|time|color)=(?P<value>[^\[\]\n]{1,80})\]")
+_RUN = regex(rf"(?:{_ONE.pattern.replace('?P<key>', '?:').replace('?P<value>', '?:')}[ \t]*)+")
+_QUOTE = regex(r"[ \t]*>[> \t]*")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

@@ -10,11 +10,12 @@ import re
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.mask import unmasked
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_MARK = re.compile(r"\[\^(?P<number>\d{1,3})\^\](?:\[(?P=number)\]|(?![(\[:]))")
-_SOURCE = re.compile(
+_MARK = regex(r"\[\^(?P<number>\d{1,3})\^\](?:\[(?P=number)\]|(?![(\[:]))")
+_SOURCE = regex(
     r"^ {0,3}\[\^?(?P<number>\d{1,3})\^?\]:[ \t]*<?(?P<at>https?://[^\s<>]+)>?"
     r"(?:[ \t]+(?P<quote>[\"'])(?P<title>[^\n]*)(?P=quote))?[ \t]*$",
     re.M,

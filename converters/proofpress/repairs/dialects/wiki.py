@@ -19,28 +19,29 @@ from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.links import fold
 from proofpress.markdown.mask import unmasked
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_LINK = re.compile(
+_LINK = regex(
     r"(?<![\[\\])(?P<embed>!?)\[\[(?P<page>[^\[\]|#\n]*)(?P<part>#[^\[\]|\n]*)?(?:\\?\|"
     r"(?P<words>[^\[\]\n]*))?\]\](?![\](\[:])"
 )
 _SHOWS = Words("a link of a wiki as what it shows", "维基链接改为它所显示的内容")
 _LEADS = Words("a link of a wiki leads to the file that it names", "维基链接改为指向所指文件")
-_WIDTH = re.compile(r"(?<!\\)!\[(?P<words>[^\[\]|\n]*)\|[ \t]*\d{1,4}(?:x\d{1,4})?[ \t]*(?=\]\([^()\s])")
-_SIZE = re.compile(r"(?<![ \t])[ \t]*+\d{1,4}(?:[xX×]\d{1,4})?[ \t]*$")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?)$", re.I)
-_FILE = re.compile(r"\.(?:pdf|mp4|webm|mov|mkv|ogv|mp3|wav|ogg|m4a|flac)$", re.I)
-_DATA = re.compile(r".*[,;=()\"'<>{}]|\W*[A-Za-z0-9_]?\W*$")
+_WIDTH = regex(r"(?<!\\)!\[(?P<words>[^\[\]|\n]*)\|[ \t]*\d{1,4}(?:x\d{1,4})?[ \t]*(?=\]\([^()\s])")
+_SIZE = regex(r"(?<![ \t])[ \t]*+\d{1,4}(?:[xX×]\d{1,4})?[ \t]*$")
+_PICTURE = regex(r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?)$", re.I)
+_FILE = regex(r"\.(?:pdf|mp4|webm|mov|mkv|ogv|mp3|wav|ogg|m4a|flac)$", re.I)
+_DATA = regex(r".*[,;=()\"'<>{}]|\W*[A-Za-z0-9_]?\W*$")
 """What may be data, a call or a test."""
-_CODE = re.compile(r"[-+.\d\s]*+$|:|[-$!]|.*[<>{}]|[A-Za-z_][\w:.]*+\(|([\"'])[^\"']*+\1$|\W*+$")
+_CODE = regex(r"[-+.\d\s]*+$|:|[-$!]|.*[<>{}]|[A-Za-z_][\w:.]*+\(|([\"'])[^\"']*+\1$|\W*+$")
 """What is a number, a call or a test whatever stands beside it."""
-_CELL = re.compile(r"[-+.\d]*+|[A-Za-z_]|\"[^\"]*+\"|'[^']*+'")
-_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?$")
-_INDEX = re.compile(r"[\w.$\"'+-]*$", re.ASCII)
-_INDEXED = re.compile(r"[\w)\]]", re.ASCII)
-_BARS = re.compile(r"(?<!\|)[|]++ *+[0-9x]++$")
+_CELL = regex(r"[-+.\d]*+|[A-Za-z_]|\"[^\"]*+\"|'[^']*+'")
+_DAY = regex(r"\d{4}-\d\d(?:-\d\d)?$")
+_INDEX = regex(r"[\w.$\"'+-]*$", re.ASCII)
+_INDEXED = regex(r"[\w)\]]", re.ASCII)
+_BARS = regex(r"(?<!\|)[|]++ *+[0-9x]++$")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

@@ -3,17 +3,17 @@ up to the first blank line, be it one of the code."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.lines import Fence, Kind, Lines
 from proofpress.markdown.signs import BLOCK_TAG
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_ALONE = re.compile(r"</?[A-Za-z][\w-]*+(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
+_ALONE = regex(r"</?[A-Za-z][\w-]*+(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 """A tag that begins HTML where nothing stands above it, whatever its element."""
 
 

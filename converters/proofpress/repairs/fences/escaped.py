@@ -6,10 +6,11 @@ import re
 
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import ESCAPED
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
-_ODD = re.compile(r"^ {0,3}(?P<mark>\\`\\`\\`|｀｀｀)[ \t]*+(?P<info>[\w+#-]{0,20})[ \t]*+$")
+_ODD = regex(r"^ {0,3}(?P<mark>\\`\\`\\`|｀｀｀)[ \t]*+(?P<info>[\w+#-]{0,20})[ \t]*+$")
 
 
 def plain(source: Source, ledger: Ledger) -> Source:

@@ -11,14 +11,15 @@ from proofpress.ledger import Ledger
 from proofpress.markdown.info import listing_at, title
 from proofpress.markdown.signs import TICKS
 from proofpress.markdown.ticks import FenceLine
+from proofpress.regex import regex
 from proofpress.repairs.fences.prose import language
 from proofpress.repairs.lines import Change, Lines, code_spans, lines_of, rewrite
 from proofpress.source import Source
 
-_GLUED = re.compile(rf"^(?P<before>.*[^\s`])[ \t]*(?P<mark>{TICKS})(?P<info>[\w+#-]{{0,20}})[ \t]*$")
-_ASSIGNS = re.compile(r"[A-Za-z_]\w*+ (?:(?:[-+*%&|^:]|//?)?=|<-) ?[^\s=]")
+_GLUED = regex(rf"^(?P<before>.*[^\s`])[ \t]*(?P<mark>{TICKS})(?P<info>[\w+#-]{{0,20}})[ \t]*$")
+_ASSIGNS = regex(r"[A-Za-z_]\w*+ (?:(?:[-+*%&|^:]|//?)?=|<-) ?[^\s=]")
 """A statement whose first name may be that of a language, `c = a + b`: no option stands between spaces like this."""
-_PREFIXED = re.compile(r"(?:[ \t]*>)+[ \t]*|[ \t]*")
+_PREFIXED = regex(r"(?:[ \t]*>)+[ \t]*|[ \t]*")
 
 
 def broken_apart(source: Source, ledger: Ledger) -> Source:

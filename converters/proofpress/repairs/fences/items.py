@@ -6,12 +6,13 @@ import re
 
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import ITEM_OR_EMPTY, opening
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _HEADS = opening(frozenset(("admonition", "details", "tab", "definition", "note")))
 """What begins a container whose content stands four columns further in."""
-_ITEM = re.compile(r"(?P<indent>[ ]*)(?:(?P<number>\d{1,3})[.)、]|[-*+])[ \t]+(?=\S)")
+_ITEM = regex(r"(?P<indent>[ ]*)(?:(?P<number>\d{1,3})[.)、]|[-*+])[ \t]+(?=\S)")
 
 
 def placed(source: Source, ledger: Ledger) -> Source:

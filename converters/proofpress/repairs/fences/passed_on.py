@@ -3,17 +3,16 @@ code that Documenter.jl runs, and what it is told."""
 
 from __future__ import annotations
 
-import re
-
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.lines import Fence
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_RAW = re.compile(r"\{=(?:html[45]?|markdown)\}|@raw[ \t]+html")
-_RUN = re.compile(r"@(?:example|repl|setup|eval)\b.*")
-_TOLD = re.compile(r"@(?:meta|contents|index)\b.*")
+_RAW = regex(r"\{=(?:html[45]?|markdown)\}|@raw[ \t]+html")
+_RUN = regex(r"@(?:example|repl|setup|eval)\b.*")
+_TOLD = regex(r"@(?:meta|contents|index)\b.*")
 _PASSED = "raw HTML in a fence, which the page shows as HTML", "围栏里的原始 HTML，页面按 HTML 显示"
 _CODE = "the name of what runs a listing, as its language", "运行代码的指令改为语言"
 _SITE = "a block that speaks to the site's generator", "写给站点生成器的块"

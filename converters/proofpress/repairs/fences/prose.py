@@ -8,13 +8,14 @@ from proofpress.evidence import chinese, prose
 from proofpress.languages import has_hash_comments, is_markdown
 from proofpress.markdown.signs import DISPLAY
 from proofpress.markdown.ticks import FenceLine
+from proofpress.regex import regex
 from proofpress.repairs.lines import Lines
 
-HEADING = re.compile(r"(#{1,6})[ \t]+\S")
-TAG = re.compile(r"</?(?:think(?:ing)?|reasoning)>|<\|[\w-]+\|>")
-COMMAND = re.compile(r"(?:\$|>>>|[❯➜]|PS [^>\n]{0,80}>|[\w.-]{1,40}@[\w.-]{1,40}:[^\s$#]{0,80}[$#])[ \t]+\S")
+HEADING = regex(r"(#{1,6})[ \t]+\S")
+TAG = regex(r"</?(?:think(?:ing)?|reasoning)>|<\|[\w-]+\|>")
+COMMAND = regex(r"(?:\$|>>>|[❯➜]|PS [^>\n]{0,80}>|[\w.-]{1,40}@[\w.-]{1,40}:[^\s$#]{0,80}[$#])[ \t]+\S")
 """What somebody typed behind the prompt of a terminal."""
-_MARKDOWN_SIGN = re.compile(r"(?:[-*+]|\d{1,3}[.)]) +\*\*|\*\*[^*]+\*\*|\|.+\|.+\||!\[[^\]]*\]\(|> |" + DISPLAY)
+_MARKDOWN_SIGN = regex(r"(?:[-*+]|\d{1,3}[.)]) +\*\*|\*\*[^*]+\*\*|\|.+\|.+\||!\[[^\]]*\]\(|> |" + DISPLAY)
 
 
 def prose_after(lines: Lines, number: int) -> bool:

@@ -10,11 +10,12 @@ from proofpress.languages import is_markdown, is_text
 from proofpress.ledger import Ledger
 from proofpress.markdown.ticks import FenceLine, fence_line
 from proofpress.readers.markdown import read
+from proofpress.regex import regex
 from proofpress.repairs.fences.prose import COMMAND, HEADING, TAG, prose_after
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_QUOTES = re.compile(r"(?P<mark>\"\"\"|''')[ \t]*+(?P<lang>markdown|md)?[ \t]*+$", re.I)
+_QUOTES = regex(r"(?P<mark>\"\"\"|''')[ \t]*+(?P<lang>markdown|md)?[ \t]*+$", re.I)
 
 
 def unquoted(source: Source, ledger: Ledger) -> Source:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import ITEM_OR_EMPTY
 from proofpress.markdown.ticks import FenceLine, fence_line
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_WIDE = re.compile(r"[ \t]*+\u3000[ \t\u3000]*+")
-_LANGUAGE = re.compile(r"[\w+#.-]*+")
+_WIDE = regex(r"[ \t]*+\u3000[ \t\u3000]*+")
+_LANGUAGE = regex(r"[\w+#.-]*+")
 
-_BLANK = re.compile(r"[ \t\u3000]*+")
+_BLANK = regex(r"[ \t\u3000]*+")
 
 
 def narrowed(source: Source, ledger: Ledger) -> Source:

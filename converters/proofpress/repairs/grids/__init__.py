@@ -6,18 +6,18 @@ moves. In running text a parser would join them into one line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import BOX_SIGN, DISPLAY, FENCE
+from proofpress.regex import regex
 from proofpress.repairs.grids import columns, dashed, drawn
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_SIGNS = re.compile(r"--[ \t]+--|==[ \t]+==|\+[-=]{2,}\+|[\u2500-\u257f]|\S(?:\t| {2}|\u3000)[ \t\u3000]*\S")
-_CAPTION = re.compile(r"[ ]{0,3}(?:[Tt]able)?:[ \t]+(?=\S)")
-_OTHER = re.compile(
+_SIGNS = regex(r"--[ \t]+--|==[ \t]+==|\+[-=]{2,}\+|[\u2500-\u257f]|\S(?:\t| {2}|\u3000)[ \t\u3000]*\S")
+_CAPTION = regex(r"[ ]{0,3}(?:[Tt]able)?:[ \t]+(?=\S)")
+_OTHER = regex(
     rf"[ \t]*(?:[-*+>]\s|#{{1,6}}\s|\d{{1,3}}[.)]\s|{FENCE}|</?[a-zA-Z!]|{DISPLAY}|!?\[|:::|{BOX_SIGN} |\{{[%{{:])"
 )
 

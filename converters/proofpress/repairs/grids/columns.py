@@ -6,11 +6,12 @@ import re
 
 from proofpress.evidence.number import is_number
 from proofpress.evidence.tex import COMMAND
+from proofpress.regex import regex
 from proofpress.repairs.grids import dashed
 from proofpress.repairs.grids.dashed import GAP, breadth
 
-_SENTENCE = re.compile(r"(?:[^\W\d_]{2}[.!?;,]|[。！？；，])[”’\"')）]?$")
-_OPTION = re.compile(r"--?[A-Za-z][\w-]*(?:[ ,=].*)? \S")
+_SENTENCE = regex(r"(?:[^\W\d_]{2}[.!?;,]|[。！？；，])[”’\"')）]?$")
+_OPTION = regex(r"--?[A-Za-z][\w-]*(?:[ ,=].*)? \S")
 _LONGEST_CELL = 60
 
 

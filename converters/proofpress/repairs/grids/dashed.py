@@ -10,13 +10,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from proofpress.markdown.signs import FENCE
+from proofpress.regex import regex
 from proofpress.repairs.grids.drawn import glued
 
-GAP = re.compile(r"(?: {2}|[\t\u2003\u3000])[ \t\u2003\u3000]*")
-_RUNS = re.compile(r"[ \t]*(?:-{2,}+(?:[ \t]++-{2,}+)++|={2,}+(?:[ \t]++={2,}+)++)[ \t]*")
-_WHOLE = re.compile(r"[ \t]*-{5,}+[ \t]*")
-_TAGS = re.compile(r"[ \t]*</?[a-zA-Z!]")
-_FENCE = re.compile(rf"[ \t]*{FENCE}")
+GAP = regex(r"(?: {2}|[\t\u2003\u3000])[ \t\u2003\u3000]*")
+_RUNS = regex(r"[ \t]*(?:-{2,}+(?:[ \t]++-{2,}+)++|={2,}+(?:[ \t]++={2,}+)++)[ \t]*")
+_WHOLE = regex(r"[ \t]*-{5,}+[ \t]*")
+_TAGS = regex(r"[ \t]*</?[a-zA-Z!]")
+_FENCE = regex(rf"[ \t]*{FENCE}")
 _MOST_LINES = 200
 _MOST_HEAD = 5
 _SLACK = 2

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from proofpress.evidence import chinese
+from proofpress.regex import regex
 
-_BORDER = re.compile(r"[+┌├└╔╠╚┏┣┗╭╰╒╞╘╓╟╙┠┝][-=:─━═┄┈+┬┼┴┤┐┘╦╬╩╣╗╝┳╋┻┫┓┛╮╯╤╪╧╡╕╛╥╫╨╢╖╜┯┿┷┨┥]{2,}$")
-_JUNCTION = re.compile(r"[+┬┼┴├┤┌┐└┘╦╬╩╠╣╔╗╚╝┳╋┻┣┫┏┓┗┛╭╮╯╰╤╪╧╞╡╒╕╘╛╥╫╨╟╢╓╖╙╜┯┿┷┠┨┝┥]")
-_ROW = re.compile(r"[|│┃║].*[|│┃║]$")
-_BAR = re.compile(r"[|│┃║]")
-_BOX = re.compile(r"[\u2500-\u257f]")
-_CORNER = re.compile(r"[├└┌┏╔╭┣┗╚╰]|[─━═]{2,}")
-_ASCII = re.compile(r"\+-{2,}+\+")
-_WIDE = re.compile(f"[{chinese.WIDE}]")
+_BORDER = regex(r"[+┌├└╔╠╚┏┣┗╭╰╒╞╘╓╟╙┠┝][-=:─━═┄┈+┬┼┴┤┐┘╦╬╩╣╗╝┳╋┻┫┓┛╮╯╤╪╧╡╕╛╥╫╨╢╖╜┯┿┷┨┥]{2,}$")
+_JUNCTION = regex(r"[+┬┼┴├┤┌┐└┘╦╬╩╠╣╔╗╚╝┳╋┻┣┫┏┓┗┛╭╮╯╰╤╪╧╞╡╒╕╘╛╥╫╨╟╢╓╖╙╜┯┿┷┠┨┝┥]")
+_ROW = regex(r"[|│┃║].*[|│┃║]$")
+_BAR = regex(r"[|│┃║]")
+_BOX = regex(r"[\u2500-\u257f]")
+_CORNER = regex(r"[├└┌┏╔╭┣┗╚╰]|[─━═]{2,}")
+_ASCII = regex(r"\+-{2,}+\+")
+_WIDE = regex(f"[{chinese.WIDE}]")
 
 
 def places(text: list[str]) -> list[tuple[int, int]]:

@@ -11,11 +11,12 @@ from urllib.parse import unquote
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.regex import regex
 from proofpress.repairs.lark import children, elements, paragraphs, tables
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_SURE = re.compile(
+_SURE = regex(
     r"<lark-table\b|<quote-container>|<mention-(?:user id|doc token)=\"|\{folded=\"true\"\}"
     r"|<(?:image|file|whiteboard|sheet|bitable) (?:token|url)=\"|<grid cols=\"|<(?:source|reference)-synced\b"
     r"|<callout (?:[\w-]+=\"[^\"\n]*+\" )*+(?:emoji|background-color|border-color|comment-refs|bgc)=\""
@@ -26,14 +27,14 @@ _SURE = re.compile(
     r"|^<callout (?:icon|color)=\"[^\"\n]*+\"(?: color=\"[a-z_]+\")?>[ \t]*+\n\t",
     re.M,
 )
-_TITLE = re.compile(r"\s*+<title>[ \t]*+(?P<title>[^<>\n]*[^<>\s])[ \t]*</title>[ \t]*+(?=\n|\Z)")
-_HTML = re.compile(r"<(?:!doctype|html|head|body|meta|script|style)\b", re.I)
-_LOOKS = re.compile(
+_TITLE = regex(r"\s*+<title>[ \t]*+(?P<title>[^<>\n]*[^<>\s])[ \t]*</title>[ \t]*+(?=\n|\Z)")
+_HTML = regex(r"<(?:!doctype|html|head|body|meta|script|style)\b", re.I)
+_LOOKS = regex(
     r"(?<![ \t])[ \t]*+\{(?:(?:align|color|background-color|folded|seq|toggle)=\"[^\"\n{}]*+\"[ \t]*+)++\}"
     r"(?=[ \t]*+#*+[ \t]*+$)",
     re.M,
 )
-_QUOTED = re.compile(r"(?<=\]\()(?:https?|mailto)%3A[^()\s]++(?=\))", re.I)
+_QUOTED = regex(r"(?<=\]\()(?:https?|mailto)%3A[^()\s]++(?=\))", re.I)
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

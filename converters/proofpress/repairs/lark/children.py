@@ -3,13 +3,12 @@ which Markdown would make code."""
 
 from __future__ import annotations
 
-import re
-
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
-_ELEMENT = re.compile(r"\t*+<(?:callout|columns?|synced_block(?:_reference)?|details|summary)\b.*>[ \t]*+")
-_HEADING = re.compile(r"\t*+#{1,6}[ \t][^{}]*+\{[^{}]*+\}[ \t]*+")
+_ELEMENT = regex(r"\t*+<(?:callout|columns?|synced_block(?:_reference)?|details|summary)\b.*>[ \t]*+")
+_HEADING = regex(r"\t*+#{1,6}[ \t][^{}]*+\{[^{}]*+\}[ \t]*+")
 
 
 def apply(source: Source) -> Source:

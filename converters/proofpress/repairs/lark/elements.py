@@ -11,12 +11,13 @@ from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.readers.html.boxes import kind_of_sign
+from proofpress.regex import regex
 from proofpress.repairs.components.grammar import Attribute, Head, head
 from proofpress.repairs.components.shown import plain
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_TAG = re.compile(r"(?<!\\)<(?P<end>/?)(?P<name>[a-z]+(?:[-_][a-z]+)*+)(?=[\s/>])")
+_TAG = regex(r"(?<!\\)<(?P<end>/?)(?P<name>[a-z]+(?:[-_][a-z]+)*+)(?=[\s/>])")
 _AS_COMPONENT = {"callout": "Callout", "grid": "Columns", "columns": "Columns", "column": "Column"}
 _GROUPS = frozenset(
     "text view source-synced reference-synced agenda agenda-item agenda-title agenda-content okr objective kr task"
@@ -45,7 +46,7 @@ _KINDS = {
 }
 """What the name of a box's picture says of its kind; any other says that it is a note."""
 _NAMED = frozenset("tip warning important danger success question note info caution".split())
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?")
+_DAY = regex(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?")
 _FAR = 400
 """How long what such an element holds may be."""
 

@@ -3,19 +3,19 @@ its line, and a rule under a paragraph is none of its."""
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from proofpress.evidence import wraps
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.signs import ATX, ITEM_OR_EMPTY
+from proofpress.regex import regex
 from proofpress.repairs.enumerations import paragraphs
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
-_TAG = re.compile(r"[ \t]*</?[A-Za-z][\w-]*(?:[ \t][^<>]*)?>")
-_RULE = re.compile(r"[ \t]*(?:-[ \t]*){3,}|[ \t]*={3,}[ \t]*")
-_QUOTED = re.compile(r"(?P<lead>[ \t]*(?:>[ \t]?)+)(?P<said>[^\s>].*)")
+_TAG = regex(r"[ \t]*</?[A-Za-z][\w-]*(?:[ \t][^<>]*)?>")
+_RULE = regex(r"[ \t]*(?:-[ \t]*){3,}|[ \t]*={3,}[ \t]*")
+_QUOTED = regex(r"(?P<lead>[ \t]*(?:>[ \t]?)+)(?P<said>[^\s>].*)")
 
 
 def apply(source: Source) -> Source:

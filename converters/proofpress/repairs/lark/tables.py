@@ -12,15 +12,16 @@ from dataclasses import dataclass, field
 
 from proofpress.ledger import Ledger
 from proofpress.markdown.ticks import FenceLine, fence_line
+from proofpress.regex import regex
 from proofpress.repairs.components.grammar import Head, head
 from proofpress.repairs.grids import piped
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
-_TAG = re.compile(r"<(?P<end>/?)lark-(?P<part>table|tr|td)(?=[\s/>])")
-_GROUP = re.compile(r"</?(?:lark-(?:table|tr|td)|grid|column|callout|quote-container|view)\b[^<>\n]*>")
-_LOOKS = re.compile(r"(?<![ \t])[ \t]*+\{(?:[\w-]+=\"[^\"\n{}]*\"[ \t]*)+\}[ \t]*$")
-_SPAN = re.compile(r"[1-9]\d{0,2}")
+_TAG = regex(r"<(?P<end>/?)lark-(?P<part>table|tr|td)(?=[\s/>])")
+_GROUP = regex(r"</?(?:lark-(?:table|tr|td)|grid|column|callout|quote-container|view)\b[^<>\n]*>")
+_LOOKS = regex(r"(?<![ \t])[ \t]*+\{(?:[\w-]+=\"[^\"\n{}]*\"[ \t]*)+\}[ \t]*$")
+_SPAN = regex(r"[1-9]\d{0,2}")
 _MOST, _TIMES = 2000, 8
 """The most fields of a table that has few cells, and how many for each of many."""
 _SHORT = 24

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, Lexed, lex_source
 from proofpress.markdown.html import COMMONMARK_BLOCKS
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.repairs.tag_names.evidence import certain, likely
 from proofpress.repairs.tag_names.tags import PlacedTag, tags
@@ -21,11 +22,11 @@ from proofpress.repairs.tag_names.wholes import Whole, wholes
 from proofpress.source import Source, Span
 from proofpress.urls import SCHEMES, scheme
 
-_ANY = re.compile(r"<[/!?A-Za-z][^<>\n]*+>")
-_GLUED = re.compile(r"[A-Za-z0-9`]")
-_CELLS = re.compile(r"(<(script|style|textarea|template|title)>)[^<>`\n]*+(</\2>)", re.I)
+_ANY = regex(r"<[/!?A-Za-z][^<>\n]*+>")
+_GLUED = regex(r"[A-Za-z0-9`]")
+_CELLS = regex(r"(<(script|style|textarea|template|title)>)[^<>`\n]*+(</\2>)", re.I)
 """Elements whose inside is no text to the lexer."""
-_QUALIFIED = re.compile(r"<([A-Za-z][\w-]++::?[A-Za-z][\w:-]*+)/?>")
+_QUALIFIED = regex(r"<([A-Za-z][\w-]++::?[A-Za-z][\w:-]*+)/?>")
 """An element of XML, or a name with its namespace, which Markdown takes for an address."""
 
 

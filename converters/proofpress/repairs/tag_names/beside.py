@@ -7,30 +7,31 @@ import re
 from proofpress.evidence import wraps
 from proofpress.markdown.html import KNOWN
 from proofpress.markdown.mask import MASK
+from proofpress.regex import regex
 
 LOOKS = frozenset(
     "a abbr b big center cite code del em font i ins kbd mark nobr q s small span strike strong sub sup tt u".split()
 )
 """Elements in a line, whose tags are what remains of many a conversion."""
-_ANY = re.compile(r"<[/!?A-Za-z][^<>\n]*+>")
-_WORD = re.compile(rf"[\w{MASK}]")
+_ANY = regex(r"<[/!?A-Za-z][^<>\n]*+>")
+_WORD = regex(rf"[\w{MASK}]")
 _NOUN = r"(?:标签|元素|标记|节点|属性|(?:tag|element|attribute)s?\b)"
-_CALLED_BEHIND = re.compile(rf"[ \t]*+{_NOUN}", re.I)
-_CALLED_BEFORE = re.compile(rf"{_NOUN}[ \t]*+\Z", re.I)
+_CALLED_BEHIND = regex(rf"[ \t]*+{_NOUN}", re.I)
+_CALLED_BEFORE = regex(rf"{_NOUN}[ \t]*+\Z", re.I)
 _JOIN = r"(?:[、，/~～&和与及到至或跟]|(?<=[ \t])(?:and|or|to|vs\.?|versus)(?=[ \t]))"
-_JOINS = re.compile(rf"[ \t]*+{_JOIN}[ \t]*+", re.I)
-_JOINED_BEHIND = re.compile(rf"[ \t]*+{_JOIN}[ \t]*+(?:[`{MASK}]|</?([A-Za-z]\w*+))", re.I)
-_JOINED_BEFORE = re.compile(rf"(?:[`{MASK}]|</?([A-Za-z]\w*+)[^<>]*+>)[ \t]*+{_JOIN}[ \t]*+\Z", re.I)
-_TELLS = re.compile(r"[ \t]*+(?:[：，、；。）]|[:=,;](?=\s|\Z)|[-—–]++[ \t])")
-_POINTS = re.compile(r"[ \t]*+(?:[，、。；：）]|[,.;:)?](?:[\s<]|\Z))")
-_GOES_ON = re.compile(r"[ \t]*+[，、；,;：](?!\Z)")
-_CLAUSES = re.compile(r"[，。；]|[,.;]\s")
-_SENTENCE_ENDS = re.compile(r"(?:[。．.！!？?：:…；;>）)]|\A)[\s\u200b]*+\Z")
+_JOINS = regex(rf"[ \t]*+{_JOIN}[ \t]*+", re.I)
+_JOINED_BEHIND = regex(rf"[ \t]*+{_JOIN}[ \t]*+(?:[`{MASK}]|</?([A-Za-z]\w*+))", re.I)
+_JOINED_BEFORE = regex(rf"(?:[`{MASK}]|</?([A-Za-z]\w*+)[^<>]*+>)[ \t]*+{_JOIN}[ \t]*+\Z", re.I)
+_TELLS = regex(r"[ \t]*+(?:[：，、；。）]|[:=,;](?=\s|\Z)|[-—–]++[ \t])")
+_POINTS = regex(r"[ \t]*+(?:[，、。；：）]|[,.;:)?](?:[\s<]|\Z))")
+_GOES_ON = regex(r"[ \t]*+[，、；,;：](?!\Z)")
+_CLAUSES = regex(r"[，。；]|[,.;]\s")
+_SENTENCE_ENDS = regex(r"(?:[。．.！!？?：:…；;>）)]|\A)[\s\u200b]*+\Z")
 _EDGE = r"\s\u3000-\u303f\uff00-\uff0f\uff1a-\uff20“”‘’\"'()/,.;:*_"
-_APART_BEFORE, _APART_BEHIND = re.compile(rf"(?:[{_EDGE}]|\A)\Z"), re.compile(rf"[{_EDGE}]|\Z")
-_TYPED = re.compile(r"(?:(?<!\w)[A-Z]\w*+|[:.]\w++|<)\Z")
+_APART_BEFORE, _APART_BEHIND = regex(rf"(?:[{_EDGE}]|\A)\Z"), regex(rf"[{_EDGE}]|\Z")
+_TYPED = regex(r"(?:(?<!\w)[A-Z]\w*+|[:.]\w++|<)\Z")
 """The head of a generic type, whose argument a tag is: `Box<i>`."""
-_WANTS = re.compile(
+_WANTS = regex(
     r"(?:[用写加叫插删是]|使用|输入|添加|插入|\b(?:an?|the|uses?|using|writes?|type|insert|adds?|with|by|of))\s?\Z",
     re.I,
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from proofpress.markdown.html import BLOCKS, COMMONMARK_BLOCKS, OPTIONAL_END
 from proofpress.readers.html.nesting import VOID
+from proofpress.regex import regex
 from proofpress.repairs.boxes_to_tick import is_one as is_to_tick
 from proofpress.repairs.tag_names import beside
 from proofpress.repairs.tag_names.beside import LOOKS
@@ -20,7 +20,7 @@ _UNSEEN = frozenset("link meta base style script".split())
 _STAND_ALONE = frozenset("p li dt dd".split())
 """Elements that need no closing tag: each begins a line of its own."""
 _OF_MODELS = frozenset("s think".split())
-_BREAKS_BEFORE, _BREAKS_BEHIND = re.compile(r"(?<!>)(?:<w?br ?/?>)++\Z"), re.compile(r"\A(?:<w?br ?/?>)+")
+_BREAKS_BEFORE, _BREAKS_BEHIND = regex(r"(?<!>)(?:<w?br ?/?>)++\Z"), regex(r"\A(?:<w?br ?/?>)+")
 
 
 def certain(found: Sequence[PlacedTag]) -> Iterator[PlacedTag]:

@@ -10,12 +10,13 @@ from typing import NamedTuple
 from proofpress.markdown import Lexed
 from proofpress.markdown.html import BLOCKS, COMMONMARK_BLOCKS, KNOWN, attributes
 from proofpress.readers.html.nesting import VOID
+from proofpress.regex import regex
 from proofpress.repairs.lines import inside
 from proofpress.repairs.tag_names import beside
 from proofpress.source import Span
 
-_TAG = re.compile(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:\s(?:[^<>\n\"']++|\"[^\"\n]*+\"|'[^'\n]*+')*+|/)?)>")
-LEAD = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]++)*+(?:\[[ xX]\][ \t]++)?+")
+_TAG = regex(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:\s(?:[^<>\n\"']++|\"[^\"\n]*+\"|'[^'\n]*+')*+|/)?)>")
+LEAD = regex(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]++)*+(?:\[[ xX]\][ \t]++)?+")
 """The signs of quotes, items, headings and tasks before what a line says."""
 _HOLD_NO_MARKDOWN = frozenset("math svg pre script style textarea".split())
 _NEAR = 200
@@ -169,4 +170,4 @@ _SHOWN = frozenset(
     "class style id align valign color size face width height border cellspacing cellpadding bgcolor href src alt title"
     " dir lang".split()
 )
-_SAMPLE = re.compile(r"[\s.…#?x]*+|\.{3}.*+|.*…|.*\.{3}")
+_SAMPLE = regex(r"[\s.…#?x]*+|\.{3}.*+|.*…|.*\.{3}")

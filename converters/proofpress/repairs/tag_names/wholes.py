@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from proofpress.markdown import Lexed
 from proofpress.markdown.html import BLOCKS
+from proofpress.regex import regex
 from proofpress.repairs.lines import inside
 from proofpress.repairs.tag_names import beside
 from proofpress.repairs.tag_names.tags import LEAD, PlacedTag, in_text, shows
 from proofpress.source import Span
 
-_RAW = re.compile(r"<(?:!--|(?:script|style|textarea)\b)", re.I)
-_PLACES = re.compile(r"\s(?:name|id)\s*+=", re.I)
+_RAW = regex(r"<(?:!--|(?:script|style|textarea)\b)", re.I)
+_PLACES = regex(r"\s(?:name|id)\s*+=", re.I)
 
 
 class Whole(NamedTuple):
@@ -50,7 +51,7 @@ def _begins_html(before: str) -> bool:
     return found is not None and found[1].lower() in BLOCKS
 
 
-_OPENS = re.compile(r"\s*+</?([A-Za-z]\w*+)")
+_OPENS = regex(r"\s*+</?([A-Za-z]\w*+)")
 
 
 def _raw(lexed: Lexed) -> Iterator[Whole]:

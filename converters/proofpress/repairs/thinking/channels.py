@@ -6,13 +6,14 @@ import re
 
 from proofpress.authority import Kind
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.repairs.thinking.removing import remove
 from proofpress.source import Source
 
-_CHANNEL = re.compile(r"(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)\b[^<\n]{0,80}<\|message\|>")
-_CHANNEL_END = re.compile(r"<\|(?:end|call)\|>|(?=<\|start\|>)")
-_WRAPPER = re.compile(r"[ \t]*<(?P<close>/?)(?:answer|final|final_answer|response)>[ \t]*$", re.I)
+_CHANNEL = regex(r"(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)\b[^<\n]{0,80}<\|message\|>")
+_CHANNEL_END = regex(r"<\|(?:end|call)\|>|(?=<\|start\|>)")
+_WRAPPER = regex(r"[ \t]*<(?P<close>/?)(?:answer|final|final_answer|response)>[ \t]*$", re.I)
 
 
 def without_channels(source: Source, ledger: Ledger) -> Source:

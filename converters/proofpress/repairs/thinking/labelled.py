@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from proofpress.finding import Severity
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.repairs.thinking.removing import remove
 from proofpress.source import Source
 from proofpress.words import chat
 
-_DETAILS = re.compile(r"<details\b(?P<attributes>[^<>]{0,300})>\s*<summary[^<>]{0,80}>(?P<label>[^<>]{0,80})</summary>")
-_REASONING = re.compile(r"""\btype=["']?reasoning\b""")
-_TOOLS = re.compile(r"""\btype=["']?(?:tool_calls?|code_interpreter|tool_use|function_call)\b""")
-_TIME = re.compile(r"\d")
-_CALLOUT = re.compile(r"^[ \t>]*(?:\[![\w-]{1,20}\][-+]?)?")
+_DETAILS = regex(r"<details\b(?P<attributes>[^<>]{0,300})>\s*<summary[^<>]{0,80}>(?P<label>[^<>]{0,80})</summary>")
+_REASONING = regex(r"""\btype=["']?reasoning\b""")
+_TOOLS = regex(r"""\btype=["']?(?:tool_calls?|code_interpreter|tool_use|function_call)\b""")
+_TIME = regex(r"\d")
+_CALLOUT = regex(r"^[ \t>]*(?:\[![\w-]{1,20}\][-+]?)?")
 """What stands before the words of a quoted line: its sign, and the kind of a callout."""
-_LABELLED = re.compile(r"\*\*(?P<label>(?!思考[:：*])[^*\n:：]{2,24})(?:[:：]\*\*|\*\*[:：])[ \t]*\S")
+_LABELLED = regex(r"\*\*(?P<label>(?!思考[:：*])[^*\n:：]{2,24})(?:[:：]\*\*|\*\*[:：])[ \t]*\S")
 """A label in bold before the words of a thought; a bare 思考 is what an author asks readers to do."""
 _SPOKEN = tuple(f"**{name}**" for name in chat.NAMES["machine"].values())
 """The names of a turn's speaker, as a transcript has them."""

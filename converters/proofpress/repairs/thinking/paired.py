@@ -12,14 +12,15 @@ from proofpress.authority import Kind
 from proofpress.evidence.prose import Prose, prose
 from proofpress.evidence.speech import about_the_task, is_thought
 from proofpress.ledger import Ledger
+from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.repairs.quoting import Quoting
 from proofpress.repairs.thinking.removing import remove
 from proofpress.repairs.thinking.tags import TAG, Tag, find
 from proofpress.source import Source
 
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]*\S")
-_RULE = re.compile(r" {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$")
+_HEADING = regex(r" {0,3}#{1,6}[ \t]*\S")
+_RULE = regex(r" {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$")
 
 
 def without_tagged(source: Source, ledger: Ledger) -> Source:

@@ -6,15 +6,14 @@ import re
 from dataclasses import dataclass
 
 from proofpress.evidence.speech import is_thought
+from proofpress.regex import regex
 from proofpress.repairs.lines import Lines, code_spans, inside
 from proofpress.repairs.quoting import Quoting
 
 _NAME = (
     r"(?:\w{1,12}:)?(?:think|thinking|reasoning|thoughts?|reflection|scratchpad|antthinking|(?-i:[a-z]{2,8}Thinking))"
 )
-TAG = re.compile(
-    rf"(?P<raw><)(?P<close>/?){_NAME}(?:\s[^<>\n]{{0,80}})?>|(?:&lt;|◁)(?P<shut>/?){_NAME}(?:&gt;|▷)", re.I
-)
+TAG = regex(rf"(?P<raw><)(?P<close>/?){_NAME}(?:\s[^<>\n]{{0,80}})?>|(?:&lt;|◁)(?P<shut>/?){_NAME}(?:&gt;|▷)", re.I)
 _SHORT = 40
 _ENDS = (".", "。", "!", "！", "?", "？", "…")
 

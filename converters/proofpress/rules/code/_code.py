@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from proofpress.languages import lexer
+from proofpress.regex import regex
 
 _HASH = r"\#[^\n]*"
 _SLASH = r"//[^\n]*|/\*.*?(?:\*/|\Z)"
 _TRIPLE = r"\"\"\".*?(?:\"\"\"|\Z)|'''.*?(?:'''|\Z)"
 _QUOTED = r"\"(?:\\.|[^\"\\\n])*\"?|'(?:\\.|[^'\\\n])*'?"
 _PATTERNS = {
-    "hash": re.compile(f"{_TRIPLE}|{_QUOTED}|{_HASH}", re.S),
-    "slash": re.compile(f"{_SLASH}|{_QUOTED}|`(?:\\\\.|[^`\\\\])*`?", re.S),
-    "sql": re.compile(rf"--[^\n]*|{_SLASH}|{_HASH}|{_QUOTED}|`[^`]*`?", re.S),
+    "hash": regex(f"{_TRIPLE}|{_QUOTED}|{_HASH}", re.S),
+    "slash": regex(f"{_SLASH}|{_QUOTED}|`(?:\\\\.|[^`\\\\])*`?", re.S),
+    "sql": regex(rf"--[^\n]*|{_SLASH}|{_HASH}|{_QUOTED}|`[^`]*`?", re.S),
 }
 _HASHED = frozenset(("python", "ruby", "splus", "julia", "bash"))
 

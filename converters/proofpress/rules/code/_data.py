@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules import _yaml
 from proofpress.rules._includes import FILE
 from proofpress.words.parsers import in_chinese
@@ -23,10 +24,10 @@ class DataTrouble:
     detail: str
 
 
-_TEMPLATE = re.compile(FILE + r"|\{\{|\{%|\$\{|<%|(?<![\w\"])<[A-Za-z][\w -]*>|^[ \t]*\{[A-Za-z]\w*\}[ \t]*[=:]", re.M)
-_STRING_OR_COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?(?:\*/|\Z)|(?<![^\s\[{,])\#[^\n]*', re.S)
-_ELLIPSIS = re.compile(r"\.{3}|…|\[\s*省略|\betc\b")
-_YAML_ELISION = re.compile(
+_TEMPLATE = regex(FILE + r"|\{\{|\{%|\$\{|<%|(?<![\w\"])<[A-Za-z][\w -]*>|^[ \t]*\{[A-Za-z]\w*\}[ \t]*[=:]", re.M)
+_STRING_OR_COMMENT = regex(r'"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?(?:\*/|\Z)|(?<![^\s\[{,])\#[^\n]*', re.S)
+_ELLIPSIS = regex(r"\.{3}|…|\[\s*省略|\betc\b")
+_YAML_ELISION = regex(
     r"^[^\S\n]*+(?:- )?(?:\.{3,}\s*+\S|…|\.{4,})|^[ \t]++(?:- )?\.{3}[ \t]*+$|:\s*+(?:\.\.\.|…)\s*$", re.M
 )
 

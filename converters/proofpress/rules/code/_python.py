@@ -9,6 +9,7 @@ import warnings
 from dataclasses import dataclass
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules._includes import FILE
 
 
@@ -22,13 +23,13 @@ class PythonTrouble:
     detail: str
 
 
-_MAGIC = re.compile(r"^\s*(?:%{1,2}\w|!|\?\w|\w[\w.]*\?{1,2}\s*$)|^\s*-+8<-+")
-_TEMPLATE = re.compile(FILE + r"|\{\{|\{%|<[a-z][\w -]*+>\s*$|^\s*+(?:…+|\.{4,}|[.·]{3}\s*+\S|<\.\.\.>)\s*$|\$\{", re.M)
-_PYTHON2 = re.compile(
+_MAGIC = regex(r"^\s*(?:%{1,2}\w|!|\?\w|\w[\w.]*\?{1,2}\s*$)|^\s*-+8<-+")
+_TEMPLATE = regex(FILE + r"|\{\{|\{%|<[a-z][\w -]*+>\s*$|^\s*+(?:…+|\.{4,}|[.·]{3}\s*+\S|<\.\.\.>)\s*$|\$\{", re.M)
+_PYTHON2 = regex(
     r"^[^\S\n]*+(?:print\s++[^\s(=.,+*/\-]|except\s++[\w.]++\s*+,\s*+\w++\s*+:|raise\s++\w++\s*+,)|\bexec\s++[\"']|<>",
     re.M,
 )
-_NEWER = re.compile(
+_NEWER = regex(
     r"^[ \t]*type[ \t]+\w+[ \t]*(?:\[[^\n]*\][ \t]*)?=|^[ \t]*(?:async[ \t]+def|def|class)[ \t]+\w+[ \t]*\["
     r"|(?<!\w)[fFrR]{1,2}([\"'])[^\"'\n{]*(?:\{\{[^\"'\n{]*)*\{[^\"'\n{}]*\1|(?<!\w)(?:[tT][rR]?|[rR][tT])[\"']"
     r"|^[ \t]*except[ \t]+[\w.]+[ \t]*,|^[ \t]*lazy[ \t]+(?:import|from)\b",
@@ -36,16 +37,14 @@ _NEWER = re.compile(
 )
 """Syntax that an interpreter may be too old for: type statements and parameters (3.12), a string's own quotes inside
 its braces (3.12), templates and several exceptions without parentheses (3.14), lazy imports (3.15)."""
-_STUB = re.compile(r"^[ \t]*+(?:async[ \t]++)?(?:def|class)\b[^\n]*+$", re.M)
+_STUB = regex(r"^[ \t]*+(?:async[ \t]++)?(?:def|class)\b[^\n]*+$", re.M)
 """A function or a class of which the listing shows the first line alone."""
-_BLANK_TO_FILL = re.compile(r"\{[A-Za-z]\w*\}")
+_BLANK_TO_FILL = regex(r"\{[A-Za-z]\w*\}")
 """A place of a template that its user fills, between other signs of a name: `from_{provider}`."""
 _HEADS = ("def ", "async def ", "class ", "@")
-_SIGNATURE = re.compile(
-    r"^([ \t]*)(?:[\w.]+[ \t]*=[ \t]*)?[A-Za-z_][\w.]*(\([^\n]*\)(?:[ \t]*->[^\n:]*)?)[ \t]*$", re.M
-)
+_SIGNATURE = regex(r"^([ \t]*)(?:[\w.]+[ \t]*=[ \t]*)?[A-Za-z_][\w.]*(\([^\n]*\)(?:[ \t]*->[^\n:]*)?)[ \t]*$", re.M)
 """A call with the types of its parameters, as a reference shows it."""
-_MIDDLE = re.compile(r"\s*(?:elif|else|except|finally|case)\b.*:")
+_MIDDLE = regex(r"\s*(?:elif|else|except|finally|case)\b.*:")
 _WORDS: tuple[tuple[str, Words, Words], ...] = (
     (
         r"expected ':'",

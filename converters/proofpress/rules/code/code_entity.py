@@ -27,20 +27,18 @@ if a > b:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import unescape
 
 from proofpress.finding import Edit, Words
 from proofpress.languages import lexer
+from proofpress.regex import regex
 from proofpress.rules.code._code import bare
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.words.languages import MARKUP, PROGRAMS
 
-_ENTITY = re.compile(
-    r"&(?:lt|gt|amp|quot|apos|nbsp|[#\x01]0*(?:39|34|38|60|62|160)|[#\x01][xX](?:27|22|26|3[cCeE]|[aA]0));"
-)
+_ENTITY = regex(r"&(?:lt|gt|amp|quot|apos|nbsp|[#\x01]0*(?:39|34|38|60|62|160)|[#\x01][xX](?:27|22|26|3[cCeE]|[aA]0));")
 
 
 def check(page: Page) -> Iterator[Remark]:

@@ -47,14 +47,15 @@ from collections.abc import Iterator
 from proofpress.evidence import chinese
 from proofpress.finding import Edit, Words
 from proofpress.languages import lexer
+from proofpress.regex import regex
 from proofpress.rules.code._code import bare
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.words.languages import PROGRAMS
 
 PLAIN = str.maketrans("（），；：“”‘’［］｛｝＝＋－＊／＜＞！。、", "(),;:\"\"''[]{}=+-*/<>!.,")
-_WIDE = re.compile(r"[（），；：“”‘’［］｛｝＝＋－＊／＜＞！]")
-_LINE = re.compile(r"[^\n]+")
+_WIDE = regex(r"[（），；：“”‘’［］｛｝＝＋－＊／＜＞！]")
+_LINE = regex(r"[^\n]+")
 _SENTENCE = 4
 """Chinese characters from which a line of a listing, such as pseudocode, is a sentence and no slip; fewer may be."""
 
@@ -90,8 +91,8 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-_CALLS = re.compile(r"\w[(（]|[=＝{};；]|^[ \t]*(?:import|from|for|if|while|return|def|class)\b", re.M)
-_LABEL = re.compile(r"^[^\n:：（(=＝]{1,40}：", re.M)
+_CALLS = regex(r"\w[(（]|[=＝{};；]|^[ \t]*(?:import|from|for|if|while|return|def|class)\b", re.M)
+_LABEL = regex(r"^[^\n:：（(=＝]{1,40}：", re.M)
 
 
 def _is_output(view: str) -> bool:

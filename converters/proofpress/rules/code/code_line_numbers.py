@@ -35,11 +35,12 @@ from collections.abc import Iterator
 from proofpress.evidence.language import likely_language
 from proofpress.finding import Edit, Words
 from proofpress.languages import lexer
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.words.languages import PLAIN
 
-_NUMBER = re.compile(r"[ \t]*(\d{1,4})(?:[ \t]*[|:.│][ \t]?|[ \t]|(?=\n|$))", re.M)
+_NUMBER = regex(r"[ \t]*(\d{1,4})(?:[ \t]*[|:.│][ \t]?|[ \t]|(?=\n|$))", re.M)
 
 
 def check(page: Page) -> Iterator[Remark]:

@@ -47,13 +47,14 @@ from proofpress.finding import Severity, Words
 from proofpress.markdown.heads import BLOCK_END, FAMILY, HEAD, NARROW, NEARLY, READ
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.mask import MASK
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, leading_sign, replace
 from proofpress.source import Span
 
-_ENDS = re.compile(r"[\"“”「『«:：|]|(?<=\s)['‘’]")
+_ENDS = regex(r"[\"“”「『«:：|]|(?<=\s)['‘’]")
 """Where the type ends and the title begins."""
-_QUOTED = re.compile(r"[\"'“”‘’「『«]([^\"“”]+?)[\"'“”‘’」』»]?")
+_QUOTED = regex(r"[\"'“”‘’「『«]([^\"“”]+?)[\"'“”‘’」』»]?")
 
 
 class _Meant(NamedTuple):
@@ -123,8 +124,8 @@ def _meant(page: Page, number: int, found: re.Match[str]) -> _Meant | None:
     return _Meant(" ".join(filter(None, (mark, name, f'"{said}"'))), quoted is not None)
 
 
-_TYPE = re.compile(r"[a-z][\w-]*+(?: ++[\w-]++)*+", re.A | re.I)
-_ANY_TYPE = re.compile(r"[^\W\d][\w-]*+(?: ++[\w-]++)*+")
+_TYPE = regex(r"[a-z][\w-]*+(?: ++[\w-]++)*+", re.A | re.I)
+_ANY_TYPE = regex(r"[^\W\d][\w-]*+(?: ++[\w-]++)*+")
 """A type in any script: quotation marks behind it say that it is one."""
 
 

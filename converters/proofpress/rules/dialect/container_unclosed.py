@@ -37,11 +37,12 @@ from collections.abc import Iterator, Mapping
 
 from proofpress.finding import Words
 from proofpress.markdown.signs import SLASHES
+from proofpress.regex import regex
 from proofpress.rules.built import squeezed
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 
-_END = re.compile(rf"^ {{0,3}}({SLASHES})[ ]*$", re.M)
+_END = regex(rf"^ {{0,3}}({SLASHES})[ ]*$", re.M)
 
 
 def check(page: Page) -> Iterator[Remark]:

@@ -21,15 +21,15 @@ A list of type List&lt;int>.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
 
-_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*+(\\<)(?=[A-Za-z/!?])")
+_ESCAPED = regex(r"(?<!\\)(?:\\\\)*+(\\<)(?=[A-Za-z/!?])")
 
 
 def check(page: Page) -> Iterator[Remark]:

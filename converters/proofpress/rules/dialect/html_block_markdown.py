@@ -51,11 +51,12 @@ from collections.abc import Iterator
 from proofpress.finding import Edit, Words
 from proofpress.markdown.html import Tag
 from proofpress.markdown.signs import BOX_SIGN, TICKS
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, leading_sign
 from proofpress.source import Span
 
-_MARKDOWN = re.compile(
+_MARKDOWN = regex(
     rf"^[ \t]*(?:#{{1,6}} \S|[-*+] \S|\d+\. \S|> \S|\ufffc*{TICKS}|{BOX_SIGN}[!+]? [\"\w])|"
     r"^[^\n|]*+\|[^\n]*+(?=\n(?=[ \t:-]*+\|)(?=[ \t:|]*+-)[ \t:|-]++$)|"
     r"\*\*[^\s*][^*\n]*\*\*|!?\[[^\[\]\n]*+\]\((?:[^()\s]++|\([^()\s]*+\))++\)|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])",

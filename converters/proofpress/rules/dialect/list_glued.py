@@ -89,6 +89,7 @@ from collections.abc import Iterator
 from proofpress.finding import Edit, Words
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.trouble import LineTrouble
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, blank_above, replace
 
@@ -140,7 +141,7 @@ def _apart(page: Page, trouble: LineTrouble) -> tuple[Edit, ...]:
     return replace(start, start, f"{lead}<!-- -->\n{lead.rstrip()}\n")
 
 
-_NUMBER = re.compile(r"(\d{1,9})[.)][ \t]")
+_NUMBER = regex(r"(\d{1,9})[.)][ \t]")
 
 
 def _empty(trouble: LineTrouble) -> Remark:

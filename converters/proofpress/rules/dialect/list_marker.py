@@ -27,13 +27,13 @@ You need:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
 from proofpress.markdown.lines import Block
 from proofpress.markdown.mask import MASK
 from proofpress.markdown.signs import ITEM
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, blank_above, leading_sign
 from proofpress.source import Span
@@ -60,7 +60,7 @@ def check(page: Page) -> Iterator[Remark]:
             )
 
 
-_TASK = re.compile(r"([-*+])([ \t]*)(\[[ xX]\])(?=[ \t]+\S)")
+_TASK = regex(r"([-*+])([ \t]*)(\[[ xX]\])(?=[ \t]+\S)")
 
 
 def _tasks(page: Page) -> Iterator[Remark]:

@@ -37,12 +37,13 @@ from collections.abc import Iterator
 from proofpress.finding import Edit, Words
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.mask import MASK
+from proofpress.regex import regex
 from proofpress.rules.numbers import first, numbered
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
-_ITEM = re.compile(r"(\d{1,9})[.)][ \t]+[*_\[(“《【（]{0,4}(?=\w)")
+_ITEM = regex(r"(\d{1,9})[.)][ \t]+[*_\[(“《【（]{0,4}(?=\w)")
 _NAMES = 0xA500
 """Letters of a script (Vai) that no page is written in: each names an item."""
 _MOST = 200

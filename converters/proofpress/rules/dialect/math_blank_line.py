@@ -28,16 +28,16 @@ $$
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
 from proofpress.markdown.trouble import FormulaTrouble
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
-_BLANK = re.compile(r"\n(?:[ \t>]*\n)+")
+_BLANK = regex(r"\n(?:[ \t>]*\n)+")
 
 
 def check(page: Page) -> Iterator[Remark]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules.outline import Target
 from proofpress.rules.rule import Remark
 
-_LOCAL = re.compile(r"file:/|[A-Za-z]:[\\/](?!/)", re.I)
+_LOCAL = regex(r"file:/|[A-Za-z]:[\\/](?!/)", re.I)
 
 
 def on_a_disk(target: Target) -> Remark | None:

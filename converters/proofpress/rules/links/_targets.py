@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote
 
 from proofpress import dialect
+from proofpress.regex import regex
 from proofpress.rules.links._languages import PAGES, address_of, language_of, names, own_language, source_at
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from proofpress.rules.page import Page
     from proofpress.rules.site import Docs
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\{[{%]|<|\$")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\{[{%]|<|\$")
 
 
 class Place(NamedTuple):

@@ -26,6 +26,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules.outline import RAW
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
@@ -58,7 +59,7 @@ def _bare(page: Page) -> Iterator[tuple[Span, Words]]:
             yield Span(*tag.span()), Words("alt", " alt ")
 
 
-_ALT = re.compile(r"\salt\s*=|\srole\s*=\s*[\"']?(?:presentation|none)\b|\saria-hidden\b", re.I)
+_ALT = regex(r"\salt\s*=|\srole\s*=\s*[\"']?(?:presentation|none)\b|\saria-hidden\b", re.I)
 
 
 RULE = Rule("image-alt", WARNING, check)

@@ -34,11 +34,11 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.markdown.mask import in_lines, mask
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
@@ -46,13 +46,13 @@ from proofpress.source import Span
 _PLACE = r"\(((?:https?://|\.{1,2}/)[^\s()]{1,500})\)"
 _NEAR = r"\(((?:https?://|\.{0,2}/|#)?[^\s()（）：:，。]{1,200}\.(?:md|html?)(?:#[^\s()]{0,200})?|(?:https?://|#)[^\s()]{1,500})\)"
 _CORNERS = (
-    re.compile(rf"【([^【】\[\]\n]{{1,60}})】{_PLACE}"),
-    re.compile(rf"\[([^【】\[\]\n]{{1,60}})】{_NEAR}"),
-    re.compile(rf"【([^【】\[\]\n]{{1,60}})\]{_NEAR}"),
+    regex(rf"【([^【】\[\]\n]{{1,60}})】{_PLACE}"),
+    regex(rf"\[([^【】\[\]\n]{{1,60}})】{_NEAR}"),
+    regex(rf"【([^【】\[\]\n]{{1,60}})\]{_NEAR}"),
 )
 """Brackets in corners around a link's text; where one of the two is plain, an address within the site is one too."""
-_REMOTE = re.compile("://")
-_BARE = re.compile(
+_REMOTE = regex("://")
+_BARE = regex(
     r"(?<![A-Za-z0-9(<\"'=\[@/])(https?://(?:(?!(?<![A-Za-z0-9(<\"'=\[@/])https?://)[!-~])*+"
     "(?<=[A-Za-z0-9/=#_-]))([，。；：、！？）】》」”])"
 )

@@ -39,6 +39,7 @@ from collections.abc import Iterator
 from proofpress.finding import Words
 from proofpress.markdown.links import takes_space
 from proofpress.markdown.mask import in_lines
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, leading_sign, replace
 from proofpress.source import Span
@@ -75,11 +76,11 @@ def check(page: Page) -> Iterator[Remark]:
             )
 
 
-_FAR = re.compile(
+_FAR = regex(
     r"[ \t]++\((?:(?P<host>https?://[^\s()]+)|(?:\.{1,2}/)[^\s()]*|/[\w./#-]+"
     r"|[\w.%/-]+\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf)(?:#[^\s()]*)?)\)"
 )
-_NO_TEXT = re.compile(r"!?\[(?:\W*|[\d,\s]+|[xX])\]")
+_NO_TEXT = regex(r"!?\[(?:\W*|[\d,\s]+|[xX])\]")
 
 
 def _far_address(page: Page) -> Iterator[Remark]:
@@ -121,6 +122,6 @@ def _open_text(page: Page) -> Iterator[Remark]:
         )
 
 
-_REMOTE = re.compile(r"\(http")
-_OPEN_TEXT = re.compile(r"(?<![\]!\\])\[([^\[\]()\n`$]{1,80})\(https?://[^\s()]+\)")
+_REMOTE = regex(r"\(http")
+_OPEN_TEXT = regex(r"(?<![\]!\\])\[([^\[\]()\n`$]{1,80})\(https?://[^\s()]+\)")
 RULE = Rule("link-malformed", ERROR, check, fix="unsafe", gives_way=("link-fullwidth",), sign=_sign)

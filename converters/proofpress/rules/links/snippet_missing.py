@@ -26,11 +26,12 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
-_MARK = re.compile(r"[ \t]*(;*)-+8<-+(?:[ \t]+(\"[^\"]+\"|'[^']+'))?$")
+_MARK = regex(r"[ \t]*(;*)-+8<-+(?:[ \t]+(\"[^\"]+\"|'[^']+'))?$")
 _FAR = ("http://", "https://")
 
 
@@ -89,7 +90,7 @@ def _files(page: Page, places: tuple[str, ...], name: str) -> Iterator[str]:
             yield place
 
 
-_SECTION = re.compile(r"(.+):([a-z][\w-]*)", re.A | re.I)
+_SECTION = regex(r"(.+):([a-z][\w-]*)", re.A | re.I)
 
 
 def _without(page: Page, places: tuple[str, ...], path: str) -> str | None:

@@ -30,16 +30,16 @@ That is all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.markdown.displays import BLANK
 from proofpress.markdown.trouble import FormulaTrouble
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 
-_LINE_END = re.compile(r"[ \t]*+\n\n?")
+_LINE_END = regex(r"[ \t]*+\n\n?")
 
 
 def check(page: Page) -> Iterator[Remark]:

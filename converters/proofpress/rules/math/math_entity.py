@@ -21,16 +21,16 @@ Where $a < b$ holds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import unescape
 
 from proofpress.finding import Edit, Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
-_ENTITY = re.compile(
+_ENTITY = regex(
     "(?:&amp;)*&(?:amp;)?(?:lt|gt|le|ge|leq|geq|ne|amp|quot|apos|nbsp|ensp|emsp|thinsp|minus|times|divide"
     "|plusmn|middot|sdot|infin|sum|prod|radic|int|part|nabla|isin|notin|sub|sube|sup|cap|cup|and|or|not"
     "|forall|exist|empty|rarr|larr|rArr|lArr|hArr|harr|approx|asymp|equiv|cong|sim|prop|prime|hellip|deg"

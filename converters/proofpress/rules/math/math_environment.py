@@ -21,14 +21,14 @@ $$
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 
-_NAMED = re.compile(r"\\(begin|end)\s*\{([^{}\n]*)\}")
+_NAMED = regex(r"\\(begin|end)\s*\{([^{}\n]*)\}")
 
 
 def check(page: Page) -> Iterator[Remark]:

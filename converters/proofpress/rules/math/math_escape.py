@@ -27,11 +27,12 @@ from collections.abc import Iterator
 
 from proofpress.evidence.tex import outside_text
 from proofpress.finding import Edit, Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
-_ESCAPE = re.compile(
+_ESCAPE = regex(
     r"(?<!\\)(?:\\\\)*?(\\_(?=[A-Za-z0-9{\\])|\\\*|\\\^(?=\{?[A-Za-z0-9\\]*\}?[^{A-Za-z])|\\~(?=[^{])"
     r"|\\(?=[\[\]]\S*\\_))"
 )
@@ -63,7 +64,7 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-_WORD = re.compile(r"[A-Za-z]{2}")
+_WORD = regex(r"[A-Za-z]{2}")
 
 
 def _is_index(view: str, at: int) -> bool:

@@ -49,18 +49,18 @@ $$
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.markdown.mask import in_lines
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
-_LABEL = re.compile(r"(?<!\\)\\label[ \t]*\{([^{}\n]{1,120})\}")
-_BACKSLASH = re.compile(r"\\")
-_REFERENCE = re.compile(r"(?<!\\)\\(eqref|ref|autoref|cref|Cref|pageref)[ \t]*\{([^{}\n]{1,120})\}")
+_LABEL = regex(r"(?<!\\)\\label[ \t]*\{([^{}\n]{1,120})\}")
+_BACKSLASH = regex(r"\\")
+_REFERENCE = regex(r"(?<!\\)\\(eqref|ref|autoref|cref|Cref|pageref)[ \t]*\{([^{}\n]{1,120})\}")
 
 
 def check(page: Page) -> Iterator[Remark]:

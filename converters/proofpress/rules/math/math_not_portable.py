@@ -25,16 +25,16 @@ $$
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules._math import ELSEWHERE
 from proofpress.rules.page import Page
 from proofpress.rules.rule import INFO, Remark, Rule
 from proofpress.source import Span
 
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_COMMAND = regex(r"\\([A-Za-z]+)")
 
 
 def check(page: Page) -> Iterator[Remark]:

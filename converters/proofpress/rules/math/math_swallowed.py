@@ -34,17 +34,17 @@ Add it to `$HOME/bin:$PATH` first.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.evidence.dollars import is_between_names, is_between_prices, is_plainly_none
 from proofpress.finding import Edit, Words
 from proofpress.markdown.mask import MASK, mask
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
-_MARK = re.compile(r"\\[\s\S]|\$+")
+_MARK = regex(r"\\[\s\S]|\$+")
 
 
 def check(page: Page) -> Iterator[Remark]:

@@ -40,12 +40,12 @@ $$
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.evidence.tex import Look, is_tex
 from proofpress.finding import Words
 from proofpress.markdown.trouble import FormulaTrouble
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
@@ -83,8 +83,8 @@ def _is_bare(text: str, inner: Span) -> bool:
     return _LETTER.match(text, *inner) is not None and _TEX.search(text, *inner) is None
 
 
-_LETTER = re.compile(r"[A-Za-z]\w?(?!\w)(?!\()")
-_TEX = re.compile(r"[\\^_={}<>+*/]")
+_LETTER = regex(r"[A-Za-z]\w?(?!\w)(?!\()")
+_TEX = regex(r"[\\^_={}<>+*/]")
 
 
 RULE = Rule("math-unbalanced-delimiter", ERROR, check)

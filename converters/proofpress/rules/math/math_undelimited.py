@@ -27,11 +27,12 @@ from collections.abc import Iterator
 from proofpress.evidence.tex import missing_braces
 from proofpress.finding import Edit, Words
 from proofpress.markdown.mask import mask
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
-_COMMAND = re.compile(
+_COMMAND = regex(
     r"\\(?:d?frac|sqrt|sum|prod|int|lim|infty|partial|nabla|alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta"
     "|theta|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|varphi|chi|psi|omega"
     "|Gamma|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega|math(?:bf|bb|cal|rm|sf|it|frak|scr)|boldsymbol"
@@ -41,7 +42,7 @@ _COMMAND = re.compile(
     "|left|right|begin|end|log|ln|exp|sin|cos|tan|max|min|arg|top|quad|binom|lVert|rVert|langle|rangle|lfloor"
     "|rfloor|lceil|rceil)(?![A-Za-z])"
 )
-_RUN = re.compile(r"[!-~\t ]")
+_RUN = regex(r"[!-~\t ]")
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -83,8 +84,8 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-_PAIRED = re.compile(r"\\(?:(begin|left(?![A-Za-z]))|(end|right(?![A-Za-z])))")
-_NUMBERED = re.compile(r"\\begin\{(?:align(?:at)?|equation|gather|multline|eqnarray|flalign)\*?\}|\\tag")
+_PAIRED = regex(r"\\(?:(begin|left(?![A-Za-z]))|(end|right(?![A-Za-z])))")
+_NUMBERED = regex(r"\\begin\{(?:align(?:at)?|equation|gather|multline|eqnarray|flalign)\*?\}|\\tag")
 """What TeX takes only in a formula of its own."""
 
 
@@ -121,11 +122,11 @@ def _shown_beside(page: Page, start: int, run: str) -> bool:
     return line.count(run) > 1
 
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?<![\\A-Za-z])"
     r"(?:[A-Za-z0-9](?:[_^](?:\{[^{}\n]*\}|\w))?|[=+\-*/(<>|,\[] ?|[A-Za-z]\([^()\n]{0,20}\) ?[=<>] ?)+\Z"
 )
-_ENVIRONMENT = re.compile(r"\\(begin|end)\{([A-Za-z]+\*?)\}|\n[ \t>]*+(?=\n)|\ufffc")
+_ENVIRONMENT = regex(r"\\(begin|end)\{([A-Za-z]+\*?)\}|\n[ \t>]*+(?=\n)|\ufffc")
 _LONGEST, _DEEPEST = 4000, 8
 
 

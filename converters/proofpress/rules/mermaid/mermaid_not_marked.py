@@ -33,17 +33,18 @@ from collections.abc import Iterator
 from proofpress.engines.mends import head
 from proofpress.engines.mermaid import names
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span
 
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"(?:graph|flowchart)[ \t]+(?:TB|TD|BT|RL|LR)\b|(?:graph|flowchart|pie|block|info|packet|timeline|journey"
     r"|kanban|sankey)\b(?!-beta)"
 )
 
 
-_SHAPE = re.compile(r"^[ \t]*(?:\"[^\"\n]+\"[ \t]*:[ \t]*\d|(?:title|section)[ \t]+\S)", re.M)
+_SHAPE = regex(r"^[ \t]*(?:\"[^\"\n]+\"[ \t]*:[ \t]*\d|(?:title|section)[ \t]+\S)", re.M)
 """A line of a chart: `"part" : 12`, `title …`, `section …`."""
 
 

@@ -21,10 +21,10 @@ This was shown before.[12]
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules._citations import Mark
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
@@ -51,7 +51,7 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-_CLOSES = re.compile(r"[.,;:。，；：！？]")
+_CLOSES = regex(r"[.,;:。，；：！？]")
 
 
 def _cites(page: Page, marks: list[Mark]) -> bool:

@@ -31,10 +31,11 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)\]]")
+_DOI = regex(r"10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)\]]")
 
 
 def check(page: Page) -> Iterator[Remark]:

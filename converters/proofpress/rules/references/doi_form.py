@@ -25,18 +25,19 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span
 
-_DOI = re.compile(
+_DOI = regex(
     r"(?:\bdoi\s*+[:：]?\s*+"
     r"|doi\.org/)(?:https?://(?:dx\.)?doi\.org/)?(?:doi\s*+[:：]\s*+)?([0-9１][^\s<>\"'\]）)，。；]*+"
     r"(?: ?[/／] ?[^\s<>\"'\]）)，。；]++)?)",
     re.I,
 )
-_TAIL = re.compile(r"https?://(?:dx\.)?doi\.org/10\.\d{4,9}/(?:(?!https?://)[!-;=?-~])++(?=[。，；、）])", re.I)
-_GOOD = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
+_TAIL = regex(r"https?://(?:dx\.)?doi\.org/10\.\d{4,9}/(?:(?!https?://)[!-;=?-~])++(?=[。，；、）])", re.I)
+_GOOD = regex(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
 
 
 def check(page: Page) -> Iterator[Remark]:

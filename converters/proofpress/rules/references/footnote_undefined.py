@@ -24,11 +24,11 @@ A claim.[^1]
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.markdown.links import Note
+from proofpress.regex import regex
 from proofpress.rules._includes import brings
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
@@ -62,7 +62,7 @@ def _is_text(page: Page, note: Note) -> bool:
     return not reads and not any(map(str.isdecimal, note.label))
 
 
-_CLASS = re.compile(r"(?:[^\W_]-[^\W_]|\\.|[^\w\s\\]|_)++")
+_CLASS = regex(r"(?:[^\W_]-[^\W_]|\\.|[^\w\s\\]|_)++")
 
 
 _OPENS = ("^", "|", "\\")

@@ -25,14 +25,14 @@ A claim.[^1]
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 
-_MARK = re.compile(r"\[\^([^\[\]\s]++)\]")
+_MARK = regex(r"\[\^([^\[\]\s]++)\]")
 
 
 def check(page: Page) -> Iterator[Remark]:

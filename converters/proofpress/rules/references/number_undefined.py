@@ -59,6 +59,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
@@ -67,30 +68,26 @@ _KINDS = {"figure": (r"Figure|Fig\.", "图"), "table": (r"Table|Tab\.", "表")}
 """What a picture and a table are called, in English and Chinese."""
 _NUMBER = r"(\d{1,3}(?:[.-]\d{1,3})?)"
 _CAPTIONS = {
-    kind: re.compile(
-        rf"^[ \t>]*(?:!\[)?(?:<[^<>\n]{{1,80}}>)?[*_]{{0,3}}(?:{names}|{sign})[ \t]?{_NUMBER}(?![\d%])", re.M
-    )
+    kind: regex(rf"^[ \t>]*(?:!\[)?(?:<[^<>\n]{{1,80}}>)?[*_]{{0,3}}(?:{names}|{sign})[ \t]?{_NUMBER}(?![\d%])", re.M)
     for kind, (names, sign) in _KINDS.items()
 }
 """A line, or a picture's description, that begins with its number."""
 _COUNTING = r"[张幅个份次种倍年月日页处组类至到~～]"
 """What follows a number that counts something: 截图 5 张."""
 _CALLS = {
-    kind: re.compile(
+    kind: regex(
         rf"(?:(?<![\w-])(?:{names})[ \t]?|(?<=[如由见从据和与及或于用、（在，。；：]){sign}[ \t]?"
         rf"|(?:(?<=[比下上状程构线点框])|(?<=示意)){sign}[ \t])"
         rf"{_NUMBER}(?![\d%]|[ \t]?{_COUNTING})"
     )
     for kind, (names, sign) in _KINDS.items()
 }
-_BRACKETED = re.compile(rf"[(（]{_NUMBER}[)）]")
-_TAG = re.compile(rf"\\tag\*?\{{[(（]?{_NUMBER}[)）]?\}}")
-_EQUATION = re.compile(
-    rf"(?:(?<![A-Za-z])(?:Eqs?\.|[Ee]quation)|(?<![形格方模样等正])式|方程)[ \t]?[(（]{_NUMBER}[)）]"
-)
-_COUNTED = re.compile(r"\\begin\{(?:equation|align|gather|multline)\}|\\label\b")
+_BRACKETED = regex(rf"[(（]{_NUMBER}[)）]")
+_TAG = regex(rf"\\tag\*?\{{[(（]?{_NUMBER}[)）]?\}}")
+_EQUATION = regex(rf"(?:(?<![A-Za-z])(?:Eqs?\.|[Ee]quation)|(?<![形格方模样等正])式|方程)[ \t]?[(（]{_NUMBER}[)）]")
+_COUNTED = regex(r"\\begin\{(?:equation|align|gather|multline)\}|\\label\b")
 """Formulas whose numbers are given while the page is made."""
-_ELSEWHERE = re.compile(r"[a-z]?[ \t]?(?:of|in|from|\[\d|\[\^|\(.{0,40}\b(?:19|20)\d\d)")
+_ELSEWHERE = regex(r"[a-z]?[ \t]?(?:of|in|from|\[\d|\[\^|\(.{0,40}\b(?:19|20)\d\d)")
 
 
 def check(page: Page) -> Iterator[Remark]:

@@ -27,6 +27,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules._includes import brings
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
@@ -35,13 +36,13 @@ from proofpress.source import Span
 
 RESOLVERS = frozenset({"autorefs", "mkdocstrings", "ezlinks-plugin", "ezlinks", "roamlinks", "autolinks"})
 """Plugins that look a label up among all pages, and say themselves what they do not find."""
-_WORD = re.compile(r"\[(?:--?\w|/\w|\\\\|<[\w-]+>)")
+_WORD = regex(r"\[(?:--?\w|/\w|\\\\|<[\w-]+>)")
 """How an option, a path of Windows and a word to be filled in begin."""
-_CLASS = re.compile(r"\^?(?:[A-Za-z0-9]-[A-Za-z0-9]|\\[A-Za-z]|[^\w\s]|_)+")
+_CLASS = regex(r"\^?(?:[A-Za-z0-9]-[A-Za-z0-9]|\\[A-Za-z]|[^\w\s]|_)+")
 """A class of characters as patterns write it: ranges and signs."""
-_LEVEL = re.compile(r"[ \t]*\[[A-Z]{2,9}\]\[")
+_LEVEL = regex(r"[ \t]*\[[A-Z]{2,9}\]\[")
 
-_FILLED = re.compile(
+_FILLED = regex(
     r"(?:options?|flags?|arg(?:ument)?s?|files?(?:name)?|paths?|dir(?:ectory|s)?|targets?|sources?|commands?|names?"
     r"|param(?:eter)?s?|选项|参数|文件名?|路径|目录|命令|目标(?:文件)?|源(?:文件)?)(?:\.{3}|…)?$",
     re.I,

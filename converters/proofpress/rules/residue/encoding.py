@@ -33,31 +33,31 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 
 from proofpress.evidence import chinese
 from proofpress.finding import Edit, Words
+from proofpress.regex import regex
 from proofpress.rules._invisible import ZERO_WIDTH, zero_width
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
 
-_LATIN = re.compile(
+_LATIN = regex(
     r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030"
     r"\u2039\u203a\u20ac\u2122]{2,}"
 )
-_HAN = re.compile(rf"[{chinese.CLASS}\ue000-\uf8ff]{{3,}}")
-_COMMON = re.compile(
+_HAN = regex(rf"[{chinese.CLASS}\ue000-\uf8ff]{{3,}}")
+_COMMON = regex(
     "[的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也对生能而子那得于着下自之年过发后作里用道行"
     "所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日数据据点用]"
 )
 """So common that mojibake, whose characters are rare ones, has none of them."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_LOST = re.compile(r"\ufffd+")
-_SPACES = re.compile(f"(?<=[{chinese.WIDE}])[\xa0\u202f]+|[\xa0\u202f]+(?=[{chinese.WIDE}])|[\xa0\u202f]{{2,}}")
-_KNOWN = re.compile(r"锟斤拷|烫烫烫|屯屯屯|鈥[檚淵渓]|â€[™œ“”˜]|ï¿½|ï»¿")
+_CONTROL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LOST = regex(r"\ufffd+")
+_SPACES = regex(f"(?<=[{chinese.WIDE}])[\xa0\u202f]+|[\xa0\u202f]+(?=[{chinese.WIDE}])|[\xa0\u202f]{{2,}}")
+_KNOWN = regex(r"锟斤拷|烫烫烫|屯屯屯|鈥[檚淵渓]|â€[™œ“”˜]|ï¿½|ï»¿")
 
 
 def check(page: Page) -> Iterator[Remark]:

@@ -31,11 +31,12 @@ from proofpress.evidence import chinese
 from proofpress.finding import Words
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.signs import BOX
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span
 
-_RULE = re.compile(r"[\s\-*_=]*")
+_RULE = regex(r"[\s\-*_=]*")
 
 SHORT, LONG = 12, 70
 """The weight that a block needs to count as a copy: inside a run of copies under a heading, and alone.

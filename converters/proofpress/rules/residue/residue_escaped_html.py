@@ -30,11 +30,12 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
-_TAG = re.compile(
+_TAG = regex(
     "&(?:amp;)?lt;(?:/?(?:html|head|body|meta|title|div|p|span|h[1-6]|ul|ol|li|a|br|img|table|thead|tbody|tr"
     "|td|th|section|article|script|style|link|pre|code|"
     r"strong|em|b|i|blockquote|figure|nav|header|footer|main|hr|sup|sub)\b"

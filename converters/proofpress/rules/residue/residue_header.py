@@ -28,10 +28,11 @@ from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.markdown.lines import Block
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 
-_FIELD = re.compile(
+_FIELD = regex(
     r"(?:[-*+]\s+)?\**(?:(?:接收|抓取|采集|爬取|回调|创建|更新|生成|请求|完成|处理|导出)(?:时间|日期)|(?:任务"
     r"|请求|记录|文章|页面|会话|消息|批次)\s*(?:ID|编号|状态)|"
     "UUID|GUID|主题|状态码?|来源(?:URL|网址|链接|地址)?|原文(?:链接|地址|网址)|网址|URL|模型|耗时|用时|编码"
@@ -44,17 +45,17 @@ _FIELD = re.compile(
     r"|tokens?|duration)\**\s*[:：=](?:\s*\S|\s*$)",
     re.I,
 )
-_BAR = re.compile(
+_BAR = regex(
     r"([=\-*#_~])\1{7,}$|([=\-*#_~])\2{2,} ?(?:BEGIN|END|START) [A-Z ]{3,40} ?\2{3,}$"
     r"|([=\-*#])\3{2,} ?[^=\-*#\n]{2,20} ?\3{3,}$"
 )
-_RECORD = re.compile(
+_RECORD = regex(
     r"\{(?=[^\n]{0,400}[\"'](?:task_?id|request_?id|job_?id|record_?id|uuid|url|status|code|timestamp"
     r"|fetched_at|crawl_time)[\"']\s*:)(?=[^\n]{0,400}[\"'](?:content|text|body|data|markdown|result"
     r"|html)[\"']\s*:)",
     re.I,
 )
-_TITLE = re.compile(
+_TITLE = regex(
     r"[\[【<=\-*# ]*(?:回调|抓取|采集|爬虫|爬取|请求|响应|任务|数据|元)[^\n。，]{0,12}(?:记录|信息|结果|数据"
     r"|报告|日志|开始|结束)[\]】>=\-*# ]*$|[=\-*# ]*(?:callback|crawl(?:er)?|scraper?|request|response"
     r"|fetch)\w* (?:data|record|log|report|result|info)\w*[=\-*# ]*$",

@@ -48,11 +48,12 @@ from collections.abc import Iterator
 from proofpress.finding import Edit, Words
 from proofpress.markdown.html import OPTIONAL_END, Tag, tags
 from proofpress.markdown.lines import Kind
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 from proofpress.source import Span
 
-_SCRIPT = re.compile(r"<(script|style|noscript|iframe)\b[^>]*>", re.I)
+_SCRIPT = regex(r"<(script|style|noscript|iframe)\b[^>]*>", re.I)
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -128,10 +129,10 @@ def _indented(page: Page) -> Iterator[Tag]:
                 yield dataclasses.replace(tag, span=Span(start + tag.span.start, start + tag.span.end))
 
 
-_TAGS = re.compile(r"[ \t]*+(?:</?[a-zA-Z][^<>]*+>[ \t]*+)++")
+_TAGS = regex(r"[ \t]*+(?:</?[a-zA-Z][^<>]*+>[ \t]*+)++")
 
 
-_LINE_END = re.compile(r"[ \t]*+\n\n?")
+_LINE_END = regex(r"[ \t]*+\n\n?")
 
 
 def _remark(page: Page, run: list[Tag]) -> Remark:

@@ -17,15 +17,15 @@ The result is known.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
 
-_MARK = re.compile(
+_MARK = regex(
     "<[|｜](?:im_start|im_end|im_sep|endoftext|eot_id|begin_of_text|end_of_text|start_header_id|end_header_id"
     r"|system|user|assistant|end|pad|sep|tool_calls?_\w+|begin▁of▁sentence|end▁of▁sentence|fim_\w+|python_tag|"
     r"[A-Z][a-z]+)[|｜]>"
@@ -52,7 +52,7 @@ _HINTS = (
     "s>",
     "utm_source=",
 )
-_TRACK = re.compile(
+_TRACK = regex(
     r"[?&]utm_source=(?:chatgpt\.com|openai|perplexity|copilot\.com|gemini|claude\.ai|grok\.com"
     r"|deepseek)[^\s)\]>\"&#]*(?:&utm_\w+=[^\s)\]>\"&#]*)*"
 )

@@ -45,19 +45,20 @@ from html import unescape
 from proofpress.finding import Words
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.mask import MASK
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
 
-_INLINE = re.compile(r"(?=[^\s\ufffc|=.*_~-])([^\n\ufffc|]{2,40}?)\1{5,}")
-_LETTERS = re.compile(r"[^\W\d_]")
+_INLINE = regex(r"(?=[^\s\ufffc|=.*_~-])([^\n\ufffc|]{2,40}?)\1{5,}")
+_LETTERS = regex(r"[^\W\d_]")
 LINES = 5
 """So many equal lines one after another are no emphasis."""
 
 
 CYCLES = 6
 """So many turns of two or three lines."""
-_LETTER_RUN = re.compile(r"([^\W\d_])\1{39,}")
+_LETTER_RUN = regex(r"([^\W\d_])\1{39,}")
 _PART = 20
 
 
@@ -164,7 +165,7 @@ def _runs(page: Page) -> Iterator[tuple[int, int, int]]:
         before, count = body, 1
 
 
-_MARKER = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+")
+_MARKER = regex(r"(?:[-*+]|\d{1,3}[.)])[ \t]+")
 
 
 def _cycles(page: Page) -> Iterator[tuple[int, int, int]]:

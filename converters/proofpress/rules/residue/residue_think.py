@@ -52,11 +52,12 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
 
-_TAG = re.compile(
+_TAG = regex(
     "(?:<|&lt;)(/?)(think|thinking|thought|thoughts|reasoning|reflection|scratchpad|inner_thoughts"
     "|internal_monologue|analysis)(?:>|&gt;)",
     re.I,
@@ -100,7 +101,7 @@ def _topic(view: str, tag: re.Match[str]) -> bool:
     return bool(before) and (bool(after) or not tag[1])
 
 
-_LINE_END = re.compile(r"[ \t]*+\n\n?")
+_LINE_END = regex(r"[ \t]*+\n\n?")
 
 
 def _paired(page: Page, opener: re.Match[str], closer: re.Match[str]) -> Remark:

@@ -51,34 +51,35 @@ from proofpress.evidence import chinese
 from proofpress.finding import Severity, Words
 from proofpress.markdown.lines import Block, Kind
 from proofpress.markdown.signs import BOX
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
 
-_OPEN_MARK = re.compile(r"[，、：（“「《,(]$")
-_OPEN_ZH = re.compile(
+_OPEN_MARK = regex(r"[，、：（“「《,(]$")
+_OPEN_ZH = regex(
     "(?:的|或|以及|并且?|而且?|因此|所以|由于|通过|从而|把|被|这些|那些|不仅|如果|虽然|尽管|应该|必须|但是?)$"
 )
-_OPEN_EN = re.compile(
+_OPEN_EN = regex(
     r"\b(?:the|an?|and|or|but|is|are|was|were|be|been|which|these|its|their|our|your|will|would|can|could|should|may"
     r"|might|has|have|had|into|than|then|because|if|when|while|where|also|both|between|among|during|without|within"
     r"|although|such as|each|every|either|whose|factor of)$",
     re.I,
 )
 """What never ends a sentence."""
-_LOOSE = re.compile(
+_LOOSE = regex(
     "(?:[和与及对在为是将使让会能其也还则该]|对于|为了|可以|能够)$"
     r"|\b(?:to|in|on|at|by|for|with|from|of|as|not|that|this|through|do|does)$",
     re.I,
 )
 """What rarely does: a verb may end in its preposition, a word of Chinese in such a sign."""
-_WHOLE = re.compile(
+_WHOLE = regex(
     "(?:[性功智可效技动热电才潜职]能|[社机协学大工议集晚]会|[核校面应绝相作成配]对|[总柔温饱缓平]和|[普涉提波]及|[存内外所现实潜]在"
     "|[行人认成]为|[目标]的|[规法原准]则|[天大]使|[参给]与|归还|偿还|转让|也是)$"
 )
 """Words that end so and are whole."""
-_WORD = re.compile(f"[{chinese.LETTERS}]|[^\\W{chinese.LETTERS}]+")
-_DEFINES = re.compile(r"\[[^\]]+\]:|\*\[")
+_WORD = regex(f"[{chinese.LETTERS}]|[^\\W{chinese.LETTERS}]+")
+_DEFINES = regex(r"\[[^\]]+\]:|\*\[")
 _FEW = 4
 """Words from which a text is a sentence that broke off; fewer may be a label that was meant so."""
 
@@ -161,9 +162,9 @@ def _weight(text: str, is_point: bool, among_sentences: bool, all_marked: Callab
     return WARNING if not is_point and _breaks_off(text, all_marked) else None
 
 
-_STOP = re.compile(r"[。．！？，；]|[.!?,;] ")
-_STOPPED = re.compile(r"[。．！？…；.!?;][”’\"'」』）)*_]*$")
-_ENDS = re.compile(r"[.。．!！?？…~～:：;)）\]】”’\"'」』》>*_`$\ufffc]$")
+_STOP = regex(r"[。．！？，；]|[.!?,;] ")
+_STOPPED = regex(r"[。．！？…；.!?;][”’\"'」』）)*_]*$")
+_ENDS = regex(r"[.。．!！?？…~～:：;)）\]】”’\"'」』》>*_`$\ufffc]$")
 
 
 def _breaks_off(text: str, all_marked: Callable[[], bool]) -> bool:
@@ -177,7 +178,7 @@ def _breaks_off(text: str, all_marked: Callable[[], bool]) -> bool:
 
 
 _SHORT = 12
-_DATED = re.compile(r"\d\s*[年月日]")
+_DATED = regex(r"\d\s*[年月日]")
 
 
 RULE = Rule(

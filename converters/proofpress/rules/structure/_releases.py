@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from proofpress.regex import regex
 
-_RELEASE = re.compile(
+_RELEASE = regex(
     r"\[?(?:[vV](?:er(?:sion)?)?\.?[ ]?)?\d{1,5}(?:\.\d{1,5})+(?:[.+-]?[A-Za-z]{1,8}[.-]?\d{0,6}){0,2}\]?"
     r"(?=[\s:：]*$|[\s:：,，/()（\[–—-]+"
     r"(?:[0-9]{4}|[A-Z][a-z]{2,8}\.? ?\d|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2}|[Uu]nreleased))"

@@ -24,15 +24,15 @@ Then stir.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
-ATTRIBUTES = re.compile(
+ATTRIBUTES = regex(
     r"\{:?[ ]?(?:[.#][\w-]++|(?:id|class|width|height|align|loading|target|title|style|rel|download|data-[\w-]++)"
     r"=(?:\"[^\"\n]*+\"|[^\s{}\"]++))[^{}\n]{0,200}+\}"
 )

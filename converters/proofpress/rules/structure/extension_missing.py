@@ -43,6 +43,7 @@ from itertools import islice
 from proofpress.evidence.tex import Look, is_tex
 from proofpress.finding import Words
 from proofpress.markdown.html import ASKS
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.rules.structure._blocks import printed, refused
@@ -50,7 +51,7 @@ from proofpress.rules.structure.attributes_unread import ATTRIBUTES
 from proofpress.source import Span
 
 MARKS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
-    (extension, sign, re.compile(pattern, re.M))
+    (extension, sign, regex(pattern, re.M))
     for extension, sign, pattern in (
         ("admonition", "!!! ", r"^[ \t]*(!!! ?[a-z][\w-]*+)(?=[ \t]*(?:$|[\w\"]))"),
         ("pymdownx.details", "???", r"^[ \t]*(\?\?\?\+? ?[a-z][\w-]*+)(?=[ \t]*(?:$|[\w\"]))"),
@@ -79,7 +80,7 @@ MARKS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
 )
 """An extension, characters without which its mark cannot be there, and the mark as an author types it (group 1)."""
 _MATH = "pymdownx.arithmatex"
-_ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:")
+_ICON = regex(r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:")
 _HINTS = {
     "pymdownx.escapeall": Words(
         "Turn it on with `hardbreak: true`, or end the line with two spaces.",

@@ -45,6 +45,7 @@ from proofpress.evidence import chinese
 from proofpress.finding import Words
 from proofpress.languages import is_named
 from proofpress.markdown.trouble import DirectiveTrouble
+from proofpress.regex import regex
 from proofpress.rules._includes import fills
 from proofpress.rules.outline import WIKI
 from proofpress.rules.page import Page
@@ -54,71 +55,69 @@ from proofpress.source import Span
 
 _TAG = Words("a template's tag", "模板标签")
 KINDS: tuple[tuple[Words, tuple[str, ...], re.Pattern[str]], ...] = (
-    (Words("a wiki link", "维基链接"), ("[[",), re.compile(r"!?\[\[[^\[\]\n]{1,200}\]\](?!\()")),
-    (Words("a shortcode", "短代码"), ("{{",), re.compile(r"\{\{[<%][^{}\n]{0,400}[%>]\}\}")),
+    (Words("a wiki link", "维基链接"), ("[[",), regex(r"!?\[\[[^\[\]\n]{1,200}\]\](?!\()")),
+    (Words("a shortcode", "短代码"), ("{{",), regex(r"\{\{[<%][^{}\n]{0,400}[%>]\}\}")),
     (
         _TAG,
         ("{{", "{%"),
-        re.compile(
+        regex(
             r"\{%-?[ ]?[a-z]\w{1,40}\b[^{}\n]{0,300}%\}"
             r"|\{\{-?[ ]?(?:[\"'][^{}\n]{1,200}|(?:site|page|layout|post)\.\w[^{}\n]{0,200})\}\}"
         ),
     ),
-    (Words("a comment", "注释"), ("%%",), re.compile(r"%%[^%\n]{1,300}%%")),
-    (Words("an alert", "提示块标记"), ("[!",), re.compile(r"(?<=> )\[! ?[A-Za-z]{2,20}\][-+]?")),
+    (Words("a comment", "注释"), ("%%",), regex(r"%%[^%\n]{1,300}%%")),
+    (Words("an alert", "提示块标记"), ("[!",), regex(r"(?<=> )\[! ?[A-Za-z]{2,20}\][-+]?")),
     (
         Words("a note in a line", "行内脚注"),
         ("^[",),
-        re.compile(rf"(?<![\[\s(\\])\^\[(?=[^\[\]\n]{{0,40}}[ {chinese.CLASS}])[^\[\]\n]{{1,300}}\](?!\()"),
+        regex(rf"(?<![\[\s(\\])\^\[(?=[^\[\]\n]{{0,40}}[ {chinese.CLASS}])[^\[\]\n]{{1,300}}\](?!\()"),
     ),
-    (Words("a block's name", "块标识"), (" ^",), re.compile(r"(?<=[^\s|] )\^[A-Za-z0-9][\w-]{2,60}$", re.M)),
+    (Words("a block's name", "块标识"), (" ^",), regex(r"(?<=[^\s|] )\^[A-Za-z0-9][\w-]{2,60}$", re.M)),
     (
         Words("a table of contents", "目录标记"),
         ("toc", "TOC"),
-        re.compile(
-            r"^[ \t]{0,3}(?!\[TOC\])@?(?:\[\[_?(?:TOC|toc)_?\]\]|\[[Tt][Oo][Cc]\])(?=[ \t]*$|\()[^\n]{0,40}", re.M
-        ),
+        regex(r"^[ \t]{0,3}(?!\[TOC\])@?(?:\[\[_?(?:TOC|toc)_?\]\]|\[[Tt][Oo][Cc]\])(?=[ \t]*$|\()[^\n]{0,40}", re.M),
     ),
     (
         Words("an include", "引入标记"),
         ("<<<", "@import"),
-        re.compile(r"^(?:<<< ?@?[\w./]|@import[ \t]+\"[^\"\n]+\")[^\n]{0,200}", re.M),
+        regex(r"^(?:<<< ?@?[\w./]|@import[ \t]+\"[^\"\n]+\")[^\n]{0,200}", re.M),
     ),
-    (Words("a directive", "指令"), ("::",), re.compile(r"^[ \t]{0,3}\.\. [a-z][a-z-]{1,30}::[^\n]{0,200}", re.M)),
+    (Words("a directive", "指令"), ("::",), regex(r"^[ \t]{0,3}\.\. [a-z][a-z-]{1,30}::[^\n]{0,200}", re.M)),
     (
         Words("a block's mark", "块标记"),
         ("#+", "{code", "{noformat", "{panel", "[source"),
-        re.compile(
+        regex(
             r"^[ \t]{0,3}#\+(?:BEGIN|END|begin|end)_[A-Za-z]{2,20}\b[^\n]{0,80}"
             r"|^\{(?:code|noformat|panel)(?::[^{}\n]{0,80})?\}[ \t]*$|^\[source(?:,[^\[\]\n]{1,60})?\][ \t]*$",
             re.M,
         ),
     ),
-    (Words("bold text", "粗体标记"), ("'''",), re.compile(r"(?<!')'{3}[^'\s](?:[^'\n]{0,200}[^'\s])?'{3}(?!')")),
+    (Words("bold text", "粗体标记"), ("'''",), regex(r"(?<!')'{3}[^'\s](?:[^'\n]{0,200}[^'\s])?'{3}(?!')")),
     (
         Words("a heading", "标题标记"),
         ("==", "h1. ", "h2. ", "h3. ", "h4. "),
-        re.compile(r"^(={2,6}) [^=\n]{1,200} \1[ \t]*$|^h[1-6]\. \S[^\n]{0,200}", re.M),
+        regex(r"^(={2,6}) [^=\n]{1,200} \1[ \t]*$|^h[1-6]\. \S[^\n]{0,200}", re.M),
     ),
     (
         Words("a cross reference", "交叉引用"),
         ("xref:",),
-        re.compile(r"\bxref:[\w./#-]{1,200}\[[^\[\]\n]{0,200}\]"),
+        regex(r"\bxref:[\w./#-]{1,200}\[[^\[\]\n]{0,200}\]"),
     ),
     (
         Words("a citation", "引用记号"),
         ("@",),
-        re.compile(r"\[-?@[A-Za-z][\w:.-]{0,60}\d\w{0,8}(?:[,;][^\[\]\n]{0,100})?\](?![(\[:])"),
+        regex(r"\[-?@[A-Za-z][\w:.-]{0,60}\d\w{0,8}(?:[,;][^\[\]\n]{0,100})?\](?![(\[:])"),
     ),
     (
         Words("a citation token", "引用记号"),
         ("citation:", "†"),
-        re.compile(r"\[citation:\d+\]|【\d+†[^】\n]{0,80}】"),
+        regex(r"\[citation:\d+\]|【\d+†[^】\n]{0,80}】"),
     ),
     (
         Words("a citation of LaTeX", "LaTeX 引用命令"),
         ("\\cite", "\\parencite", "\\textcite", "\\footcite", "\\autocite"),
-        re.compile(
+        regex(
             r"(?<!\\)\\(?:cite[a-z]{0,8}|(?:paren|text|foot|auto)cite)\*?(?:\[[^\[\]\n]{0,60}\]){0,2}"
             r"\{[\w:.,/ -]{1,200}\}"
         ),
@@ -126,20 +125,20 @@ KINDS: tuple[tuple[Words, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         Words("a shortcode", "短代码"),
         ('="', "='"),
-        re.compile(
+        regex(
             r"(?<![\]!\w\\])\[[a-z][\w-]{1,30}(?:[ ]+[a-z][\w-]{0,30}=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')){1,9}"
             r"[ ]*/?\](?![(\[:])"
         ),
     ),
 )
 """What each is called, what a text holds where it holds one, and how it looks in prose."""
-_ROLE = re.compile(r"(?:\{[a-z][\w:+-]{0,30}\}|(?<![\w`:]):[a-z][a-z:+-]{0,30}:)`[^`\n]{1,200}`")
+_ROLE = regex(r"(?:\{[a-z][\w:+-]{0,30}\}|(?<![\w`:]):[a-z][a-z:+-]{0,30}:)`[^`\n]{1,200}`")
 """A role of MyST, or of reStructuredText; its text looks like code, so that it is looked for in the page's text."""
-_ADDRESS = re.compile(r"\]\([ \t]*(\{\{[^{}\n]{1,300}\}\}|\{%[^{}\n]{1,300}%\})")
+_ADDRESS = regex(r"\]\([ \t]*(\{\{[^{}\n]{1,300}\}\}|\{%[^{}\n]{1,300}%\})")
 """A tag where a link's address should be, which nobody sees and nobody can follow."""
-_NAME = re.compile(r"(?<![\\$\w{])\{\{[ ]?[a-z_]\w{1,40}(?:\.\w{1,40}){0,4}(?:[ ]?\|[^{}|\n]{1,60})?[ ]?\}\}(?!\})")
+_NAME = regex(r"(?<![\\$\w{])\{\{[ ]?[a-z_]\w{1,40}(?:\.\w{1,40}){0,4}(?:[ ]?\|[^{}|\n]{1,60})?[ ]?\}\}(?!\})")
 """A name that a template would fill. A page that shows such signs in its code speaks of them."""
-_DIRECTIVE = re.compile(r"\{([a-z][\w:-]{1,40})\}(.*)")
+_DIRECTIVE = regex(r"\{([a-z][\w:-]{1,40})\}(.*)")
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -189,19 +188,19 @@ def _sign(text: str, span: Span) -> str:
 
 
 _READS = (
-    ("[[", re.compile(r"wiki|ezlinks|roamlinks|obsidian|autolinks")),
-    ("![[", re.compile(r"wiki|ezlinks|roamlinks|obsidian|autolinks|embed")),
-    (":::", re.compile(r"mkdocstrings|click|fenced.?div|container|swagger|typer|argparse|divs")),
-    ("{{", re.compile(r"macros|markdownextradata|shortcode|jinja|table-reader|^git-")),
-    ("{%", re.compile(r"macros|markdownextradata|shortcode|jinja|include")),
-    ("%%", re.compile(r"obsidian|comment")),
-    ("^", re.compile(r"obsidian|block.?(?:id|ref)|roamlinks")),
-    ("[@", re.compile(r"bib|cite|citation")),
-    ("<<<", re.compile(r"include|snippet")),
-    ("..", re.compile(r"rst|myst|docutils")),
-    (":", re.compile(r"rst|myst|docutils|role")),
-    ("[", re.compile(r"shortcode|bbcode")),
-    ("{", re.compile(r"myst|execute|jupyter|exec|quarto")),
+    ("[[", regex(r"wiki|ezlinks|roamlinks|obsidian|autolinks")),
+    ("![[", regex(r"wiki|ezlinks|roamlinks|obsidian|autolinks|embed")),
+    (":::", regex(r"mkdocstrings|click|fenced.?div|container|swagger|typer|argparse|divs")),
+    ("{{", regex(r"macros|markdownextradata|shortcode|jinja|table-reader|^git-")),
+    ("{%", regex(r"macros|markdownextradata|shortcode|jinja|include")),
+    ("%%", regex(r"obsidian|comment")),
+    ("^", regex(r"obsidian|block.?(?:id|ref)|roamlinks")),
+    ("[@", regex(r"bib|cite|citation")),
+    ("<<<", regex(r"include|snippet")),
+    ("..", regex(r"rst|myst|docutils")),
+    (":", regex(r"rst|myst|docutils|role")),
+    ("[", regex(r"shortcode|bbcode")),
+    ("{", regex(r"myst|execute|jupyter|exec|quarto")),
 )
 """How a sign begins, and the names of plugins and extensions that read it."""
 

@@ -47,13 +47,14 @@ from itertools import pairwise
 
 from proofpress.finding import Words
 from proofpress.markdown.headings import Heading
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.rules.structure._releases import is_release
 
-_STEP = re.compile(r"(Step|Part|Chapter|Section|Lesson|Phase|步骤|阶段|部分) ?(\d{1,2})(?=[.:：、\s]|$)", re.I)
-_ARABIC = re.compile(r"((?:\d{1,2}\.)*)(\d{1,2})(?:[.、．)）：:]\s*|\s+)(?=\S)(?!\d)")
-_CHINESE = re.compile(r"([第（(]?)([一二三四五六七八九十]{1,3})([章节、．.)）]\s*|(?=\s))")
+_STEP = regex(r"(Step|Part|Chapter|Section|Lesson|Phase|步骤|阶段|部分) ?(\d{1,2})(?=[.:：、\s]|$)", re.I)
+_ARABIC = regex(r"((?:\d{1,2}\.)*)(\d{1,2})(?:[.、．)）：:]\s*|\s+)(?=\S)(?!\d)")
+_CHINESE = regex(r"([第（(]?)([一二三四五六七八九十]{1,3})([章节、．.)）]\s*|(?=\s))")
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 
 

@@ -35,11 +35,12 @@ from proofpress.finding import Words
 from proofpress.markdown.headings import is_sentence
 from proofpress.markdown.mask import MASK
 from proofpress.markdown.signs import BOX_SIGN
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, blank_above
 from proofpress.source import Span
 
-_UNDER = re.compile(r"-{2,}|={3,}")
+_UNDER = regex(r"-{2,}|={3,}")
 
 
 def check(page: Page) -> Iterator[Remark]:

@@ -35,10 +35,11 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 
-_CONTINUED = re.compile(
+_CONTINUED = regex(
     r"[（(\[【]\s*(?:续|接上|接上文|续[一二三四五六七八九十\d]|cont(?:inued|'d|\.)?)\s*[）)\]】]\s*$|(?:——|-|：)\s*续$",
     re.I,
 )

@@ -25,16 +25,16 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
-_BAR = re.compile(r"\\\|(?= )|(?<= )\\\|")
+_BAR = regex(r"\\\|(?= )|(?<= )\\\|")
 """Beside a space: without one it may be an expression that means the backslash."""
 
 

@@ -23,16 +23,16 @@ Put `<your-name>` into the first line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.markdown.html import KNOWN
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
 
-_WORD = re.compile(r"(?<!\\)<([A-Za-z][^\s<>@:/\"'=!?]{0,60})(?: [\w -]{0,80})?>")
+_WORD = regex(r"(?<!\\)<([A-Za-z][^\s<>@:/\"'=!?]{0,60})(?: [\w -]{0,80})?>")
 
 
 def check(page: Page) -> Iterator[Remark]:

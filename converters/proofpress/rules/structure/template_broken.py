@@ -39,12 +39,12 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from proofpress.finding import Words
 from proofpress.markdown.mask import mask
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Source, Span
@@ -54,7 +54,7 @@ _ALWAYS = frozenset(
     "context macros_info now fix_url".split()
 )
 """The names that the plugin gives to every page."""
-_LIST = re.compile(r"[ ]?[\w:.-]++[^{}#\n]*+\}")
+_LIST = regex(r"[ ]?[\w:.-]++[^{}#\n]*+\}")
 """What follows `{#` in an attribute list."""
 
 
@@ -93,7 +93,7 @@ def _without_includes(page: Page, body: Source) -> str:
     return mask(text, tags)[len(text) - len(body.text) :]
 
 
-_INCLUDE = re.compile(r"-?\s*include")
+_INCLUDE = regex(r"-?\s*include")
 
 
 def _swallowing(page: Page, signs: Mapping[str, str]) -> Iterator[Remark]:

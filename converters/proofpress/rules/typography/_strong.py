@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from proofpress.evidence import chinese
+from proofpress.regex import regex
 from proofpress.source import Span
 
 if TYPE_CHECKING:
     from proofpress.rules.page import Page
 
-_RUN = re.compile(r"\\[\s\S]|\*{2,}")
-_BREAK = re.compile(r"^[ \t>]*+(\*\*\*)[ \t>]*+$", re.M)
+_RUN = regex(r"\\[\s\S]|\*{2,}")
+_BREAK = regex(r"^[ \t>]*+(\*\*\*)[ \t>]*+$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ def in_words(page: Page) -> Iterator[Span]:
                 yield Span(opener, closer + 2)
 
 
-_LETTER = re.compile(r"\w")
-_UNDERSCORES = re.compile(r"(?<![\\_A-Za-z0-9])__(?![\s_])([^_\n，。、；：]{1,40})(?<![\s\\])__(?![_A-Za-z0-9])")
+_LETTER = regex(r"\w")
+_UNDERSCORES = regex(r"(?<![\\_A-Za-z0-9])__(?![\s_])([^_\n，。、；：]{1,40})(?<![\s\\])__(?![_A-Za-z0-9])")
 
 
 def in_chinese(page: Page) -> Iterator[Span]:
@@ -77,8 +78,8 @@ def in_chinese(page: Page) -> Iterator[Span]:
                 yield Span(*found.span())
 
 
-_BEGINS = re.compile(r"\*(?=[a-z]+ (?:[\w'’,;-]+ ){3})")
-_REFERS = re.compile(r"[\w.)]\*(?![\w*])|\\\*")
+_BEGINS = regex(r"\*(?=[a-z]+ (?:[\w'’,;-]+ ){3})")
+_REFERS = regex(r"[\w.)]\*(?![\w*])|\\\*")
 
 
 def lone_asterisks(page: Page) -> Iterator[Span]:
@@ -121,10 +122,10 @@ def _faults(text: str, flow: Span, marks: list[int]) -> Iterator[Strong]:
         at += 1
 
 
-_OPERAND = re.compile(r"\d[\d.]*+|(?=[^\W\d_]*+[\d_])\w++|[A-Za-z]{1,2}")
-_LAST_WORD = re.compile(r"[\w.]++(?=[)\]]*+\s*+\Z)|[)\]](?=\s*+\Z)")
-_FIRST_WORD = re.compile(r"\s*+[(\[]*+([\w.]++)")
-_GOES_ON = re.compile(
+_OPERAND = regex(r"\d[\d.]*+|(?=[^\W\d_]*+[\d_])\w++|[A-Za-z]{1,2}")
+_LAST_WORD = regex(r"[\w.]++(?=[)\]]*+\s*+\Z)|[)\]](?=\s*+\Z)")
+_FIRST_WORD = regex(r"\s*+[(\[]*+([\w.]++)")
+_GOES_ON = regex(
     r"(?:\A|\W)(?:an?|the|and|or|nor|of|with|to|from|by|in|on|at|for|as|than|is|are|use|via|like|while|but|not)\s*+\Z"
     r"|[用和与或以是的在为及即把被到、]\s*+\Z|[,，;；。.](?=\s++\S|[^\W\d_a-z])",
     re.I,

@@ -34,12 +34,13 @@ from collections.abc import Iterator
 
 from proofpress.evidence import chinese
 from proofpress.finding import Edit, Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
 _WIDE = {",": "，", ";": "；", "!": "！", "?": "？"}
-_FAULTS = re.compile(
+_FAULTS = regex(
     rf"(?<=[{chinese.CLASS}])(?P<half>[,;!?])(?=[{chinese.CLASS}])"
     rf"|(?<=[{chinese.CLASS}])(?P<space>[ \t]+)(?=[，。；：！？、])"
     r"|(?P<twice>[，、；：][，、；：。]+|。(?:[，、；：]|。(?!。))+)"

@@ -21,16 +21,16 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.evidence import chinese
 from proofpress.finding import Edit, Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import INFO, Remark, Rule
 from proofpress.source import Span
 
-_TIGHT = re.compile(f"(?<=[{chinese.CLASS}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{chinese.CLASS}])")
+_TIGHT = regex(f"(?<=[{chinese.CLASS}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{chinese.CLASS}])")
 
 
 def check(page: Page) -> Iterator[Remark]:

@@ -30,18 +30,19 @@ from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
 from proofpress.markdown.mask import MASK, in_lines
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
-_SIGNS = re.compile(r"[*_]")
-_TOUCHING = re.compile(r"(?<=\S)[*_]|[*_](?=\S)")
+_SIGNS = regex(r"[*_]")
+_TOUCHING = regex(r"(?<=\S)[*_]|[*_](?=\S)")
 """Signs that may begin or end emphasis: a list's do not."""
-_TOKEN = re.compile(r"(?<![\w\\/.*\-])[\w./*\-]*[*_][\w./*\-]*", re.A)
-_BOLD = re.compile(r"\A__\w+__\.\w+", re.A)
-_NAME = re.compile(r"\A_*[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+_*(?:\.\w+)?", re.A)
-_GLOB = re.compile(r"\A(?!(\*+)[^*]++\1$)(?:(?:.*/)?(?:\*\*/.*|\*\.\w.*)|.*/\*\*)", re.A)
-_SUM = re.compile(r"\A\d[\d.]*(?:\*{1,2}\d[\d.]*)+")
+_TOKEN = regex(r"(?<![\w\\/.*\-])[\w./*\-]*[*_][\w./*\-]*", re.A)
+_BOLD = regex(r"\A__\w+__\.\w+", re.A)
+_NAME = regex(r"\A_*[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+_*(?:\.\w+)?", re.A)
+_GLOB = regex(r"\A(?!(\*+)[^*]++\1$)(?:(?:.*/)?(?:\*\*/.*|\*\.\w.*)|.*/\*\*)", re.A)
+_SUM = regex(r"\A\d[\d.]*(?:\*{1,2}\d[\d.]*)+")
 
 
 def check(page: Page) -> Iterator[Remark]:

@@ -23,10 +23,10 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Severity, Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, leading_sign
 from proofpress.rules.typography._strong import in_chinese, in_words, lone_asterisks, strongs
@@ -79,8 +79,8 @@ def check(page: Page) -> Iterator[Remark]:
             )
 
 
-_NAME = re.compile(r"[A-Za-z_]\w*")
-_ARGUMENTS = re.compile(r"kw\w*+|[^\W_]*+_\w*+")
+_NAME = regex(r"[A-Za-z_]\w*")
+_ARGUMENTS = regex(r"kw\w*+|[^\W_]*+_\w*+")
 """What Python's programs call the rest of their keyword arguments, and names that no sentence has."""
 
 

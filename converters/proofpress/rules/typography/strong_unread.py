@@ -28,7 +28,6 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
@@ -36,19 +35,20 @@ from proofpress.evidence import chinese
 from proofpress.finding import Edit, Words
 from proofpress.markdown.html import outermost
 from proofpress.markdown.mask import in_lines
+from proofpress.regex import regex
 from proofpress.rules.built import squeezed
 from proofpress.rules.dialect import html_block_markdown
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
-_PAIR = re.compile(r"(?<![\\*])\*\*([^\s*\ufffc](?:[^*\n]{0,300}[^\s*\ufffc])?)\*\*(?!\*)")
-_SIGNS = re.compile(r"[*_]|~~")
-_MARKED = re.compile(
+_PAIR = regex(r"(?<![\\*])\*\*([^\s*\ufffc](?:[^*\n]{0,300}[^\s*\ufffc])?)\*\*(?!\*)")
+_SIGNS = regex(r"[*_]|~~")
+_MARKED = regex(
     r"(?<![\\*_])(?P<mark>\*{1,3}|_|(?<!~)~~)(?P<inner>[^\s*_~\ufffc](?:[^*_~\n]{0,300}[^\s*_~\ufffc])?)(?P=mark)(?![*_~])"
 )
-_PLAIN = re.compile(r"[^\[\]()`<>_~\\&]*")
-_MADE = re.compile(r"--|\.\.\.|==|\+\+|\^\^|:\w+:")
+_PLAIN = regex(r"[^\[\]()`<>_~\\&]*")
+_MADE = regex(r"--|\.\.\.|==|\+\+|\^\^|:\w+:")
 """What extensions make something else of."""
 
 

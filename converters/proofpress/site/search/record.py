@@ -8,31 +8,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from proofpress.regex import regex
 from proofpress.site.drawings import without_drawings
 from proofpress.site.linear import of_mathml
 from proofpress.site.reading import in_line
 
-_NOISE = re.compile(
+_NOISE = regex(
     r'<a (?:(?!class="(?:headerlink|footnote-backref)")[^<>])*+class="(?:headerlink|footnote-backref)"'
     r"(?:(?!<a ).)*?</a>"
     r"|<(script|style)\b(?:.*?</\1>|.*)|<(button|svg)\b(?:(?!<\2\b).)*?</\2>"
     r'|<div class="pp-facts">(?:(?!<div ).)*?</div>|<aside class="pp-(?:(?!<aside\b).)*?</aside>',
     re.S,
 )
-_MATHML = re.compile(
+_MATHML = regex(
     r'<math\b(?:(?!<(?:math\b|/math>|annotation )).)*+<annotation encoding="application/x-tex">([^<]*+)'
     r"</annotation>(?:(?!</?math\b).)*+</math>",
     re.S,
 )
-_HEADING = re.compile(r"<h([1-6])(?=[\s>])([^<>]*+)>((?:(?!<h[1-6][\s>]).)*?)</h\1>", re.S)
-_ID = re.compile(r'\bid="([^"]*)"')
-_INLINE = re.compile(
+_HEADING = regex(r"<h([1-6])(?=[\s>])([^<>]*+)>((?:(?!<h[1-6][\s>]).)*?)</h\1>", re.S)
+_ID = regex(r'\bid="([^"]*)"')
+_INLINE = regex(
     r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)(?:\s[^<>]*+)?>"
 )
-_TAG = re.compile(r"<[^<>]*+>")
-_REFERENCE = re.compile(
-    r'<sup[^<>]*+><a (?:(?!class="footnote-ref")[^<>])*+class="footnote-ref"(?:(?!<sup).)*?</sup>', re.S
-)
+_TAG = regex(r"<[^<>]*+>")
+_REFERENCE = regex(r'<sup[^<>]*+><a (?:(?!class="footnote-ref")[^<>])*+class="footnote-ref"(?:(?!<sup).)*?</sup>', re.S)
 
 
 @dataclass(frozen=True, slots=True)

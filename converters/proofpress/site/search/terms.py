@@ -8,20 +8,20 @@ their signs: `C++`, `C#`, `A*`, `.NET`. Other signs are no part of a term, and a
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from proofpress.regex import regex
 from proofpress.site.search.record import Record
 
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"\\[A-Za-z]+|[{_HAN}]+|(?<![A-Za-z0-9_.)\]}}'\"/])\.[A-Za-z][A-Za-z0-9]*+"
     rf"|[^\W{_HAN}]+(?:-[^\W{_HAN}]+)*(?:(?:\+\+[0-9]*+|[+#*])(?![A-Za-z0-9_+#*=]))?"
 )
-_SIGNS = re.compile(r"\A\.|(?:\+\+[0-9]*|[+#*])\Z")
-_HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+")
+_SIGNS = regex(r"\A\.|(?:\+\+[0-9]*|[+#*])\Z")
+_HUMPS = regex(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+")
 LONGEST = 64
 """Characters of a term; what is longer is no word that anybody types."""
 
