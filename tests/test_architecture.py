@@ -163,3 +163,14 @@ def test_no_module_makes_a_pattern_when_it_is_loaded() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
     ]
     assert not made, "`regex` makes a pattern when it is asked, and a command starts sooner"
+
+
+def test_no_module_asks_whether_a_match_is_of_a_pattern_that_regex_made() -> None:
+    asked = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Compare)
+        and any(ast.unparse(one).endswith(".re") for one in (node.left, *node.comparators))
+    ]
+    assert not asked, "a match knows the pattern that `re` made; compare their expressions"

@@ -48,5 +48,6 @@ class Unmade(Made):
 
 
 def regex(expression: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """A pattern for the life of the program; `re.error` is raised when it is first used. `re` itself takes none."""
+    """A pattern for the life of the program; `re.error` is raised when it is first used. It is none that
+    `re` takes or that a match names as its own: ask for `match.re.pattern`."""
     return cast("re.Pattern[AnyStr]", Unmade(expression, flags))

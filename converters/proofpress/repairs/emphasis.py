@@ -111,12 +111,12 @@ def _beside_chinese(source: Source, start: int, line: str, ledger: Ledger) -> It
     spans = code_spans(line)
     for found in (*_LINED.finditer(line), *_WEAK.finditer(line), *_CODE.finditer(line)):
         inner, before, after = found["text"], line[: found.start()][-1:], line[found.end() :][:1]
-        if not chinese.has(before + after if found.re is _CODE else inner):
+        if not chinese.has(before + after if found.re.pattern == _CODE.pattern else inner):
             continue
         if inside(spans, found.start()) or inside(spans, found.end() - 1) or "$" in inner:
             continue
         sign = "*" * (found.end() - found.end("text"))
-        if found.re is not _WEAK:
+        if found.re.pattern != _WEAK.pattern:
             # Between two letters one line is a part of a name, as in a table's column.
             if not (_letter(before) or _letter(after)) or len(sign) == 1 and _letter(before) and _letter(after):
                 continue

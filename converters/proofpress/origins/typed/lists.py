@@ -54,7 +54,7 @@ def typed_list(run: Sequence[Paragraph], columns: Sequence[int], ledger: Ledger)
         while len(deep) > 1 and column < deep[-1][0]:
             deep.pop()
         if not deep or column >= deep[-1][0] + _STEP:
-            deep.append((column, int(mark[1]) if mark is not None and mark.re is _NUMBER else None))
+            deep.append((column, int(mark[1]) if mark is not None and mark.re.pattern == _NUMBER.pattern else None))
         item = Item(
             (replace(paragraph, children=_without(children, len(mark[0]) if mark else 0)),), span=paragraph.span
         )

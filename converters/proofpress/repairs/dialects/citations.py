@@ -70,7 +70,11 @@ def _latin(key: str) -> str:
 
 def _end(found: re.Match[str], keys: list[str]) -> int:
     """Where a citation ends: behind its key, where a sentence goes on at once."""
-    return found.end() if found.re is not _NAMED or found["key"] == keys[0] else found.start("key") + len(keys[0])
+    return (
+        found.end()
+        if found.re.pattern != _NAMED.pattern or found["key"] == keys[0]
+        else found.start("key") + len(keys[0])
+    )
 
 
 def _found(seen: str) -> list[re.Match[str]]:
@@ -83,13 +87,13 @@ def _found(seen: str) -> list[re.Match[str]]:
 
 def _made(found: re.Match[str], known: Mapping[str, tuple[str, str]]) -> tuple[str, list[str]]:
     """What stands for a citation, with its keys; for none "" and the keys that are not known, if it must be one."""
-    if found.re is _NAMED:
+    if found.re.pattern == _NAMED.pattern:
         key = found["key"] if found["key"] in known else _latin(found["key"])
         if key not in known:
             return "", []
         place = f" ({found['place'].strip()})" if found["place"] and key == found["key"] else ""
         return f"{known[key][0]}[^{key}]{place}", [key]
-    if found.re is _TEX:
+    if found.re.pattern == _TEX.pattern:
         keys = [key.strip() for key in found["keys"].split(",")]
         unknown = [key for key in keys if key not in known]
         place = f" ({found['place'].replace('~', ' ').strip()})" if found["place"] and found["place"].strip() else ""
