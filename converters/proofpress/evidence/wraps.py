@@ -2,7 +2,7 @@
 
 The lines of one element are judged together: prose that ends as sentences do, where a line stops inside a clause and
 the next goes on. In short lines, which may be verse, one width that all of them fill or a word that ends nothing has to
-tell.
+tell. Lines that begin alike are a list.
 """
 
 from __future__ import annotations
@@ -16,13 +16,22 @@ from proofpress.regex import regex
 _ENDS = frozenset('。！？…”」』）.!?)"：:;；')
 _SENTENCE = regex(r"[，。；、,.;！？]")
 _GOES_ON = regex(rf"[a-z]|(?![第首其另此注例一二三四五六七八九十①-⑩])[{chinese.CLASS}]")
-_BEGINS = regex(
-    "(?:首先|其次|然后|最后|接着|接下来|下面|另外|此外|但是|不过|所以|因此|如果|我们|我|这|那|当|同时|步骤|图"
-    "|表)|[^，。；,.;]{1,12}[：:]"
+_APART = "首先|其次|然后|最后|接着|接下来|下面|另外|此外|但是|不过|所以|因此|如果|同时|步骤|[^，。；,.;]{1,12}[：:]"
+_STARTS = regex(_APART)
+_BEGINS = regex(f"{_APART}|我们|我|这|那|当|图|表")
+"""What a line of its own begins with: a word that opens a sentence, or a label; and what may stand in one too."""
+_BOUND = regex(
+    r"[的和与及或在把被对从向由为于使让将并而且、]$"
+    r"|(?<=[\w,;)] )(?:the|an?|of|and|or|to|your|its|their|our|my|with|from|than|into)$"
 )
-"""What a line of its own begins with: a word that opens a sentence, or a label."""
-_BOUND = regex(r"[的和与及或在把被对从向由为于使让将并而且、]$")
 """What ends no line: a word that wants the next."""
+_CLOSED = regex("是|(?:可以|[不没挺很蛮].{1,2}|会.{1,8})的$")
+"""What says of a clause that ends with 的 that nothing more belongs to it."""
+_CLINGS = regex("[们吗呢吧]|的(?![确士])|了(?![解结不如])|着(?![手重急眼火想陆装色力])")
+"""What begins no line: a word that belongs to the one before."""
+_PAUSE = regex("[，。；]")
+_THEN = frozenset("就则时")
+_OPENS = frozenset("“‘\"'「『《/~")
 _ITEM = regex(
     r"[(（\[【]?(?:\d{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})[\]】)）.．、:：](?!\d)|[-*+•●○▪■◆◇①-⑳]|第.{1,3}[步章节条]"
 )
@@ -31,6 +40,7 @@ _SEMICOLON = frozenset(";；")
 _LONG = 20
 _LONG_LATIN = 30
 _LEAST = 10
+_LEAST_LATIN = 20
 _NARROWEST = 24
 _NARROWEST_LATIN = 40
 _SLACK = 3
@@ -40,6 +50,8 @@ _FEWEST = 2
 them."""
 _LATIN = "\u2e80"
 _SHORT = 48
+_SMALL = regex("[a-z]")
+_BEGINNING = 40
 _WORD = regex(rf"[{chinese.WIDE}]|[^\s{chinese.WIDE}]+")
 
 
@@ -95,13 +107,17 @@ def _groups(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _by_words(lines: Sequence[str], first: int) -> Iterator[int]:
     """The breaks of a paragraph whose lines stop inside a clause; `first` is the number of its first line."""
-    if len(lines) < 2 or lines[-1][-1] not in _ENDS or lines[-1][-1] in ":：;；":
+    last = lines[-1][-1]
+    if len(lines) < 2 or last not in _ENDS or last in ";；":
         return
     if _is_one_sentence(lines):
         yield from range(first, first + len(lines) - 1)
         return
-    bound = [_is_bound(before, after) for before, after in pairwise(lines)]
+    least = 0 if _has_clauses(lines) else _LEAST
+    bound = [_is_bound(before, after, least) for before, after in pairwise(lines)]
     wraps = [sure or _goes_on(before, after) for sure, (before, after) in zip(bound, pairwise(lines), strict=True)]
+    if last in ":：" and sum(wraps) < _FEWEST:
+        return
     commas = [line[-1] in _COMMA and any(wraps) and not _BEGINS.match(after) for line, after in pairwise(lines)]
     inside = [wrap or comma for wrap, comma in zip(wraps, commas, strict=True)]
     if not all(within or line[-1] in _ENDS for within, line in zip(inside, lines, strict=False)):
@@ -127,6 +143,7 @@ def _is_one_sentence(lines: Sequence[str]) -> bool:
         and len(clauses) > 1
         and all(len(line) >= _CLAUSE for line in clauses)
         and not any(_BEGINS.match(line) or _ITEM.match(line) for line in lines[1:])
+        and not any(map(_are_alike, lines, lines[1:]))
     )
 
 
@@ -144,30 +161,52 @@ def _by_width(lines: Sequence[str], groups: Sequence[tuple[int, int]]) -> set[in
     if width < (_NARROWEST if any(chinese.has(lines[at]) for at in inner) else _NARROWEST_LATIN):
         return set()
     full = {at for at in inner if fills(lines[at], lines[at + 1], width)}
-    ends = [at for at in inner if at not in full] + [last - 1 for _, last in groups]
-    if len(full) < _FEWEST or any(lines[at][-1] not in _ENDS or columns(lines[at]) > width + _SLACK for at in ends):
+    short = [at for at in inner if at not in full]
+    last = [last - 1 for _, last in groups]
+    ends = short + last
+    if len(full) < _FEWEST or any(columns(lines[at]) > width + _SLACK for at in ends):
+        return set()
+    if any(lines[at][-1] not in _ENDS for at in (*short, *(at for at in last if not _SMALL.match(lines[at])))):
         return set()
     stops = [at for at in full if lines[at][-1].isalnum() and _GOES_ON.match(lines[at + 1])]
     broken = sum(_SENTENCE.search(lines[at], 0, len(lines[at]) - 1) is not None for at in (*full, *ends))
-    plain = any(_BEGINS.match(lines[at + 1]) or _ITEM.match(lines[at + 1]) for at in stops)
+    plain = any(
+        _BEGINS.match(lines[at + 1]) or _ITEM.match(lines[at + 1]) or _are_alike(lines[at], lines[at + 1])
+        for at in stops
+    )
     if plain or 2 * len(stops) < len(full) or 3 * broken < len(full) + len(ends):
         return set()
     return full
 
 
-def _is_bound(before: str, after: str) -> bool:
-    """Whether a line stops at a word that wants the next line's."""
-    return (
-        len(before) >= _LEAST
-        and _BOUND.search(before) is not None
-        and _GOES_ON.match(after) is not None
-        and not _BEGINS.match(after)
-    )
+def _has_clauses(lines: Sequence[str]) -> bool:
+    """True for lines of which one has clauses that no line of a verse has; two lines are no verse."""
+    return any(_CLAUSES.search(line) and (len(lines) == _FEWEST or len(line) >= _CLAUSE) for line in lines)
+
+
+def _is_bound(before: str, after: str, least: int) -> bool:
+    """Whether a line of so many characters stops at a word that wants the next line's, or the next one goes on with a
+    word that belongs to it."""
+    if _STARTS.match(after) or _ITEM.match(after) or _are_alike(before, after):
+        return False
+    if len(before) < (least if before[-1] > _LATIN else _LEAST_LATIN):
+        return False
+    clause = _PAUSE.split(before[-_BEGINNING:])[-1]
+    closed = clause.endswith("的") and _CLOSED.search(clause) is not None and after[0] not in _THEN
+    wants = _BOUND.search(before) is not None and not closed
+    goes_on = after[0].isalnum() or after[0] in _OPENS
+    return wants and goes_on or chinese.has(before[-1]) and _CLINGS.match(after) is not None
+
+
+def _are_alike(before: str, after: str) -> bool:
+    """Whether two lines begin alike, as the entries of a list do: of their first three words two are the same."""
+    first, second = (_WORD.findall(line, 0, _BEGINNING)[:3] for line in (before, after))
+    return sum(one == other for one, other in zip(first, second, strict=False)) > 1
 
 
 def _goes_on(before: str, after: str) -> bool:
     """True for a line that stops inside a clause which the next one ends."""
-    if not _GOES_ON.match(after):
+    if not _GOES_ON.match(after) or _are_alike(before, after):
         return False
     last = before[-1]
     if "a" <= last <= "z" or last == ",":
