@@ -201,7 +201,7 @@ def _is_bound(before: str, after: str, least: int) -> bool:
 def _are_alike(before: str, after: str) -> bool:
     """Whether two lines begin alike, as the entries of a list do: of their first three words two are the same."""
     first, second = (_WORD.findall(line, 0, _BEGINNING)[:3] for line in (before, after))
-    return sum(one == other for one, other in zip(first, second, strict=False)) > 1
+    return len([one for one, other in zip(first, second, strict=False) if one == other]) > 1
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -8,7 +8,7 @@ from proofpress.ledger import CONTROL, Ledger
 from proofpress.passes.inlines import Inlines, with_children
 from proofpress.passes.typed_html import CONVERTED, Tag, tag_of
 from proofpress.readers.html import parse
-from proofpress.readers.html.buttons import ENOUGH, KEPT, OTHER, is_said, is_whole, label_of, without_row
+from proofpress.readers.html.buttons import ENOUGH, KEPT, OTHER, is_said, is_whole, label_of
 from proofpress.readers.html.reader import has_letters
 from proofpress.source import Source
 from proofpress.tree import Break, Inline, InlineHtml, Link, Text, cover, text_of
@@ -91,8 +91,8 @@ def _said(node: Inline, tag: Tag, held: frozenset[str]) -> str | None:
 
 
 def _beside(said: Sequence[str | None], at: int, step: int) -> str:
-    """What stands in the line on one side of a place, as far as it tells; other buttons do not count, nor do the signs
-    between them, nor do links."""
+    """What stands in the line on one side of a place, as far as it tells, with a sign for other buttons; links do not
+    count."""
     beside = ""
     for _ in range(_MOST):
         at += step
@@ -100,4 +100,4 @@ def _beside(said: Sequence[str | None], at: int, step: int) -> str:
         if words is None or len(beside) > ENOUGH:
             break
         beside = beside + words if step > 0 else words + beside
-    return without_row(beside, step)
+    return beside

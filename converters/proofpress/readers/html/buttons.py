@@ -35,10 +35,16 @@ OTHER = "\0"
 """Another button of the line."""
 _JOINS = r"[^\w\0.,;:!?)，。；：！？、）…]*"
 _ROW = regex(rf"(?:{_JOINS}\0)+")
+_WAY = r"\s*(?:[›»→➔➜⇒▸＞>+＋]|[-=]>)\s*"
+_LED_ALONG = regex(rf"\0{_WAY}$")
+_LEADS_ALONG = regex(rf"{_WAY}\0")
+"""What stands between the buttons that a reader is to press one after the other, or together."""
+_PLAIN = frozenset(("class", "type", "style"))
 _ENDED = regex(r"[.:!?。：！？…>|/]\s*$")
 ENOUGH = 60
 _MOST = 24
 _DEEPEST = 12
+_NEAR = 12
 
 
 def button(reader: Reader, element: Element) -> None:
@@ -85,15 +91,35 @@ def is_text(element: Element) -> bool:
     acts = any(_ACTS.search(f"{key} {value}") for key, value in element.attrs.items() if key not in _NO_NAMES)
     if acts or any(one.name in ("form", "nav") for one in above) or not 0 < len(label := label_of(element)) <= ENOUGH:
         return False
-    stands_in = next((one.name for one in above if one.name in BLOCKS), "")
-    return is_said(label, _beside(element, -1), _beside(element, 1), written=stands_in in _WRITTEN)
+    stands_in = next((one for one in above if one.name in BLOCKS), None)
+    written = stands_in is not None and stands_in.name in _WRITTEN
+    before, behind = _beside(element, -1), _beside(element, 1)
+    return is_said(label, before, behind, written=written) or stands_in is not None and _is_step(element, stands_in)
+
+
+def _is_step(element: Element, item: Element) -> bool:
+    """Whether a button that is bound to nothing is all that an item of a numbered list says."""
+    above = item.parent
+    return (
+        item.name == "li"
+        and isinstance(above, Element)
+        and above.name == "ol"
+        and _PLAIN.issuperset(element.attrs)
+        and has_letters(element.brief())
+        and item.brief() == element.brief()
+        and INTERFACE.regex.match(element.brief()) is None
+    )
 
 
 def is_said(label: str, before: str, behind: str, *, written: bool) -> bool:
     """Whether a button with such a label belongs to the sentence that stands before and behind it in its line. Where a
-    text is `written`, as in a paragraph, one side of it is enough if the sentence lacks something there."""
+    text is `written`, as in a paragraph, one side of it is enough if the sentence lacks something there. A
+    way from button to button is a sentence by itself."""
     if not has_letters(label):
         return False
+    if _LED_ALONG.search(before[-_NEAR:]) or _LEADS_ALONG.match(behind):
+        return True
+    before, behind = _without_row(before, -1), _without_row(behind, 1)
     of_page = INTERFACE.regex.match(label.strip()) is not None
     led, followed = has_letters(before), has_letters(behind)
     if led and followed:
@@ -109,10 +135,11 @@ def is_said(label: str, before: str, behind: str, *, written: bool) -> bool:
 
 def is_whole(before: str, behind: str) -> bool:
     """Whether a sentence leads to what stands between two texts, and goes on or ends behind it."""
+    before, behind = _without_row(before, -1), _without_row(behind, 1)
     return has_letters(before) and (has_letters(behind) or _GOES_ON.match(behind) is not None)
 
 
-def without_row(said: str, step: int) -> str:
+def _without_row(said: str, step: int) -> str:
     """What stands beside a row of buttons with signs between them, of the text on one side of one of them."""
     said = said[::step]
     row = _ROW.match(said)
@@ -131,8 +158,7 @@ def _above(element: Element) -> list[Element]:
 
 
 def _beside(element: Element, step: int) -> str:
-    """What stands in its line on one side of an element, as far as it tells; other buttons do not count,
-    nor do signs that stand between them."""
+    """What stands in its line on one side of an element, as far as it tells, with a sign for other buttons."""
     said = ""
     node: Element = element
     for _ in range(_DEEPEST):
@@ -142,14 +168,14 @@ def _beside(element: Element, step: int) -> str:
             if other is None or len(said) > ENOUGH:
                 break
             if isinstance(other, Element) and (other.name == "br" or other.name in BLOCKS):
-                return without_row(said, step)
+                return said
             words = _words(other)
             said = said + words if step > 0 else words + said
         above = node.parent
         if not isinstance(above, Element) or above.name in BLOCKS:
             break
         node = above
-    return without_row(said, step)
+    return said
 
 
 def _words(node: Element | Chars) -> str:
