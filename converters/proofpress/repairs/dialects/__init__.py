@@ -35,6 +35,7 @@ from proofpress.repairs.dialects import (
     myst_cells,
     notion,
     numbered,
+    pandoc,
     private,
     products,
     quoted_by,
@@ -56,6 +57,7 @@ _STEPS = (
     includes.apply,
     notion.apply,
     private.apply,
+    pandoc.apply,  # before attributes and containers: its signs are of lines and of code
     products.apply,
     distill.apply,
     filled.apply,  # before wiki: `[[toc]]` is no link

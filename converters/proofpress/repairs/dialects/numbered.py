@@ -21,11 +21,13 @@ _BEHIND_FORMULA = regex(rf"^(?P<before>[^\n]*{DISPLAY})(?P<list>[ \t]*{ATTRIBUTE
 _CAPTION = regex(rf"^(?P<mark>:[ \t]+|Table:[ \t]+)(?P<words>[^\n{{}}]*?)(?P<list>[ \t]*{ATTRIBUTES})?[ \t]*$", re.M)
 _SPAN = regex(rf"(?<![!\\\]A-Za-z0-9_])\[(?P<words>[^\[\]\n]+)\](?P<list>(?=\{{[ \t]*[.#\w]){ATTRIBUTES})")
 _NAMED = regex(
-    r"\{#(?P<kind>fig|tbl|eq|lst|thm|lem|def)-(?P<name>[\w.-]+)"
+    r"\{#(?P<kind>fig|tbl|eq|lst|thm|lem|def)[-:](?P<name>[\w.-]+)"
     r"|^#\|[ \t]*label:[ \t]*(?P<cell>(?:fig|tbl|lst)-[\w.-]+)",
     re.M,
 )
-_POINTER = regex(r"(?<![\w\\@/.])(?P<open>\[?)-?@(?P<kind>fig|tbl|eq|lst|thm|lem|def)-(?P<name>\w[\w-]*)(?P<close>\]?)")
+_POINTER = regex(
+    r"(?<![\w\\@/.])(?P<open>\[?)-?@(?P<kind>fig|tbl|eq|lst|thm|lem|def)[-:](?P<name>\w[\w-]*)(?P<close>\]?)"
+)
 _WORDS = {
     "fig": ("Figure", "图"), "tbl": ("Table", "表"), "eq": ("Equation", "式"), "lst": ("Listing", "代码"),
     "thm": ("Theorem", "定理"), "lem": ("Lemma", "引理"), "def": ("Definition", "定义"),
