@@ -16,6 +16,7 @@ from proofpress.passes.typed_html import KEPT, TAG, name_of
 from proofpress.readers.html import parse
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.tags import HANDLERS
+from proofpress.readers.html.tasks import drawn
 from proofpress.regex import regex
 from proofpress.source import Source, Span
 from proofpress.tree import (
@@ -36,6 +37,8 @@ from proofpress.tree import (
 _PRINTED = regex(r"<([a-zA-Z][\w:-]*+)")
 _PLAYED = ("video", "audio")
 _VOID = frozenset(("br", "img", "hr", "wbr", "input", "link", "meta", "source", "embed", "area", "col"))
+_PARTS = frozenset(("wbr", "source", "area", "col"))
+"""Those that show nothing by themselves."""
 _SILENT = frozenset(
     (
         "script",
@@ -175,6 +178,9 @@ def _shows_nothing(element: Element) -> bool:
 def _void(element: Element, node: InlineHtml, ledger: Ledger) -> Iterator[Inline]:
     if element.name == "br":
         yield Break(span=node.span)
+    elif sign := drawn(element) if element.name == "input" else "":
+        ledger.repaired(node.span, "a box to tick; written as the sign of one", "复选框，写作它的符号")
+        yield Text(sign, span=node.span)
     elif element.name == "img":
         from proofpress.readers.formula_images import image as formula
         from proofpress.readers.html.images import DECORATION, is_decoration, source
@@ -186,6 +192,8 @@ def _void(element: Element, node: InlineHtml, ledger: Ledger) -> Iterator[Inline
         yield Image(
             address, " ".join(element.attr("alt").split()), " ".join(element.attr("title").split()), span=node.span
         )
+    elif element.name not in _PARTS:
+        ledger.removed(node.span, "a rule, field or frame in the text", "正文中的分隔线、输入框或嵌入框")
 
 
 def _made(element: Element, opening: InlineHtml, children: Inlines, end: Span, ledger: Ledger) -> Iterator[Inline]:

@@ -135,11 +135,17 @@ def _box(element: Element, *, beneath: bool) -> bool | None:
 
 def shown(reader: Reader, element: Element) -> None:
     """An `<input>`: the box that nobody can tick, which says how things stand, where no item has taken it."""
-    if element.attr("type").lower() != "checkbox":
+    if not (sign := drawn(element)):
         buttons.field(reader, element)
     elif "disabled" in element.attrs:
-        sign = "☑" if "checked" in element.attrs else "☐"
         reader.out.text((Piece(sign, element.start, element.end),))
+
+
+def drawn(element: Element) -> str:
+    """The sign that an `<input>` is drawn as, where it is a box to tick."""
+    if element.attr("type").lower() != "checkbox":
+        return ""
+    return "☑" if "checked" in element.attrs else "☐"
 
 
 def ticked(blocks: tuple[Block, ...], done: bool | None) -> tuple[tuple[Block, ...], bool | None]:

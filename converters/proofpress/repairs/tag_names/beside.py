@@ -36,6 +36,19 @@ _WANTS = regex(
     re.I,
 )
 """A word that something has to follow."""
+_WRITES = regex(
+    r"(?:用|写|写作|写成|写上|使用|输入|添加|插入|加入|加上|接受|支持|认得|识别|允许|解析|遇到|遇见|一个)\s?\Z"
+    r"|\b(?:use[sd]?|using|writes?|writing|types?|typing|inserts?|inserting|adds?|adding|accepts?|allows?|supports?"
+    r"|understands?|recogni[sz]es?|an?|the|each|every|literal)[ ]\Z",
+    re.I,
+)
+"""What is done with a tag that is written, or what stands before a thing."""
+_WRITTEN_FOR = regex(
+    r"\s?(?:来|换行|断行|分行|分段|强制|表示|代表|代替|以及|和|或|与|作为|当作|会|就|也|都|之后|之前|的)"
+    r"|[ ](?:to|for|in|inside|within|as|and|or|is|are|was|instead|between|where|when|that|there|here)\b",
+)
+"""How a sentence goes on behind one."""
+_COMMENTS = regex(r"(?:注释|注解|\bcomments?\b)[^<>。；;.!?！？]{0,20}+\Z", re.I)
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"', "'": "'"}
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "【": "】", "*": "*", "_": "_"} | _QUOTES
 
@@ -74,6 +87,16 @@ def is_typed(before: str) -> bool:
 def is_wanted(before: str) -> bool:
     """Whether the sentence cannot stop before it."""
     return wraps.stops(before.rstrip()) or _WANTS.search(before) is not None
+
+
+def is_written(before: str, behind: str) -> bool:
+    """Whether the sentence says on both sides that it is written, or speaks of it as of a thing."""
+    return _WRITES.search(before) is not None and _WRITTEN_FOR.match(behind) is not None
+
+
+def speaks_of_comments(before: str) -> bool:
+    """Whether the clause before it speaks of comments."""
+    return _COMMENTS.search(before) is not None
 
 
 def is_quoted(before: str, behind: str) -> bool:

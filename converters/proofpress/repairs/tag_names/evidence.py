@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from proofpress.markdown.html import BLOCKS, COMMONMARK_BLOCKS, OPTIONAL_END
@@ -20,6 +21,7 @@ _UNSEEN = frozenset("link meta base style script".split())
 _STAND_ALONE = frozenset("p li dt dd".split())
 """Elements that need no closing tag: each begins a line of its own."""
 _OF_MODELS = frozenset("s think".split())
+_BREAK = regex(r"<[bh]r\b", re.I)
 _BREAKS_BEFORE, _BREAKS_BEHIND = regex(r"(?<!>)(?:<w?br ?/?>)++\Z"), regex(r"\A(?:<w?br ?/?>)+")
 
 
@@ -118,10 +120,13 @@ def _is_void_word(tag: PlacedTag, about: bool) -> bool:
 
 
 def _is_break(tag: PlacedTag, about: bool) -> bool:
-    """The same of a break or a rule: none stands at the head of an item, before a comma or inside a clause."""
+    """The same of a break or a rule: none stands at the head of an item, before a comma or inside a clause. The only
+    one of a line whose sentence says that it is written is one in any text."""
     before, behind = _BREAKS_BEFORE.sub("", tag.before), _BREAKS_BEHIND.sub("", tag.behind)
     alone = not before.strip() and not behind.strip()
     if tag.leads and tag.line.marked and (beside.tells(behind) or alone and tag.line.is_heading):
+        return True
+    if beside.is_written(before, behind) and _BREAK.search(before + behind) is None:
         return True
     if not about:
         return False

@@ -73,6 +73,8 @@ def _raw(lexed: Lexed) -> Iterator[Whole]:
         if not before.strip():
             if not is_comment and beside.says(behind) and not behind.lstrip().startswith("<"):
                 yield Whole(span, False)
+        elif is_comment and beside.speaks_of_comments(before):
+            yield Whole(span, True)
         elif not beside.ends_before(before):
             goes_on = beside.is_followed(behind)
             if goes_on or not is_comment:
