@@ -14,6 +14,7 @@ from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.directives import Directive
 from proofpress.regex import regex
+from proofpress.repairs.dialects.box_heads import FOLDED, UNNAMED, begins_text, disclosure
 from proofpress.repairs.dialects.options import Option, option
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
@@ -38,8 +39,6 @@ BOXES = frozenset(
     "quote abstract summary todo seealso admonition callout alert remark theorem definition proof exercise "
     "solution lemma corollary proposition conjecture hypothesis".split()
 )
-_FOLDED = frozenset(("spoiler", "collapse", "dropdown"))
-"""What others call a disclosure."""
 _SLASHED = regex(
     rf"(?:{'|'.join(sorted(BOXES))}|admonition|details(?:-\w+)?|tab|define|html|(?:figure-|table-)?caption)$", re.I
 )
@@ -95,10 +94,15 @@ def _setting(line: str) -> Option | None:
 
 
 def kind_said(setting: Option) -> str:
-    """The kind of box that an option of one says it is, `type: tip` or `:class: tip dropdown`; "" for none."""
+    """The kind of box that an option of one says it is, `type: tip` or `:class: tip`; "" for none."""
     if setting.name == "type":
         return setting.value.strip("'\" ").lower()
-    return next((word for word in setting.value.split() if word in BOXES), "") if setting.name == "class" else ""
+    return next((word for word in classes_in(setting) if word in BOXES), "")
+
+
+def classes_in(setting: Option) -> list[str]:
+    """The classes that an option of a box gives to it."""
+    return setting.value.replace(",", " ").split() if setting.name == "class" else []
 
 
 def _lead(line: str) -> int:
@@ -121,11 +125,12 @@ def _replace(
     around = lead + "> " * depth
     first = pair.first + 1
     head: list[str] = []
-    link = ""
+    link, folds = "", False
     while first < pair.last:
         setting = _setting(lines[first]) if pair.slashed else option(lines[first]) if pair.braces else None
         if setting is None:
             break
+        folds = folds or box and not FOLDED.isdisjoint(classes_in(setting))
         if kind == "admonition" and (said := kind_said(setting)):
             kind = said
         if setting.name == "link" and setting.value:
@@ -134,6 +139,8 @@ def _replace(
         changes.append(Change(start, end, ""))
         ledger.removed(source.span(start, end), "an option of a container", "容器的选项")
         first += 1
+    if folds:
+        kind, title, box = "details", title or kind.capitalize(), False
     if kind == "mermaid":
         head, tail = [f"{around}```mermaid"], f"{around}```"
     elif box:
@@ -142,14 +149,19 @@ def _replace(
         if not title and first < pair.last and (found := _HEADING.match(lines[first])):
             title = found["title"].rstrip(" \t").rstrip("#").rstrip(" \t")
             changes.append(Change(*lines.whole(first, first), ""))
-        named = f"**{title}**" if kind == "admonition" and title else f"[!{kind}]{' ' + title if title else ''}"
-        head = [f"{around}> {named}", f"{around}>"]
+        if pair.braces and begins_text(kind, title, lines[first] if first < pair.last else ""):
+            head = [f"{around}> [!{kind}]", f"{around}>", f"{around}> {title}"]
+        elif kind in UNNAMED and not title:
+            head = [around.rstrip()]
+        else:
+            own = kind == "admonition" or kind in UNNAMED
+            named = f"**{title}**" if own and title else f"[!{kind}]{' ' + title if title else ''}"
+            head = [f"{around}> {named}", f"{around}>"]
         for number in range(pair.first + 1, pair.last):
             quoted[number] = (quoted.get(number, (0, ""))[0] + 1, "" if ">" in lead else lead)
         tail = around.rstrip()
     elif kind == "details":
-        head = [f"{around}<details>", f"{around}<summary>{title or 'Details'}</summary>", around.rstrip()]
-        tail = f"{around.rstrip()}\n{around}</details>\n{around.rstrip()}"
+        head, tail = disclosure(around, title)
     elif kind in BUTTONS and title:
         head = [around + linked(" ".join(lines[n].strip("> \t") for n in range(first, pair.last)).strip(), title)]
         if first < pair.last:
@@ -184,7 +196,7 @@ def _read(one: Directive) -> tuple[str, str, bool]:
     title = (said[1] or said[2] or "") if said else ""
     if one.slashed:
         kind = one.name.lower()
-        kind = "details" if kind.startswith("details") or kind in _FOLDED else kind
+        kind = "details" if kind.startswith("details") or kind in FOLDED else kind
         title = rest.removeprefix("|").strip()
         plain = bool(_PLAIN.match(kind)) or not _is_known(one) and kind != "details"
         return kind, title if kind == "tab" or not _PLAIN.match(kind) else "", kind != "details" and not plain
@@ -193,18 +205,18 @@ def _read(one: Directive) -> tuple[str, str, bool]:
         if not title:
             label = re.match(r"\[([^\[\]]*)\]", rest)
             title = label[1] if label else _ATTRIBUTES.sub("", rest).strip()
-        kind = "details" if kind.lower() in _FOLDED else kind.lower()
+        kind = "details" if kind.lower() in FOLDED else kind.lower()
         return kind, title, kind != "details" and not _PLAIN.match(kind) and not _part_of_a_page(one)
     directive = _DIRECTIVE.match(braces)
     if directive:
         kind = directive[1].lower().removeprefix("prf:")
         if _PLAIN.match(kind) and COLUMNS.fullmatch(rest):
             rest = ""
-        return (
-            ("details" if kind == "dropdown" else kind),
-            title or rest,
-            kind != "dropdown" and not _PLAIN.match(kind),
-        )
+        kind = "details" if kind in FOLDED else kind
+        title = title or rest
+        if kind in UNNAMED:
+            title = title.removeprefix("**").removesuffix("**")
+        return kind, title, kind != "details" and not _PLAIN.match(kind)
     for name in _CLASS.findall(braces):
         named = _NAMED.match(name)
         kind = (named["kind"] if named else name).lower()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.readers import front_matter
 from proofpress.regex import regex
-from proofpress.repairs.lines import Change, rewrite
+from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
 _CONTENTS = regex(r"^[ \t]*(?:\[\[toc\]\]|\[toc\]|\$\{toc\}|@\[toc\][^\n]{0,80})[ \t]*$", re.I | re.M)
@@ -23,6 +24,12 @@ _VALUE = regex(
     r"|\{%[ \t]*+\$(?:(?:markdoc\.)?frontmatter\.(?P<own>\w+)|[\w.$\[\]]++)[ \t]*+%\}"
 )
 """A value of the front matter, as VitePress and Markdoc write it; Markdoc has others, which its site alone knows."""
+_SUBSTITUTION = regex(r"\{\{[ \t]*+(?P<key>[\w-]++)[ \t]*+\}\}")
+"""What MyST puts in from the header of the page."""
+_SHORT = 200
+_LONGEST = 10_000
+_MOST = 200_000
+"""Characters of a value inside another, of one that is put in, and of all that are."""
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
@@ -35,11 +42,13 @@ def apply(source: Source, ledger: Ledger) -> Source:
     for found in (*_CONTENTS.finditer(seen), *LISTED.finditer(seen)):
         changes.append(Change(found.start(), found.end(), ""))
         ledger.removed(source.span(found.start(), found.end()), "the mark of a table of contents", "目录标记")
-    values: dict[str, object] | None = None
-    for found in _VALUE.finditer(seen):
-        if values is None:
-            header, _ = front_matter.split(source.root)
-            values = dict(header.values) if header is not None else {}
+    marks = list(_VALUE.finditer(seen))
+    keys = list(_SUBSTITUTION.finditer(seen))
+    header = front_matter.split(source.root)[0] if marks or keys else None
+    values = dict(header.values) if header is not None else {}
+    if keys and (known := _substitutions(values)):
+        changes += _substituted(source, keys, known, ledger)
+    for found in marks:
         span = source.span(found.start(), found.end())
         if isinstance(value := values.get(found["key"] or found["own"]), str | int | float):
             changes.append(Change(found.start(), found.end(), str(value)))
@@ -48,3 +57,35 @@ def apply(source: Source, ledger: Ledger) -> Source:
             changes.append(Change(found.start(), found.end(), f"`{text[found.start() : found.end()]}`"))
             ledger.doubted(span, "a value that only the site's generator knows", "只有站点生成器知道的值")
     return rewrite(source, changes)
+
+
+def _substitutions(values: Mapping[str, object]) -> dict[str, str]:
+    """What the header of a page of MyST puts in, by its keys; one may name others."""
+    own = values.get("myst")
+    found = own.get("substitutions") if isinstance(own, Mapping) else values.get("substitutions")
+    if not isinstance(found, Mapping):
+        return {}
+    plain = {str(key): str(value).strip() for key, value in found.items() if isinstance(value, str | int | float)}
+    short = {key: value for key, value in plain.items() if len(value) <= _SHORT}
+    filled = {key: _SUBSTITUTION.sub(lambda one: short.get(one["key"], one[0]), value) for key, value in plain.items()}
+    return {key: value for key, value in filled.items() if len(value) <= _LONGEST}
+
+
+def _substituted(
+    source: Source, keys: list[re.Match[str]], known: Mapping[str, str], ledger: Ledger
+) -> Iterator[Change]:
+    """The changes that put values where a page of MyST names them; several lines have their place in a line of their
+    own alone."""
+    lines = lines_of(source)
+    room = _MOST
+    for found in keys:
+        if (value := known.get(found["key"])) is None:
+            continue
+        span = source.span(*found.span())
+        alone = lines[lines.line_of(found.start())] == found[0]
+        if "\n" in value and not alone or len(value) > room:
+            ledger.doubted(span, "a value of the front matter that is not put in here", "文件头中的值未能填入此处")
+            continue
+        room -= len(value)
+        yield Change(*found.span(), f"\n{value}\n" if "\n" in value else value)
+        ledger.repaired(span, "a value of the front matter", "文件头中的值")

@@ -16,7 +16,8 @@ from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.info import Info
 from proofpress.markdown.lines import Fence
 from proofpress.regex import regex
-from proofpress.repairs.dialects.containers import BOXES, BUTTONS, COLUMNS, kind_said, leads, linked
+from proofpress.repairs.dialects.box_heads import FOLDED, UNNAMED, begins_text, disclosure
+from proofpress.repairs.dialects.containers import BOXES, BUTTONS, COLUMNS, classes_in, kind_said, leads, linked
 from proofpress.repairs.dialects.options import Option, option
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
@@ -25,24 +26,25 @@ _NAME = regex(r"\{(?P<name>[A-Za-z][\w:+-]*)\}[ \t]*(?P<rest>.*)$")
 _ROLE = regex(r"\{(?P<name>[a-zA-Z][\w:+-]{0,30})\}(?P<ticks>`{1,2})(?!`)(?P<inside>[^`\n]{1,400})(?P=ticks)(?!`)")
 _LABEL = regex(r"^\((?P<label>[\w:. /-]{1,80})\)=[ \t]*$", re.M)
 _TARGET = regex(r"(?P<words>[^<>]*)<(?P<target>[^<>]+)>$")
+_NAMING = regex(r"(?:^[ \t>]*+:name:|\{figure-md\})[ \t]++(?P<name>[\w:.-]++)[ \t]*+$", re.M)
 _HEADING = regex(r"\s*#{1,6}[ \t]+(?P<words>\S[^\n]*)")
 _CODE = frozenset("code code-block code-cell sourcecode literalinclude parsed-literal jupyter-execute".split())
 _FETCHED = frozenset("include literalinclude toctree tableofcontents contents bibliography index glossary-list".split())
 _POINTS = frozenset("ref doc numref eq any term download prf:ref cite cite:p cite:t cite:ps citep citet".split())
 _ELEMENTS = {"kbd": "kbd", "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup"}
-_ASIDES = frozenset("dropdown topic sidebar margin".split())
 _PICTURES = frozenset("figure image figure-md".split())
 _LAYOUT = frozenset(
-    "grid grid-item grid-item-card card card-carousel tab-set tab-item tab-set-code container div only glossary rubric "
+    "grid grid-item grid-item-card card card-carousel tab-set tab-item tab-set-code container div only rubric "
     "centered hlist compound".split()
 )
 _QUOTES = frozenset("epigraph pull-quote highlights blockquote".split())
-_DIRECTIVES = _FETCHED | _CODE | BOXES | _ASIDES | _PICTURES | _LAYOUT | _QUOTES | BUTTONS | {"math", "mermaid"}
-_BETWEEN_COLONS = _FETCHED | _CODE | _PICTURES | {"math", "mermaid"}
+_BETWEEN_COLONS = _FETCHED | _CODE | _PICTURES | {"math", "mermaid", "glossary"}
 """Directives that are the same between lines of colons; `containers` reads the others."""
+_DIRECTIVES = _BETWEEN_COLONS | BOXES | FOLDED | UNNAMED | _LAYOUT | _QUOTES | BUTTONS
 _TICKS = regex(r"`{2,}")
 _SIGNS = regex(r"[^\w\s-]")
 _LEVELS = 4
+_WITHIN = 4
 _SETTING = "a directive's option", "指令的选项"
 
 
@@ -79,6 +81,16 @@ def _opened(source: Source, ledger: Ledger) -> Source:
             places[label["label"]] = heading["words"].rstrip("# \t")
         changes.append(Change(label.start(), label.end(), ""))
         ledger.removed(source.span(label.start(), label.end()), "a label that references name", "供引用的标签")
+    named = {found["name"] for found in _NAMING.finditer(text)}
+    for link in lexed.links.links:
+        if link.target in places or link.target in named:
+            made = _section(places[link.target]) if link.target in places else f"#{link.target}"
+            changes.append(Change(link.where.start, link.where.end, made))
+            ledger.repaired(
+                source.span(link.where.start, link.where.end),
+                "a link to a label as one inside the page",
+                "指向标签的链接改为页内链接",
+            )
     for role in _ROLE.finditer(text):
         if role.start("ticks") in spans and (made := _shown(role["name"].lower(), role["inside"].strip(), places)):
             changes.append(Change(role.start(), role.end(), made))
@@ -104,11 +116,16 @@ def _shown(name: str, inside: str, places: Mapping[str, str]) -> str:
         return linked(words or target.rsplit("/", 1)[-1], target)
     if name in _POINTS:
         if heading := places.get(target):
-            return f"[{words or heading}](#{'-'.join(_SIGNS.sub('', heading).lower().split())})"
+            return f"[{words or heading}]({_section(heading)})"
         return words or target.rsplit("/", 1)[-1]
     if ":" in name or name in ("file", "command", "program", "option", "envvar", "meth", "func", "class", "mod", "py"):
         return f"`{(words or target).lstrip('~!')}`"
     return ""
+
+
+def _section(heading: str) -> str:
+    """The address of a section by its heading."""
+    return f"#{'-'.join(_SIGNS.sub('', heading).lower().split())}"
 
 
 def _directive(
@@ -120,6 +137,7 @@ def _directive(
     first, options = _options(source, lines, fence, changes, ledger)
     start, end = lines.starts[fence.first], lines.end(fence.last)
     whole = source.span(start, end)
+    setting = Option("class", options.get("class", ""))
     head, tail = (start, lines.end(fence.first)), (lines.starts[fence.last], end)
     lead = lines[fence.first][: len(lines[fence.first]) - len(lines[fence.first].lstrip(" \t>"))]
 
@@ -144,8 +162,8 @@ def _directive(
         around("$$", "$$")
     elif name in _PICTURES:
         alt = options.get("alt", "")
-        address = urls.as_target(rest)
-        around(f"![{alt.replace('[', '(').replace(']', ')')}]({address})\n{lead.rstrip()}" if rest else "", "")
+        address = "" if name == "figure-md" else urls.as_target(rest)
+        around(f"![{alt.replace('[', '(').replace(']', ')')}]({address})\n{lead.rstrip()}" if address else "", "")
     elif name == "mermaid":
         changes.append(Change(*head, f"{lead}{fence.marker}mermaid"))
     elif name in _LAYOUT:
@@ -156,18 +174,45 @@ def _directive(
         held = " ".join(lines[number].strip("> \t") for number in range(first, fence.last)).strip()
         changes.append(Change(start, end, f"{lead}{linked(held, rest)}"))
         ledger.repaired(whole, "a directive as what it shows", "指令改为它所显示的内容")
+    elif name == "glossary":
+        _terms(lines, range(first, fence.last), lead, changes)
+        around("", "")
+    elif name in FOLDED or not FOLDED.isdisjoint(classes_in(setting)):
+        opens, closes = disclosure(lead, rest or ("" if name in FOLDED else (kind_said(setting) or name).capitalize()))
+        around("\n".join(opens)[len(lead) :], closes[len(lead) :])
     else:
-        kind = kind_said(Option("class", options.get("class", ""))) if name == "admonition" else ""
-        if name in _QUOTES:
+        kind = kind_said(setting) if name == "admonition" else ""
+        if name in _QUOTES or name in UNNAMED and not rest:
             around("", "")
-        elif name == "admonition" and rest and not kind:
-            around(f"> **{rest}**\n{lead}>", "")
+        elif name in UNNAMED or name == "admonition" and rest and not kind:
+            around(f"> **{rest.removeprefix('**').removesuffix('**')}**\n{lead}>", "")
+        elif begins_text(name, rest, lines[first] if first < fence.last else ""):
+            around(f"> [!{name}]\n{lead}>\n{lead}> {rest}", "")
         else:
-            kind = kind or ("note" if name in _ASIDES else name)
+            kind = kind or name
             around(f"> **{kind.capitalize()}** {rest}\n{lead}>" if rest else f"> [!{kind}]", "")
         for number in range(first, fence.last):
             at = lines.starts[number] + (len(lead) if lines[number].startswith(lead) else 0)
             changes.append(Change(at, at, "> " if lines[number].strip() else ">"))
+
+
+def _terms(lines: Lines, body: range, lead: str, changes: list[Change]) -> None:
+    """The terms of a glossary, under each of which its meaning stands further in, as a list of definitions."""
+    below = False
+    for number in body:
+        line = lines[number].removeprefix(lead)
+        words = line.lstrip(" \t")
+        if not words:
+            continue
+        indent = len(line) - len(words)
+        at = lines.starts[number] + len(lines[number]) - len(line)
+        if not indent:
+            below = False
+        elif not below and not words.startswith((": ", ":\t")):
+            below = True
+            changes.append(Change(at, at + indent, ":   "))
+        elif below and indent < _WITHIN:
+            changes.append(Change(at, at + indent, " " * _WITHIN))
 
 
 def _options(
