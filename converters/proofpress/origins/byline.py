@@ -115,7 +115,7 @@ def _lines(page: Page, begins: int) -> Iterator[list[Chars]]:
             else []
         )
         is_own = not of_another(element) or any(_BY.match(chars.strip()) for chars in pieces)
-        if pieces and sum(map(len, pieces)) <= _LONGEST and is_own:
+        if pieces and sum(map(len, pieces)) <= _LONGEST and is_own and next(element.all("code"), None) is None:
             closed = element.end
             yield [chars for chars in pieces if not _is_title(chars)]
     yield from _loose(page, start if titles else max(0, begins - _REACH), end)
@@ -172,12 +172,13 @@ def _read(line: list[Chars]) -> dict[str, object]:
     bare: list[tuple[str, Chars]] = []
     leads = edited = False
     said = list(_labelled(line))
+    ends_sentence = line != [] and line[-1].rstrip().endswith(".")
     counts = any(around.REACTIONS.regex.fullmatch(words) for words, _ in said)
     for words, piece in said:
         day = dates.first(words)
-        if by := _BY.fullmatch(words):
+        if (by := _BY.fullmatch(words)) and not (by["en"] and by["en"].islower() and ends_sentence):
             found.setdefault("authors", [next(filter(None, by.groups())).strip()])
-        elif day and not _REST.sub("", _plain(dates.TIME.sub(" ", dates.DATE.sub(" ", words)))):
+        elif day and _is_empty(dates.TIME.sub(" ", dates.DATE.sub(" ", words))):
             found.setdefault("updated" if edited or _UPDATED.search(words) else "date", day)
             leads = leads or not bare
         elif _EDITED_BY.fullmatch(words):
@@ -187,7 +188,7 @@ def _read(line: list[Chars]) -> dict[str, object]:
             or _OPENS.search(words)
             or _is_scripted(piece)
             or around.LABELLED.regex.fullmatch(words)
-            or not _REST.sub("", _plain(words))
+            or _is_empty(words)
         ):
             continue
         else:
@@ -247,7 +248,7 @@ def _parted(words: str) -> tuple[str, ...]:
 
 def _publishes(before: str, lead: str) -> bool:
     """Whether what stands right before `published on` is a name that no `by` stands before: a whole one."""
-    if not _REST.sub("", _plain(before + lead)) or not _is_name(before):
+    if _is_empty(before + lead) or not _is_name(before):
         return False
     return _CHINESE_NAME.fullmatch(before) is not None or sum(word[0].isupper() for word in before.split()) > 1
 
@@ -257,9 +258,13 @@ def _is_scripted(piece: Chars) -> bool:
     return isinstance(above, Element) and above.attr("href").strip().lower().startswith("javascript:")
 
 
-def _plain(words: str) -> str:
-    """The words without those that stand around dates and names and say nothing of their own."""
-    return around.CHINESE.sub(" ", around.ENGLISH.sub(" ", _WHEN.sub(" ", words)))
+def _is_empty(words: str) -> bool:
+    """Whether nothing is left but numbers of no version without the words that stand around dates and names and say
+    nothing of their own."""
+    if around.VERSION.search(words):
+        return False
+    own = around.CHINESE.sub(" ", around.ENGLISH.sub(" ", _WHEN.sub(" ", words)))
+    return not _REST.sub("", own)
 
 
 def _is_listed(piece: Chars) -> bool:

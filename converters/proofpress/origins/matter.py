@@ -172,7 +172,7 @@ class _Known:
         return found is not None and dates.value(found) not in self._days
 
     def _says_only_metadata(self, text: str, found: dict[str, object], block: Block) -> bool:
-        if len(text) > 240:
+        if len(text) > 240 or next(of_kinds(block, InlineCode, Math), None) is not None:
             return False
         day = dates.first(text)
         rest = dates.TIME.sub(" ", dates.DATE.sub(" ", text))
@@ -180,6 +180,8 @@ class _Known:
         by = day and around.POSTED_BY.search(rest) or around.WRITTEN_BY.search(rest)
         if by and not any(next(filter(None, by.groups())) in line for line in _lines(block)):
             by = None  # Two names, each on a line, are not one.
+        if by and text.endswith(".") and (by["name"] or "").islower():
+            by = None  # A sentence tells how something was written, as by hand.
         if by:
             rest, evidence = rest[: by.start()] + " " + rest[by.end() :], evidence + 1
         if self._names is not None:
@@ -187,7 +189,11 @@ class _Known:
             evidence += count
         rest, count = around.LABELLED.regex.subn(" ", rest)
         evidence += count
-        if not evidence or _SIGN.sub("", around.CHINESE.sub(" ", around.ENGLISH.sub(" ", rest))):
+        if (
+            not evidence
+            or around.VERSION.search(rest)
+            or _SIGN.sub("", around.CHINESE.sub(" ", around.ENGLISH.sub(" ", rest)))
+        ):
             return False
         if day:
             found.setdefault("date", day)

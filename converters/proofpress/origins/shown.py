@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from proofpress.evidence import chinese
+from proofpress.markdown.html import BLOCKS
 from proofpress.origins import dates
 from proofpress.origins.named import words_of
 from proofpress.readers.html import Page, cards
@@ -115,7 +116,7 @@ def _told(time: Element) -> bool:
     """Whether a sentence of the text tells of a day: what it says beside the day is more than a line by a title says,
     names and words for writing and publishing."""
     line: Element = time
-    while line.name not in _LINES:
+    while line.name not in _LINES and not _is_line(line):
         if not isinstance(line.parent, Element) or line.name in _HEADS:
             return False
         line = line.parent
@@ -132,6 +133,11 @@ def _told(time: Element) -> bool:
         return False
     own = _own(text)
     return len(_SMALL_WORD.findall(own)) > 2 or chinese.count(own) > _MOST_OF_A_NAME
+
+
+def _is_line(element: Element) -> bool:
+    """Whether a part of a page holds text and no parts of its own."""
+    return element.name == "div" and element.end - element.start <= _NEAR and next(element.all(*BLOCKS), None) is None
 
 
 def _own(text: str) -> str:

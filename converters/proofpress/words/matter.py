@@ -43,6 +43,9 @@ POSTED_BY = regex(
     r"(?:(?:, | and |, and | & )[\w.'’-]+(?: [\w.'’-]+){0,3}){0,9}) on(?=\s)"
 )
 
+VERSION = regex(r"(?<![\w.])v?\d+(?:\.\d+)+(?![\w.]|\s*[万千%])", re.I)
+"""The number of a version, which a line with dates and counts has not: it tells what came out on a day."""
+
 LABELLED = Vocabulary(
     Phrase(
         "zh",
