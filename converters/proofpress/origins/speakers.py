@@ -60,6 +60,8 @@ class _Mark(NamedTuple):
     """Whether it is a name alone on its line, with its time or of a program's own."""
     model: bool = False
     """Whether it is the heading "model", which articles have too."""
+    heading: str = ""
+    """The level of a heading that a name is alone in, and the name; "" for any other mark."""
 
 
 def turns(body: Source, head: Head | None = None, *, bare: bool = False) -> list[Turn]:
@@ -102,11 +104,12 @@ def _marks(lines: Lines, since: int, exported: bool) -> list[_Mark]:
             continue
         if marks and (robot := ROBOT.match(line)):
             role = kind(robot["rest"].strip()) if robot["rest"].strip() else "machine"
-            marks.append(_Mark("machine" if role == "user" else role, start, end))
+            marks.append(_Mark("machine" if role == "user" else role, start, end, heading=_heading(line)))
             continue
         named = name_alone(line, start, end)
         if (word := role_in(line, first=not marks)) is not None:
-            marks.append(_Mark(kind(word[0]), start, start + word[1], model=word[0].lower() in ("model", "模型")))
+            model = word[0].lower() in ("model", "模型")
+            marks.append(_Mark(kind(word[0]), start, start + word[1], model=model, heading=_heading(line)))
             if named is not None:
                 alone.append(named._replace(role=marks[-1].role))
         elif (said := sentence(line)) is not None:
@@ -119,6 +122,10 @@ def _marks(lines: Lines, since: int, exported: bool) -> list[_Mark]:
                 alone[-1] = named._replace(role=role)
                 marks.append(_Mark(role, start, end, alone=True))
     return _with_others(marks, alone, lines, exported)
+
+
+def _heading(line: str) -> str:
+    return f"{_level(line)}{_NO_WORDS.sub(' ', line).strip().lower()}" if _IN_HEADING.match(line) else ""
 
 
 def _with_others(marks: list[_Mark], alone: list[Alone], lines: Lines, exported: bool) -> list[_Mark]:
@@ -233,11 +240,14 @@ def _leaked(before: str, marks: list[_Mark], text: str) -> bool:
 
 
 def _between(marks: list[_Mark], body: Source) -> list[Turn]:
-    """Turns that each reach to the next mark; turns of the machine that follow each other are one."""
+    """Turns that each reach to the next mark; turns of the machine that follow each other are one, but for those under
+    its first heading once more."""
+    own = next((mark.heading for mark in marks if mark.role == "machine"), "")
     ends = [mark.start for mark in marks[1:]] + [len(body.text)]
     found: list[Turn] = []
     for mark, end in zip(marks, ends, strict=True):
-        if found and mark.role == found[-1].role == "machine" and not mark.form and not mark.alone:
+        named = mark.form or mark.alone or own and mark.heading == own
+        if found and mark.role == found[-1].role == "machine" and not named:
             found[-1] = found[-1]._replace(end=end)
         else:
             found.append(Turn(mark.role, mark.start, mark.end, end))
