@@ -7,6 +7,7 @@ import re
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
+from proofpress.markdown.html import COMMONMARK_BLOCKS
 from proofpress.markdown.signs import BLOCK
 from proofpress.regex import regex
 from proofpress.repairs import years
@@ -20,6 +21,7 @@ _BULLET = regex(
 )
 _NUMBER = regex(r"^(?P<indent>[ \t]*)(?P<number>\d{1,2})(?P<mark>[、．]|[.)](?=[^\s\d.)]))[ \t\u3000]*(?=\S)")
 _ORDERED = regex(r"(?P<indent> *)(?P<number>\d{1,3})[.)] {1,3}(?=\S)")
+_HTML = regex(r"(?P<indent> {0,3})</?(?P<name>[A-Za-z][A-Za-z0-9]*+)[\s/>]")
 _DOTTED = regex(r"[ \t]*(\d{1,2})\.[ \t]+\S")
 _UNDOTTED = regex(r"\A(?P<indent>[ \t]*+)(?P<number>\d{1,2})[ \t]+(?=[^\W\d]|[《「『“（【*])")
 _CAPITAL = regex(rf"\A(?P<indent>[ \t]*+)(?P<number>\d{{1,2}})[ \t]+(?=[A-Z{chinese.CLASS}]|[《「『“（【*])")
@@ -57,8 +59,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
 
 
 def _resumed(source: Source, ledger: Ledger) -> Source:
-    """The next number of a list under a paragraph that stands outside of it, where Markdown joins the two: on its own;
-    and text right under the code of an item, indented but not far enough, as a part of the item."""
+    """The next number of a list under a paragraph or HTML that stands outside of it, where Markdown joins the two: on
+    its own; and text right under the code of an item, indented but not far enough, as a part of the item."""
     lines = lines_of(source)
     changes: list[Change] = []
     column = value = content = before = -1
@@ -71,7 +73,12 @@ def _resumed(source: Source, ledger: Ledger) -> Source:
             fresh, outside = True, False
             column = column if not line.strip() else -1
         elif found is not None:
-            if outside and len(found["indent"]) == column and int(found["number"]) == value + 1:
+            if (
+                outside
+                and lines.text_lines[number]
+                and len(found["indent"]) == column
+                and int(found["number"]) == value + 1
+            ):
                 changes.append(Change(lines.starts[number], lines.starts[number], "\n"))
                 ledger.repaired(
                     source.span(lines.starts[number], lines.end(number)),
@@ -87,6 +94,8 @@ def _resumed(source: Source, ledger: Ledger) -> Source:
             if outside and parted and indent > column:
                 changes.append(Change(lines.starts[number], lines.starts[number], " " * (content - indent)))
                 outside = False
+        elif not outside and column >= 0 and (html := _HTML.match(line)) is not None:
+            outside = len(html["indent"]) < content and html["name"].lower() in COMMONMARK_BLOCKS
     return rewrite(source, changes)
 
 

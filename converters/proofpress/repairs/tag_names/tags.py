@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from proofpress.markdown import Lexed
 from proofpress.markdown.html import BLOCKS, COMMONMARK_BLOCKS, KNOWN, attributes
+from proofpress.markdown.lines import Kind
 from proofpress.readers.html.nesting import VOID
 from proofpress.regex import regex
 from proofpress.repairs.lines import inside
@@ -113,15 +114,28 @@ def _may_be_named(found: re.Match[str]) -> bool:
 
 def _lines(lexed: Lexed) -> Iterator[Line]:
     text, cells = lexed.prose, set(lexed.flows).difference(lexed.scan.stretches)
-    for flow in lexed.flows:
-        start = flow.start
-        while (tag := text.find("<", start, flow.end)) >= 0:
+    flow = Span(0, 0)
+    behind = -1
+    for part in lexed.flows:
+        if not _goes_on(lexed, behind, part.start):
+            flow = part
+        start, behind = part.start, part.end
+        while (tag := text.find("<", start, part.end)) >= 0:
             start = max(text.rfind("\n", start, tag) + 1, start)
-            end = text.find("\n", tag, flow.end)
-            end = flow.end if end < 0 else end
+            end = text.find("\n", tag, part.end)
+            end = part.end if end < 0 else end
             lead = LEAD.match(text, start, end)
-            yield Line(flow, start, end, (start, end) == flow and flow in cells, lead[0] if lead else "")
+            yield Line(flow, start, end, (start, end) == part and part in cells, lead[0] if lead else "")
             start = end
+
+
+def _goes_on(lexed: Lexed, end: int, start: int) -> bool:
+    """Whether nothing but lines of an element whose content is no Markdown stands between two flows: they are one
+    paragraph."""
+    if end < 0 or start <= end:
+        return False
+    first, last = lexed.scan.line_of(end) + 1, lexed.scan.line_of(start)
+    return first < last and all(lexed.scan.kinds[number] == Kind.RAW for number in range(first, last))
 
 
 def _may_pair(opener: PlacedTag, closer: PlacedTag) -> bool:
