@@ -44,6 +44,7 @@ MANIFESTS = (
     "---\n# Source: a.yaml\nkind: A\nspec:\n  x: 1\n---\n# Source: b.yaml\nkind: B\nspec:\n  x: 2\n",
     "---\nkind: A\nspec:\n  - x\n  - y\n---\n",
     "---\nkind: A\nspec:\n  - x\n  - y\n---\nkind: B\nlist:\n  - z\n",
+    "---\n- hosts: all\n  tasks:\n    - name: 装泵\n      command: pump on\n",
 )
 
 LETTERS = (
@@ -54,6 +55,7 @@ LETTERS = (
 )
 
 ARTICLES = {
+    "a list below a rule": "---\n- Note: the list begins here\n  and goes on with a sentence.\n- Tip: it ends.\n",
     "a journey": "From: Beijing\nTo: Shanghai\nDate: 2024-05-01\nSubject: trains\n\nThe train leaves at noon.\n",
     "on headers": "From: ann@ex.org\nTo: bob@ex.org\nSubject: Hi\n\n## Each line\n\nThe first is the sender.\n",
     "headers in text": "From: ann@ex.org\nTo: bob@ex.org\nSubject: Hi\nare the lines that matter.\n\nText.\n",

@@ -64,7 +64,9 @@ def test_the_weight_of_a_finding_follows_its_evidence(text: str, rule: str, expe
         "1. 泵的选型\n2. 图纸的核对",
         "- Sign the form\n- Then log in",
         "泵站由谁管：水利协会",
+        "泵的图纸见 https://pump.example/drawings/the",
+        "泵先停再开。\n\n// 阀门要先关，因为",
     ],
 )
-def test_a_point_without_marks_may_end_in_any_word(text: str) -> None:
+def test_a_point_an_address_or_a_comment_may_end_in_any_word(text: str) -> None:
     assert weights(f"# 泵\n\n{text}\n", "residue-truncated") == []

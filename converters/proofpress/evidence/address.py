@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from proofpress.regex import regex
 
 _ADDRESS = regex(r"https?://[A-Za-z0-9\-._~:/?#@!&()+,;=%]+")
+_PLACE = regex(r"<[^\W\d_][\w .-]{0,40}+>|\$?\{\{?[ ]?[^\W\d_][\w.-]{0,40}+[ ]?\}?\}")
+_PATTERN = regex(rf"https?://(?:[A-Za-z0-9\-._~:/?#@!&()+,;=%]|{_PLACE.pattern})++")
 _HOST = regex(r"https?://(?:[^/?#]*\.|localhost\b|[^/?#]+:\d|\[)[^\s]|https?://[^/?#]+/.*\.")
 _TAIL = regex(r"(?<![.,;:!?'\"*_~\]])[.,;:!?'\"*_~\]]++$")
 _WHOLE = regex(r"https?://[^\s\"'<>]+", re.I)
@@ -21,6 +23,15 @@ def find(text: str) -> Iterator[tuple[int, int]]:
         url = trimmed(found[0])
         if _HOST.match(url):
             yield found.start(), found.start() + len(url)
+
+
+def patterns(text: str) -> Iterator[tuple[int, int]]:
+    """Where the addresses of a text stand that have names in the place of values: `https://a.example/<user>/{id}`."""
+    if "://" not in text or "<" not in text and "{" not in text:
+        return
+    for found in _PATTERN.finditer(text):
+        if _PLACE.search(found[0]):
+            yield found.start(), found.start() + len(trimmed(found[0]))
 
 
 def is_address(text: str) -> bool:

@@ -59,6 +59,8 @@ def is_yaml(glance: Glance) -> bool:
     lines = [line for line in glance.head.split("\n") if line.strip() and not line.lstrip().startswith("#")]
     if glance.head.startswith("---\n") and lines[:1] == ["---"]:
         lines = lines[1:]
+    if _is_yaml_list(lines):
+        return glance.head.startswith("---\n")
     if len(lines) < 4 or glance.root:
         return False
     keys = sum(_KEY.match(line) is not None for line in lines)
@@ -69,6 +71,20 @@ def is_yaml(glance: Glance) -> bool:
         and keys + inner + sum(line in ("---", "...") for line in lines) == len(lines)
         and all(len(line) < 500 for line in lines)
         and _KEY.match(lines[0]) is not None
+    )
+
+
+def _is_yaml_list(lines: list[str]) -> bool:
+    """Whether lines are items that begin with a key (`- hosts: all`), with keys below them and nothing at the margin
+    but further items: those of a list in Markdown have sentences below them."""
+    items = [line for line in lines if not line.startswith(" ")]
+    below = [line.strip().removeprefix("- ") for line in lines if line.startswith(" ")]
+    keys = sum(_KEY.match(line) is not None for line in below)
+    return (
+        bool(items)
+        and all(line.startswith("- ") and _KEY.match(line[2:].strip()) for line in items)
+        and keys > 0
+        and 2 * keys >= len(below)
     )
 
 

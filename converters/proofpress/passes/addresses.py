@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from proofpress import urls
-from proofpress.evidence.address import find
+from proofpress.evidence.address import find, patterns
 from proofpress.ledger import SHOWN_MAIL, Ledger
 from proofpress.passes.inlines import Inlines, each_run, nested
 from proofpress.passes.redirects import led
-from proofpress.tree import Document, Inline, Link, Text, sliced, text_of
+from proofpress.tree import Document, Inline, InlineCode, Link, Text, sliced, text_of
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document with every bare address as a link to itself."""
     made: list[Link] = []
+    named: list[InlineCode] = []
 
     def run(nodes: Inlines) -> Inlines:
         nodes = tuple(
@@ -26,15 +27,21 @@ def apply(document: Document, ledger: Ledger) -> Document:
             return nodes
         out: list[Inline] = []
         for node in nodes:
-            parts = tuple(_linked(node)) if isinstance(node, Text) else (node,)
+            if not isinstance(node, Text):
+                out.append(node)
+                continue
+            parts = tuple(_linked(node))
             parts = parts if parts == (node,) else tuple(one for part in parts for one in led(part, ledger))
-            made.extend(part for part in parts if isinstance(part, Link) and part is not node)
+            made.extend(part for part in parts if isinstance(part, Link))
+            named.extend(part for part in parts if isinstance(part, InlineCode))
             out.extend(parts)
         return tuple(out)
 
     linked = each_run(document, run)
     if made:
         ledger.repaired(made[0].span, f"{len(made)} bare addresses are links now", f"{len(made)} 个裸网址改为链接")
+    for code in named:
+        ledger.repaired(code.span, "an address with names in the place of values; code", "地址中有占位名，写作代码")
     return linked
 
 
@@ -59,6 +66,17 @@ _HIDDEN = "email protected"
 
 
 def _linked(node: Text) -> Iterator[Inline]:
+    """The parts of a text: each bare address a link, and one that leads nowhere before its names have values code."""
+    at = 0
+    for start, end in patterns(node.value):
+        yield from _addressed(sliced(node, at, start)) if start > at else ()
+        inner = sliced(node, start, end)
+        yield InlineCode(inner.value, span=inner.span)
+        at = end
+    yield from _addressed(sliced(node, at, len(node.value)) if at else node)
+
+
+def _addressed(node: Text) -> Iterator[Inline]:
     at = 0
     for start, end in find(node.value):
         if start > at:

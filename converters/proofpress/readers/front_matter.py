@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from proofpress.finding import Words
+from proofpress.readers.html.builder import line_end_between
 from proofpress.regex import regex
 from proofpress.source import Source, Span
 from proofpress.words.parsers import in_chinese
@@ -95,7 +96,7 @@ def _unclosed(source: Source, start: int) -> tuple[FrontMatter | None, Source]:
         if not re.match(r"[\w-]+[ \t]*:(?:\s|$)|\s+\S|-\s|#\s", line):
             break
         end += len(line)
-    if end == start:
+    if not _is_mapping(source.text[start:end]):
         return None, source
     span = source.span(0, end)
     fault = Fault("unclosed", span, Words("the front matter is opened and never closed", "文件头没有结束"))
@@ -135,7 +136,7 @@ def _load(source: Source, content: str, start: int, span: Span) -> FrontMatter:
         return FrontMatter(span)
     if not isinstance(node, yaml.MappingNode):
         return FrontMatter(span, {}, (), (Fault("not-a-mapping", span, _NO_MAPPING),))
-    plain = _Plain(len(content))
+    plain = _Plain(content)
     values: dict[str, object] = {}
     repeated: list[tuple[str, object]] = []
     faults: list[Fault] = [*first]
@@ -190,11 +191,12 @@ _SCALARS = {"tag:yaml.org,2002:int": int, "tag:yaml.org,2002:float": float}
 class _Plain:
     """YAML nodes as lists, dicts, text, numbers, truth values and None; of a repeated key, the first counts.
 
-    What is deeper than any header, or repeated by aliases to more than `most` nodes, is its tag.
+    What is deeper than any header, or repeated by aliases to more nodes than the header has characters, is its tag.
     """
 
-    def __init__(self, most: int) -> None:
-        self.left = most
+    def __init__(self, content: str) -> None:
+        self.content = content
+        self.left = len(content)
 
     def value(self, node: Any, depth: int = 0) -> object:
         self.left -= 1
@@ -207,7 +209,24 @@ class _Plain:
             return found
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, depth + 1) for child in node.value]
+        if node.style != "|" and node.start_mark.line < node.end_mark.line and isinstance(said := node.value, str):
+            return _folded(said, self.content[node.start_mark.index : node.end_mark.index])
         return _scalar(node)
+
+
+def _folded(said: str, written: str) -> str:
+    """A text over several lines, for which YAML puts a space at each line end: inside Chinese text it is none."""
+    typed = set(_BESIDE_SPACE.findall(written))
+
+    def meant(space: re.Match[str]) -> str:
+        before, after = said[space.start() - 1], said[space.end()]
+        return " " if f"{before} {after}" in typed else line_end_between(before, after)
+
+    return _SPACE_INSIDE.sub(meant, said)
+
+
+_BESIDE_SPACE = regex(r"(?=(\S \S))")
+_SPACE_INSIDE = regex(r"(?<=\S) (?=\S)")
 
 
 def _scalar(node: Any) -> object:

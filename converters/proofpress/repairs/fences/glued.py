@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from proofpress.evidence import chinese
-from proofpress.evidence.code import Coded, is_code
-from proofpress.languages import is_known, is_markdown
+from proofpress.evidence.code import Coded, is_code, is_command
+from proofpress.languages import canonical, is_known, is_markdown
 from proofpress.ledger import Ledger
 from proofpress.markdown.info import listing_at, title
 from proofpress.markdown.signs import TICKS
@@ -80,11 +80,19 @@ def _first_line(source: Source, lines: Lines, fence: FenceLine, changes: list[Ch
         _part(source, lines, fence.number, start + at, changes, ledger)
     elif (
         info
-        and (_ASSIGNS.match(info) or not is_known(fence.lang) and is_code(info, Coded.COMMENT))
+        and (_ASSIGNS.match(info) or _is_code(fence.lang, info))
         and not title(info)
         and not re.match(r"[{.]|lang(?:uage)?[=:]|\w+\s+[\w-]+=[\"']", info)
     ):
         _part(source, lines, fence.number, start, changes, ledger)
+
+
+def _is_code(lang: str, info: str) -> bool:
+    """Whether an info string is a line of code: its first word names no language, or is a program of the shell's by
+    whose name a fence may go, told what to do (`npm install vue`)."""
+    if is_known(lang):
+        return canonical(lang) == "bash" and is_command(info)
+    return is_code(info, Coded.COMMENT)
 
 
 def _is_text(fence: FenceLine, opened: FenceLine) -> bool:

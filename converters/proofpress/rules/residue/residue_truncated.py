@@ -78,6 +78,8 @@ _WHOLE = regex(
     "|[行人认成]为|[目标]的|[规法原准]则|[天大]使|[参给]与|归还|偿还|转让|也是)$"
 )
 """Words that end so and are whole."""
+_NO_SENTENCE = regex(r"(?:https?://[^\s<>]*|(?:^|\n)[ \t>]*//[^\n]*)\Z")
+"""An address, or a line that is a comment of code."""
 _WORD = regex(f"[{chinese.LETTERS}]|[^\\W{chinese.LETTERS}]+")
 _DEFINES = regex(r"\[[^\]]+\]:|\*\[")
 _FEW = 4
@@ -96,6 +98,8 @@ def check(page: Page) -> Iterator[Remark]:
     text = page.prose[block.span.start : block.span.end].rstrip()
     body = page.body(block.first)
     if body.startswith(("#", "|", "![")) or BOX.match(body) or not re.search(r"\w", text):
+        return
+    if _NO_SENTENCE.search(text):
         return
     said = unescape(text)
     if len(re.findall(r"\w", said)) < 6:
