@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from proofpress.evidence.number import is_number
 from proofpress.regex import regex
-from proofpress.tree import Block, Heading, Link, List, Paragraph, of_kinds, text_of
-from proofpress.words import controls, matter
+from proofpress.tree import Block, Link, Paragraph, of_kinds, text_of
+from proofpress.words import controls
 
 _PARAGRAPH = regex(r"<p\b[^<>]*>\s*$", re.I)
 _TOKEN = regex(rf"(?>{'|'.join(phrase.pattern for phrase in controls.BAR.phrases)})", re.I)
@@ -53,16 +52,3 @@ def is_typed(block: Block, page: str) -> bool:
 
 def _counts(said: str) -> bool:
     return any(map(str.isdecimal, said))
-
-
-def tag_boxes(blocks: tuple[Block, ...]) -> frozenset[int]:
-    """The labels over tags among the last blocks, and the links below them, by identity."""
-    found: set[int] = set()
-    for label, below in pairwise(blocks[-REACH:]):
-        if not isinstance(label, Heading | Paragraph) or not matter.TAG_LABEL.fullmatch(text_of(label).strip()):
-            continue
-        links = [text_of(link) for link in of_kinds(below, Link)] if isinstance(below, Paragraph | List) else []
-        said = "".join(text_of(below).split())
-        if links and len(said) == sum(len("".join(link.split())) for link in links):
-            found |= {id(label), id(below)}
-    return frozenset(found)

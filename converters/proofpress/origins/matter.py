@@ -14,8 +14,8 @@ from proofpress.evidence import chinese
 from proofpress.evidence.letters import letters
 from proofpress.evidence.number import is_number
 from proofpress.ledger import Ledger
-from proofpress.origins import dates, others, page_metadata
-from proofpress.origins.bars import REACH, Bars, is_typed, tag_boxes
+from proofpress.origins import closing, dates, edit_links, others, page_metadata
+from proofpress.origins.bars import REACH, Bars, is_typed
 from proofpress.origins.metadata import merged
 from proofpress.regex import regex
 from proofpress.tree import (
@@ -57,7 +57,8 @@ def trimmed(
     elsewhere."""
     if not any(map(_is_substance, blocks)):
         return blocks, dict(meta)
-    frame = _reactions(blocks, ledger.root.text) | _teasers(blocks) | tag_boxes(blocks)
+    blocks = edit_links.without(blocks, ledger)
+    frame = _reactions(blocks, ledger.root.text) | _teasers(blocks) | closing.below(blocks, ledger.root.text)
     known = _Known(meta, frame, ledger.root.text)
     blocks = tuple(reversed(_without(tuple(reversed(_without(blocks, known.opens, ledger))), known.closes, ledger)))
     return blocks, merged(meta, **{key: value for key, value in known.found.items() if key not in meta})
@@ -211,9 +212,12 @@ class _Known:
         """True for a row of links to the site's lists of a tag or category; they are tags."""
         links = list(of_kinds(block, Link))
         lead_to_lists = all(re.search(r"/(?:tags?|topics?|category|categories|label)/", link.url) for link in links)
-        if not links or not lead_to_lists and around.TAG_LABEL.match(_words(block)) is None:
+        outside = _outside(block)
+        label = around.TAG_LABEL.match(outside)
+        if not links or not lead_to_lists and label is None:
             return False
-        if _SIGN.sub("", around.CHINESE.sub("", around.ENGLISH.sub("", _outside(block)))):
+        beside = outside[label.end() if label else 0 :]
+        if _SIGN.sub("", around.CHINESE.sub("", around.ENGLISH.sub("", beside))):
             return False
         tags = [text_of(link).lstrip("#").strip() for link in links]
         found["tags"] = [*_list(found.get("tags")), *filter(None, tags)]

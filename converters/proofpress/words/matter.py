@@ -67,7 +67,8 @@ LABELLED = Vocabulary(
     ),
     Phrase(
         "zh",
-        r"(?:本文作者|作者|来源|责任编辑|编辑|分类|标签|发布者|供稿)\s*[:：]\s*[^\s:：,，|]{1,30}",
+        r"(?:本文作者|作者|来源|责任编辑|编辑|分类|(?:文章)?标签|发布者|供稿)\s*[:：]\s*[^\s:：,，|]{1,30}"
+        r"(?: [A-Z]{1,3}\d{2,6}(?!\w))?",
         "责任编辑：王小明",
         "作者在这里说明",
     ),
@@ -82,8 +83,8 @@ LABELLED = Vocabulary(
 """A label with what it names."""
 
 TAG_LABEL = regex(
-    r"(?:(?:文章|本文|所属)?(?:标签|分类|关键词|专栏)|tag(?:s|ged(?: (?:with|as))?)?|categor(?:y|ies)|labels?"
-    r"|(?:filed|posted) (?:under|in))\s?[:：]\W*",
+    r"(?:(?:文章|本文|所属|博客|博文|个人)?(?:标签|分类|关键词|专栏)"
+    r"|tag(?:s|ged(?: (?:with|as))?)?|categor(?:y|ies)|labels?|(?:filed|posted) (?:under|in))\s?[:：]\W*",
     re.I,
 )
 """A label over the tags of a page, which an author would hardly give a colon."""
@@ -131,7 +132,8 @@ NEXT = Vocabulary(
     ),
     Phrase(
         "zh",
-        r"阅读(?:原文|更多|全文)|打印.{0,4}|关闭.{0,4}|收藏.{0,4}|分享.{0,6}|加入收藏|推荐给?.{0,4}|举报",
+        r"阅读(?:原文|更多|全文)|打印.{0,4}|关闭.{0,4}|收藏.{0,4}|分享.{0,6}|加入收藏|推荐给?.{0,4}|举报"
+        r"|(?:我要|意见|问题)?(?:反馈|纠错)",
         "阅读原文",
         "阅读下一节之前",
     ),
@@ -196,6 +198,42 @@ BESIDE = regex(
     re.I,
 )
 """A label before a link to what comes before or after, with nothing else."""
+
+NO_NEXT = regex(r"(?:上|下)一(?:篇|章|节|页)\s*[:：]\s*(?:(?:已经|暂时)?没有(?:了|更多.{0,4})?|无|已是.{1,8})[。.!！]?")
+"""What stands where nothing comes before or after."""
+
+SHARED = regex(
+    r"(?:分享|转发)(?:本文|文章)?(?:到|至|给(?:好友|朋友)?)\s?[:：]"
+    r"|share (?:this(?: \w+)?(?: (?:on|to|via))?|on|to|via)\s?[:：]",
+    re.I,
+)
+"""A label before the places to share a page at."""
+
+_SERIES = "(?:专栏|合集|专题|文集)"
+IN_SERIES = regex(
+    rf"(?=.*{_SERIES})(?:(?:本文|文章|该文)\s?)?(?:已|被)*收录[于在至到](?:以下|该)?(?:\s*(?:{_SERIES}|[:：]"
+    r"|\d+\s?(?:篇(?:文章|内容)?|人?(?:订阅|关注))))*"
+)
+"""What a site says beside the name of the series that an article stands in."""
+
+READ = regex(r"(?:浏览|阅读|点击|访问|编辑|修改)(?:次数|总数)\s?[:：]\s?\d")
+OF_ENTRY = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:(?:浏览|阅读|点击|访问|编辑|修改)(?:次数|总数)\s?[:：]\s?\d[\d,.]*\s?[万kw]?次?\s?(?:历史版本)?\s?)+",
+        "编辑次数：8 次 历史版本",
+        "浏览次数最多的一页",
+    ),
+    Phrase(
+        "zh",
+        r"(?:最近|最后|最新)(?:更新|编辑|修改)\s?[:：].{1,40}|(?:创建者|创建人|贡献者|创建时间)\s?[:：].{1,30}",
+        "最近更新：小林（2020-01-02）",
+        "最近更新了固件",
+    ),
+    Phrase("zh", r"历史版本|(?:编辑|本)?词条|词条(?:统计|信息|数据)\s?[:：]?", "词条统计", "词条的写法"),
+    around=r"^(?:词条(?:统计|信息|数据)\s?[:：]\s?)?(?:{})$",
+)
+"""What an encyclopedia tells of one of its entries; only beside `READ` is it certain."""
 
 COMMENTS = Vocabulary(
     Phrase(
