@@ -24,6 +24,8 @@ _BEGUN = regex(rf"\s*+<{_NAME}{_ATTRIBUTES}\Z")
 _QUALIFIED = regex(r"\s(?!v-)[A-Za-z][\w-]*+:[A-Za-z][\w-]*+\s*+=")
 _NAMESPACE = regex(r"\sxmlns(?::\w++)?=[\"'](?!http://www\.w3\.org/1999/xhtml)")
 _CALL = regex(CALLS)
+_HEADING = regex(r"[ \t]*+#{2,6} \S")
+"""What stands between elements only where they hold Markdown."""
 _MOST_LINES = 2000
 _SAID = "XML without a fence; written as a listing", "没有围栏的 XML，写作代码块"
 
@@ -84,7 +86,8 @@ def _end(lines: Lines, kinds: list[Kind], first: int) -> tuple[int, bool]:
         if kinds[number] not in (Kind.TEXT, Kind.BLANK, Kind.CODE, Kind.RAW):
             return number, False
         text, at = begun + _MARK.sub("", lines[number]), 0
-        if text.strip() and not text.lstrip().startswith("<") and (not stack or is_prose(text)):
+        ends = not stack or is_prose(text) or _HEADING.match(text)
+        if text.strip() and not text.lstrip().startswith("<") and ends:
             return number, False
         for tag in _TAG.finditer(text):
             at = tag.end()

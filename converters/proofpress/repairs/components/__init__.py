@@ -84,7 +84,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         ledger.removed(source.span(*span), "what the page's program imports or exports", "页面程序的导入与导出")
         work.changes.append(Change(*span, ""))
     every = walk(top)
-    company = spans != () or any(node.role not in _UNCERTAIN for node in every)
+    company = spans != () or any(node.role not in _UNCERTAIN or _is_part(node) for node in every)
     counted: dict[tuple[int, Role], int] = {}
     skipped: list[Span] = [*spans]
     for node in every:
@@ -109,6 +109,11 @@ def apply(source: Source, ledger: Ledger) -> Source:
         work.changes += _titles(work, every)
     _indents(work)
     return rewrite(source, work.changes)
+
+
+def _is_part(node: Node) -> bool:
+    """Whether a node that holds something is one of those that the one around it groups."""
+    return node.role is Role.GROUP and not node.leaf and node.above is not None and node.above.role is Role.GROUP
 
 
 def _is_mention(work: _Work, node: Node) -> bool:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.regex import regex
-from proofpress.repairs.lark import children, elements, paragraphs, tables
+from proofpress.repairs.lark import children, elements, fetched, paragraphs, tables
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
@@ -22,7 +22,11 @@ _SURE = regex(
     r"|<callout (?:[\w-]+=\"[^\"\n]*+\" )*+(?:emoji|background-color|border-color|comment-refs|bgc)=\""
     r"|<text (?:color|bgcolor|background-color)=\""
     r"|<mention-(?:date start|page url|user url|database url)=\"|<synced_block\b"
-    r"|<(?P<page>page|database) url=\"[^\"<>\n]++\">[^<>\n]*+</(?P=page)>"
+    r"|<(?P<page>page|database) url=\"[^\"<>\n]++\"[^<>\n]*+>[^<>\n]*+</(?P=page)>"
+    r"|<table (?:[a-z]+-[a-z-]+=\"[a-z]+\" )*+header-(?:row|column)=\""
+    r"|<column_list>|<columns>\n\t++<column\b|<link_preview url=\"|<unknown url=\""
+    r"|^<(?P<file>audio|file|pdf) src=\"[^\"<>\n]++\">[^<>\n]*+</(?P=file)>[ \t]*+$|^\t*+▶#{1,6} "
+    r"|^#++ [^\n{}]++\{color=\"[a-z_]+\"\}[ \t]*+$"
     r"|<(?:table_of_contents|empty-block)(?:[ \t][^<>\n]*+)?/>|^#++[^\n{}]*+\{(?:color=\"[a-z_]+\" )?toggle=\"true\""
     r"|^<callout (?:icon|color)=\"[^\"\n]*+\"(?: color=\"[a-z_]+\")?>[ \t]*+\n\t",
     re.M,
@@ -39,15 +43,21 @@ _QUOTED = regex(r"(?<=\]\()(?:https?|mailto)%3A[^()\s]++(?=\))", re.I)
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with what such elements show, in the Markdown that every parser reads."""
-    if not any(sign in source.text for sign in ("<", "folded", "toggle")):
+    if not any(sign in source.text for sign in ("<", "folded", "toggle", "color=", "▶")):
         return source
-    if _SURE.search(source.text) is None or _SURE.search(lex_source(source, ANYBODYS).codeless) is None:
+    inner = fetched.apply(source, ledger)
+    if inner is source and not _is_sure(source):
         return _titled(source, ledger)
+    source = inner
     source = tables.apply(source, ledger)
-    source = children.apply(source)
+    source = children.apply(source, ledger)
     source = _looks(source, ledger)
     source = elements.apply(source, ledger)
     return _titled(paragraphs.apply(source), ledger)
+
+
+def _is_sure(source: Source) -> bool:
+    return bool(_SURE.search(source.text) and _SURE.search(lex_source(source, ANYBODYS).codeless))
 
 
 def _titled(source: Source, ledger: Ledger) -> Source:

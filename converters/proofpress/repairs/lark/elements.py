@@ -18,10 +18,14 @@ from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
 _TAG = regex(r"(?<!\\)<(?P<end>/?)(?P<name>[a-z]+(?:[-_][a-z]+)*+)(?=[\s/>])")
-_AS_COMPONENT = {"callout": "Callout", "grid": "Columns", "columns": "Columns", "column": "Column"}
+_AS_COMPONENT = {
+    "callout": "Callout",
+    **dict.fromkeys(("grid", "columns", "column_list"), "Columns"),
+    "column": "Column",
+}
 _GROUPS = frozenset(
     "text view source-synced reference-synced agenda agenda-item agenda-title agenda-content okr objective kr task"
-    " mention-doc synced_block synced_block_reference".split()
+    " mention-doc synced_block synced_block_reference meeting-notes notes transcript".split()
 )
 """Elements that show what they hold and nothing else."""
 _NOT_HELD = frozenset(
@@ -29,13 +33,15 @@ _NOT_HELD = frozenset(
     " jira-issue mention-user".split()
 )
 """Elements of what the document shows from elsewhere."""
-_LINKS = frozenset(("link-preview", "iframe", "image", "file"))
+_LINKS = frozenset("link-preview link_preview iframe image file unknown".split())
 _TITLED = frozenset("page database mention-page mention-database mention-data-source".split())
 """Elements that lead to another page, whose title they hold."""
-_EMPTY = frozenset(("table_of_contents", "empty-block"))
+_FILES = frozenset("audio video pdf".split())
+"""Elements that show a file, whose caption they hold, as `file` may."""
+_EMPTY = frozenset(("table_of_contents", "empty-block", "breadcrumb"))
 _DATES = frozenset(("reminder", "mention-date"))
 _LEAVES = _NOT_HELD | _LINKS | _DATES
-_KNOWN = frozenset(("equation", *_AS_COMPONENT, *_GROUPS, *_TITLED, *_EMPTY, *_LEAVES))
+_KNOWN = frozenset(("equation", *_AS_COMPONENT, *_GROUPS, *_TITLED, *_EMPTY, *_LEAVES, *_FILES))
 _KINDS = {
     **dict.fromkeys(("bulb", "sparkles", "rocket"), "tip"),
     **dict.fromkeys(("warning", "construction"), "warning"),
@@ -46,6 +52,8 @@ _KINDS = {
 }
 """What the name of a box's picture says of its kind; any other says that it is a note."""
 _NAMED = frozenset("tip warning important danger success question note info caution".split())
+_CITED = regex(r"(?P<glued>(?<=[!-~]))?+\[\^(?P<url>https?://[^\s\[\]]++)\](?!:)")
+"""The mark of a work that the document names by its address."""
 _DAY = regex(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?")
 _FAR = 400
 """How long what such an element holds may be."""
@@ -70,8 +78,6 @@ class _Work:
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source without them; what the document showed from elsewhere is named in the ledger."""
-    if "<" not in source.text:
-        return source
     work = _Work(source, lex_source(source, ANYBODYS).codeless, ledger)
     for found in _TAG.finditer(work.seen):
         name, closes = found["name"], bool(found["end"])
@@ -87,14 +93,18 @@ def apply(source: Source, ledger: Ledger) -> Source:
             )
         elif name in _TITLED and not closes:
             _titled(work, start, name, told)
+        elif (name in _FILES or name == "file" and not closes) and "src" in told.attributes:
+            _titled(work, start, name, told, "src")
         elif name in _LEAVES and not closes:
             _leaf(work, start, name, told)
-        elif name not in _TITLED:
+        elif name not in _TITLED | _FILES:
             sign = "$" if name == "equation" else ""
             if closes:
                 work.changes.append(Change(start, told.end, sign))
             else:
                 work.put(start, told.end, sign)
+    for found in _CITED.finditer(work.seen):
+        work.put(*found.span(), f"{'' if found['glued'] is None else ' '}<{found['url']}>")
     return rewrite(source, work.changes)
 
 
@@ -112,11 +122,11 @@ def _close(work: _Work, name: str, told: Head) -> int:
     return -1 if told.alone else work.seen.find(f"</{name}>", told.end, told.end + _FAR)
 
 
-def _titled(work: _Work, start: int, name: str, told: Head) -> None:
-    """Make a link of an element that leads to a page, with the title that it holds."""
-    if (url := told.attributes.get("url")) is None:
+def _titled(work: _Work, start: int, name: str, told: Head, key: str = "url") -> None:
+    """Make a link of an element that leads to a page or a file, with the title that it holds."""
+    if (url := told.attributes.get(key)) is None:
         return
-    address = urls.as_target(url.value.strip())
+    address = urls.as_target(url.value.strip("{} "))
     end, title = told.end, ""
     if (close := _close(work, name, told)) >= 0:
         title = " ".join(work.source.text[told.end : close].split())
