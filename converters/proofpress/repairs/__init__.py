@@ -35,6 +35,7 @@ from proofpress.repairs import (
     nested_lists,
     office,
     rules,
+    sessions,
     short_lines,
     tables,
     tag_names,
@@ -53,6 +54,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("artifacts", artifacts.apply),  # before all that reads Markdown or tags: what stands in one is code
     ("lark", lark.apply),  # before components, of which it makes some
     ("copied_listings", copied_listings.apply),  # before all that asks what is code
+    ("sessions", sessions.apply),  # likewise
     ("unfenced_xml", unfenced_xml.apply),  # before components: what stands in it is code
     ("components", components.apply),  # before all that looks at an indentation
     ("escapes", escapes.apply),  # before all that looks for signs

@@ -1,0 +1,45 @@
+"""Lines at the prompt of a shell or of an interpreter: whether a line is one, and of which language."""
+
+from __future__ import annotations
+
+from proofpress.evidence import chinese
+from proofpress.evidence.code import is_code, is_command
+from proofpress.evidence.prose import Prose, prose
+from proofpress.regex import regex
+
+_AROUND = regex(r"\([\w.-]{1,40}\) ?")
+"""The environment that a prompt names first."""
+_NAMED = regex(
+    r"(?:\[[\w.-]{1,40}@[\w.-]{1,64}(?: [^\]\s]{1,80})?\] ?"
+    r"|[\w.-]{1,40}@[\w.-]{1,64}(?::| (?=[~/]))[~/][^\s$#%>]{0,80} ?)[$#%](?: |$)"
+)
+"""Who works on which machine, in which folder."""
+_ALSO_MAIL = regex(r"[\w.-]{1,40}@[\w.-]{1,64}(?: [\w.-]{1,40})? [$%] (?P<said>\S.*)")
+_WINDOWS = regex(r"(?P<power>PS )?[A-Z]:\\[^<>|\n]{0,120}>(?: ?[!-=?-~].*| ?$)")
+_PYTHON = regex(r">>> (?P<said>\S.*)")
+_STATEMENT = regex(r"(?!(?:[A-Z]\w*|[Ii]|[Aa])\b[^\w=(.\[]*$)[\w.'\"\[({-][\w.'\"\])}]*(?:\s*[-+*/%=<>(\[{,:@]|$)")
+"""How a statement begins that is no sentence."""
+_SHELL = regex(r"\$ (?P<said>[a-z.~/][^\n$]*+(?:\$[\w?{(][^\n$]*+)*+)$")
+_ARGUED = regex(r"[\w./~+-]+ (?:-{1,2}[A-Za-z]|\S*[./~]\S)|[./~][\w./-]+$")
+"""What is called with an option, or with a file."""
+
+
+def language(line: str) -> str:
+    """The language of a line that begins with a prompt and says something behind it that nobody says to people; "" for
+    any other. A prompt that names its place, or that of Windows, may stand alone."""
+    if around := _AROUND.match(line):
+        line = line[around.end() :]
+    if _NAMED.match(line):
+        return "console"
+    if found := _WINDOWS.match(line):
+        return "pwsh-session" if found["power"] else "doscon"
+    if found := _PYTHON.match(line):
+        said = found["said"]
+        is_said = not is_code(said) and (not _STATEMENT.match(said) or prose(said) > Prose.NONE)
+        return "" if is_said or chinese.has(said[0]) else "pycon"
+    found = _ALSO_MAIL.match(line) or _SHELL.match(line)
+    return "console" if found and _is_run(found["said"]) else ""
+
+
+def _is_run(said: str) -> bool:
+    return (is_command(said) or _ARGUED.match(said) is not None) and prose(said) == Prose.NONE
