@@ -51,6 +51,8 @@ _AUTOLINK = regex(
     r"<((?:https?|ftp|mailto|tel):[^\s<>\"]++|[\w.!#$%&'*+/=?^`{|}~-]++@[A-Za-z0-9][A-Za-z0-9.-]*+)>", re.I
 )
 """An address in angle brackets, which Markdown makes a link of, people quote in mail, and no element is."""
+_TYPESET = regex(r"=\s*+[‘’“”]")
+"""A value between the quotation marks of running text, which the name of a tag has there, and no page."""
 _REFERENCE = regex(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,32};?)")
 _RAW_END = {name: regex(rf"</{name}(?=[\s/>])", re.I) for name in RAW}
 _P = frozenset(("p",))
@@ -237,6 +239,14 @@ class _Builder(HTMLTreeBuilder):
         if name in CLOSING:
             if name == "image":
                 name = "img"
+            if (
+                "=" in rest
+                and name in CLOSES_P
+                and _TYPESET.search(rest)
+                and self._is_in_text(self._stack[-1].contents[-1:])
+            ):
+                self._add_text(text[at:inner], at, inner, None)
+                return 0
             if name in CLOSES_P and opened.get("svg"):
                 # A drawing that never closes ends where the text goes on:
                 # https://html.spec.whatwg.org/#parsing-main-inforeign
@@ -319,9 +329,12 @@ class _Builder(HTMLTreeBuilder):
 
     def _in_text(self) -> bool:
         """Whether the element that was linked last stands in mid-sentence, as the name of a tag does."""
-        parent = self._stack[-1]
-        before = parent.contents[-2:-1]
-        return parent.name in TEXTUAL and bool(before) and isinstance(before[0], Chars) and not before[0].isspace()
+        return self._is_in_text(self._stack[-1].contents[-2:-1])
+
+    def _is_in_text(self, before: list[Any]) -> bool:
+        """Whether what comes next stands in mid-sentence, behind the node `before`."""
+        said = bool(before) and isinstance(before[0], Chars) and not before[0].isspace()
+        return said and (self._stack[-1].name in TEXTUAL or self._open.get("p", 0) > 0)
 
     def _end(self, name: str, at: int, end: int) -> None:
         if name == "br":

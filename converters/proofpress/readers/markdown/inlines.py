@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from proofpress.evidence import chinese
+from proofpress.evidence.letters import is_of_word
 from proofpress.regex import regex
 from proofpress.source import Span
 from proofpress.tree import (
@@ -146,15 +147,20 @@ def _edge_text(node: Inline, end: int) -> str:
 def _paired(content: list[Inline]) -> list[Inline]:
     """`<sub>…</sub>` and its like as `Tagged`, `<code>` around text as code, `<br>` as `Break`.
 
-    A tag without its partner stays raw.
+    A tag without its partner stays raw. White space at an edge of code stands outside of it where the code would be
+    glued to a word.
     """
     if not any(isinstance(node, InlineHtml) for node in content):
         return content
     stack: list[tuple[InlineHtml, str, list[Inline]]] = []
     out: list[Inline] = []
+    spaced = False
     for node in content:
         match = _TAG.fullmatch(node.value.strip()) if isinstance(node, InlineHtml) else None
         if match is None or not isinstance(node, InlineHtml):
+            if spaced and is_of_word(text_of(node)[:1]):
+                out.append(Text(" ", span=node.span))
+            spaced = False
             out.append(node)
             continue
         closing, tag = match[1], match[2].lower()
@@ -169,7 +175,11 @@ def _paired(content: list[Inline]) -> list[Inline]:
             if tag != "code":
                 before.append(Tagged(tag, tuple(out), span=span))  # type: ignore[arg-type]
             elif out and all(isinstance(inner, Text) for inner in out):
-                before.append(InlineCode("".join(inner.value for inner in out if isinstance(inner, Text)), span=span))
+                said = "".join(inner.value for inner in out if isinstance(inner, Text))
+                if said[:1].isspace() and before and is_of_word(text_of(before[-1])[-1:]):
+                    before.append(Text(" ", span=span))
+                before.append(InlineCode(said, span=span))
+                spaced = said[-1:].isspace()
             else:
                 before += (opened, *out, node)
             out = before
