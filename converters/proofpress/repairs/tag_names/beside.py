@@ -48,6 +48,20 @@ _WRITTEN_FOR = regex(
     r"|[ ](?:to|for|in|inside|within|as|and|or|is|are|was|instead|between|where|when|that|there|here)\b",
 )
 """How a sentence goes on behind one."""
+_SAID_OF = regex(
+    r"\s?(?:的(?![确士])|之[前后])"
+    r"|\s(?:[会是里中须应]|开头|开始|表示|代表|可以|必须|需要|后面|前面|标签|元素"
+    r"|(?:is|are|was|needs?|has|takes?|starts?|begins?|opens?|means|must|can|should|will|may|makes?|marks?|holds?|wraps?"
+    r"|goes|tags?|elements?|requires?|without)\b)"
+)
+"""How a sentence goes on behind a thing that it speaks of, and nothing that a page shows by itself begins."""
+_APART_WORD = regex(r"\s[a-z\u2e80-\u2fff\u3400-\u9fff]|\s?[，。；、,.;][^\w]*\w")
+_PAUSES = regex(r"[，、；,;]\s?\Z")
+_LACKS = regex(
+    r"(?:[和与及到至以用写加由靠在为把被将跟是有]|一个|最后|忘了?|少了?|结尾|\b(?:and|or|to|with|by|until|before|after|the|an?|its?"
+    r"|each|every|needs?|writes?|uses?|types?|adds?|forgets?|omits?|closing|end|ending|matching|final|last))\s?\Z"
+)
+"""What ends no element: a word that wants the next."""
 _COMMENTS = regex(r"(?:注释|注解|\bcomments?\b)[^<>。；;.!?！？]{0,20}+\Z", re.I)
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"', "'": "'"}
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "【": "】", "*": "*", "_": "_"} | _QUOTES
@@ -137,6 +151,26 @@ def joins(held: str) -> bool:
 def holds_clauses(held: str) -> bool:
     """Whether a text goes over the end of a clause."""
     return _CLAUSES.search(held) is not None
+
+
+def is_said_of(held: str) -> bool:
+    """Whether a text goes on as what is said of the tag before it."""
+    return _SAID_OF.match(held) is not None
+
+
+def begins_apart(held: str) -> bool:
+    """Whether a text goes on behind a tag as behind a word, with a blank and no new sentence, or with a sign."""
+    return _APART_WORD.match(held) is not None
+
+
+def pauses(held: str) -> bool:
+    """Whether a text stops at a sign inside a sentence."""
+    return _PAUSES.search(held) is not None
+
+
+def lacks(held: str) -> bool:
+    """Whether a text stops at a word that wants the next."""
+    return _LACKS.search(held) is not None
 
 
 def is_called(behind: str) -> bool:

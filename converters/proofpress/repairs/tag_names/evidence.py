@@ -57,7 +57,11 @@ def _are_words(tag: PlacedTag, other: PlacedTag, about: bool) -> bool:
     """Whether a pair is two words: only what joins them stands between, or they hold a piece of a sentence as no block
     can, or what no emphasis begins with."""
     first, last = (other, tag) if tag.closes else (tag, other)
-    if first.line != last.line or shows(first):
+    if first.line != last.line:
+        return False
+    if _share_a_sentence(first, last):
+        return True
+    if shows(first):
         return False
     held, looks = first.behind[: last.span.start - first.span.end], first.name in LOOKS
     if beside.joins(held):
@@ -74,6 +78,22 @@ def _are_words(tag: PlacedTag, other: PlacedTag, about: bool) -> bool:
     if about and not beside.ends_before(first.before) and beside.holds_clauses(held):
         return True
     return held[:1] == held[-1:] == " " and first.name in BLOCKS and beside.is_apart_behind(last.behind)
+
+
+def _share_a_sentence(first: PlacedTag, last: PlacedTag) -> bool:
+    """Whether one sentence says something of both tags: what stands between them begins as what is said of the first,
+    or at least as words behind a word do, and stops where that sentence has to go on with the last."""
+    held, behind = first.behind[: last.span.start - first.span.end], last.behind
+    if behind.lstrip().startswith("<") or not beside.says(held):
+        return False
+    if not (beside.lacks(held) or beside.pauses(held) and beside.says(behind)):
+        return False
+    if beside.is_said_of(held):
+        return True
+    if shows(first) or first.name in LOOKS or first.name == "span":
+        in_midst = first.name in BLOCKS and beside.says(first.before) and not beside.ends_before(first.before)
+        return beside.lacks(held) and beside.begins_apart(held) and (in_midst or beside.is_wanted(first.before))
+    return beside.begins_apart(held) and (beside.says(first.before) or first.name not in BLOCKS)
 
 
 def _is_word(tag: PlacedTag, about: bool) -> bool:
