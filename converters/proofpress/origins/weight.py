@@ -58,7 +58,7 @@ class Weights:
                 continue
             mine = weights[id(element)]
             above = weights.get(id(element.parent))
-            if name in _CONTROLS and not (name in ("button", "input") and buttons.is_text(element)):
+            if name in _CONTROLS and not buttons.is_text(element):
                 mine.controls += element.attr("type") not in ("hidden", "checkbox")
             else:
                 own = 0

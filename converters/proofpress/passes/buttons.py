@@ -8,12 +8,13 @@ from proofpress.ledger import CONTROL, Ledger
 from proofpress.passes.inlines import Inlines, with_children
 from proofpress.passes.typed_html import CONVERTED, Tag, tag_of
 from proofpress.readers.html import parse
-from proofpress.readers.html.buttons import ENOUGH, KEPT, OTHER, is_said, is_whole, label_of
+from proofpress.readers.html.buttons import ENOUGH, KEPT, OTHER, is_said, is_whole
+from proofpress.readers.html.control_words import FIELDS, label_of
 from proofpress.readers.html.reader import has_letters
 from proofpress.source import Source
 from proofpress.tree import Break, Inline, InlineHtml, Link, Text, cover, text_of
 
-_OPENS = frozenset((("button", False), ("input", False)))
+_OPENS = frozenset((("button", False), *((name, False) for name in FIELDS)))
 _MOST = 24
 """So many nodes of a line on one side of a button tell what it stands in."""
 
@@ -27,24 +28,26 @@ def freed(run: Inlines, ledger: Ledger) -> Inlines:
     said = tuple(map(_said, run, tags, held))
     gone: set[int] = set()
     shown: dict[int, Inline] = {}
-    for at, node in enumerate(run):
+    for at, (name, _) in enumerate(tags):
         if tags[at] not in _OPENS:
             continue
-        is_field = tags[at][0] == "input"
-        end = at if is_field else _end(tags, at)
-        label = _value(node) if is_field else text_of(run[at:end])
+        is_field = name in FIELDS
+        end = at if name == "input" else _end(tags, at)
+        label = _value(run[at : end + 1]) if is_field else text_of(run[at:end])
         if not label:
             continue
         before, behind = _beside(said, at, -1), _beside(said, end, 1)
         in_link = "a" in held[at] and has_letters(label)
         if not (in_link or is_said(label, before, behind, written=True)):
             if is_field:
-                gone.add(at)
-                ledger.removed(node.span, *CONTROL)
+                gone.update(range(at, end + 1))
+                ledger.removed(cover(run[at : end + 1]), *CONTROL)
             continue
         if is_field:
-            shown[at] = Text(label, span=node.span)
-            ledger.repaired(node.span, *CONVERTED)
+            span = cover(run[at : end + 1])
+            shown[at] = Text(label, span=span)
+            gone.update(range(at + 1, end + 1))
+            ledger.repaired(span, *CONVERTED)
         else:
             gone |= {at, end}
         if not in_link and not is_whole(before, behind):
@@ -53,13 +56,15 @@ def freed(run: Inlines, ledger: Ledger) -> Inlines:
 
 
 def _end(tags: Sequence[Tag], at: int) -> int:
-    """Where the button ends that begins at a place; the place itself, if nowhere near."""
-    return next((to for to in range(at, min(at + _MOST, len(tags))) if tags[to] == ("button", True)), at)
+    """Where the control ends that begins at a place; the place itself, if nowhere near."""
+    name = tags[at][0]
+    return next((to for to in range(at, min(at + _MOST, len(tags))) if tags[to] == (name, True)), at)
 
 
-def _value(node: Inline) -> str:
-    """What a reader sees in an `<input>`."""
-    field = next(parse(Source("", node.value)).root.elements, None) if isinstance(node, InlineHtml) else None
+def _value(control: Inlines) -> str:
+    """What a reader sees in a field or a menu."""
+    written = "".join(node.value if isinstance(node, InlineHtml) else text_of(node) for node in control)
+    field = next(parse(Source("", written)).root.elements, None)
     return label_of(field) if field is not None else ""
 
 

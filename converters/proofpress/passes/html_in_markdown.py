@@ -14,7 +14,7 @@ from proofpress.markdown.html import BLOCKS
 from proofpress.normal import blocks as normal
 from proofpress.origins.contents import Contents
 from proofpress.origins.typed import settled
-from proofpress.passes import buttons, disclosures, typed_boxes
+from proofpress.passes import buttons, disclosures, named_buttons, typed_boxes
 from proofpress.passes.between import Held, held, split
 from proofpress.passes.blocks_in_lines import whole
 from proofpress.passes.html_around import as_page
@@ -74,7 +74,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
         ):
             return document
         document = each_level(document, lambda blocks: _level(blocks, root, ledger))
-        document = each_run(document, run)
+        document = each_run(named_buttons.freed(document), run)
     return each_run(document, lambda nodes: tuple(_as_text(node) for node in nodes))
 
 

@@ -8,19 +8,24 @@ from itertools import islice
 from proofpress import urls
 from proofpress.ledger import CONTROL
 from proofpress.markdown.html import BLOCKS
+from proofpress.readers.html import button_places
+from proofpress.readers.html.control_words import FIELDS, label_of
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader, has_letters
 from proofpress.regex import regex
 from proofpress.source import Piece
 from proofpress.words.controls import INTERFACE
 
+SHOWN = ("a field or a menu in a sentence; the words that it shows kept", "句子中的输入框或菜单，已保留其显示的文字")
 KEPT = ("the words of a button beside a sentence; kept", "句子旁的按钮文字，已保留")
 _ACTS = regex(
     r"copy|clipboard|share|clos(?:e|ing)|hide|reveal|toggle|dismiss|collaps|subscri|feedback|\blikes?\b", re.I
 )
 """What a script does with a button that belongs to the page, as its names say."""
-_NO_NAMES = ("onclick", "value")
+_NO_NAMES = ("onclick", "value", "placeholder")
 """Attributes that hold a script, or words for readers."""
+_SPOKEN = ("title", "aria-label")
+"""Attributes that say what a sign does, in a sentence that points at it as well."""
 _UNSEEN = frozenset(("a", "button", "select", "input", "textarea", "script", "style", "svg", "template"))
 """What is no part of a sentence around a button: other controls, and links, of which a menu is made."""
 _WRITTEN = frozenset(("p", "li", "dd", "blockquote"))
@@ -28,9 +33,6 @@ _WRITTEN = frozenset(("p", "li", "dd", "blockquote"))
 _GOES_ON = regex(r"\s*[,.;:!?)，。；：！？、）]")
 _FOLLOWS = regex(r"\s*(?:[a-z]|[^\x00-\x7f])")
 """How a sentence goes on that began with a button."""
-_PUSHED = frozenset(("button", "submit", "reset"))
-_NO_WORDS = _PUSHED | {"hidden", "checkbox", "radio", "image", "file", "password", "color", "range"}
-"""Kinds of `<input>` that are no field with words in it."""
 OTHER = "\0"
 """Another button of the line."""
 _JOINS = r"[^\w\0.,;:!?)，。；：！？、）…]*"
@@ -39,6 +41,13 @@ _WAY = r"\s*(?:[›»→➔➜⇒▸＞>+＋]|[-=]>)\s*"
 _LED_ALONG = regex(rf"\0{_WAY}$")
 _LEADS_ALONG = regex(rf"{_WAY}\0")
 """What stands between the buttons that a reader is to press one after the other, or together."""
+_TOLD = regex(r"\s*[:：]\s*\w|\s+[-–—]+\s+\w")
+"""How it is told what a button does that stands first in its line."""
+_POINTS = regex(
+    r"(?:[点按击选用的]|点击|单击|双击|按下|选择|右上角|左上角)\s*$"
+    r"|\b(?:the|an?|this|that|click|press|hit|tap|use|with|on|choose|select)\s+$",
+    re.I,
+)
 _PLAIN = frozenset(("class", "type", "style"))
 _ENDED = regex(r"[.:!?。：！？…>|/]\s*$")
 ENOUGH = 60
@@ -59,13 +68,17 @@ def button(reader: Reader, element: Element) -> None:
 
 
 def field(reader: Reader, element: Element) -> None:
-    """An `<input>` that shows words: they are an author's in a sentence, a control elsewhere."""
-    if not (words := label_of(element)):
-        return
-    if not is_text(element):
-        reader.leave_out(element, *CONTROL)
+    """A field or a menu that shows words: they are an author's in a sentence, a control elsewhere."""
+    words = label_of(element)
+    if not words or not is_text(element):
+        if element.name == "input" and (words or element.attr("placeholder").strip()):
+            reader.leave_out(element, *CONTROL)
+        else:
+            reader.drop(element, *CONTROL)
         return
     reader.out.text((Piece(words, element.start, element.end),))
+    if element.name != "input" or not element.attr("value"):
+        reader.ledger.repaired(reader.span(element), *SHOWN)
     _doubt(reader, element, words)
 
 
@@ -75,26 +88,29 @@ def _doubt(reader: Reader, element: Element, words: str) -> None:
         reader.ledger.doubted(reader.span(element), *KEPT, text=words)
 
 
-def label_of(element: Element) -> str:
-    """What a reader sees in a `<button>` or an `<input>`."""
-    if element.name != "input":
-        return element.brief()
-    kind = element.attr("type").strip().lower()
-    return " ".join(element.attr("value").split()) if kind in _PUSHED or kind not in _NO_WORDS else ""
-
-
 def is_text(element: Element) -> bool:
-    """Whether a `<button>` or an `<input>` belongs to a link or to the sentence that it stands in."""
+    """Whether a control belongs to a link or to the sentence that it stands in, or names what is spoken of."""
     above = _above(element)
     if any(one.name == "a" and _leads(one) for one in above) or any(map(_leads, element.all("a"))):
         return True
-    acts = any(_ACTS.search(f"{key} {value}") for key, value in element.attrs.items() if key not in _NO_NAMES)
-    if acts or any(one.name in ("form", "nav") for one in above) or not 0 < len(label := label_of(element)) <= ENOUGH:
-        return False
     stands_in = next((one for one in above if one.name in BLOCKS), None)
-    written = stands_in is not None and stands_in.name in _WRITTEN
+    if stands_in is None or any(one.name in ("form", "nav") for one in above):
+        return False
+    if button_places.heads(element, stands_in):
+        return True
     before, behind = _beside(element, -1), _beside(element, 1)
-    return is_said(label, before, behind, written=written) or stands_in is not None and _is_step(element, stands_in)
+    unasked = _NO_NAMES + _SPOKEN if is_pointed_at(before) else _NO_NAMES
+    acts = any(_ACTS.search(f"{key} {value}") for key, value in element.attrs.items() if key not in unasked)
+    if acts or not 0 < len(label := label_of(element)) <= ENOUGH:
+        return False
+    written = stands_in.name in _WRITTEN
+    if element.name in FIELDS and not written and not element.attr("value"):
+        return False
+    return (
+        is_said(label, before, behind, written=written)
+        or element.name == "button"
+        and (_is_step(element, stands_in) or button_places.names_row(element, stands_in))
+    )
 
 
 def _is_step(element: Element, item: Element) -> bool:
@@ -116,7 +132,7 @@ def is_said(label: str, before: str, behind: str, *, written: bool) -> bool:
     text is `written`, as in a paragraph, one side of it is enough if the sentence lacks something there. A
     way from button to button is a sentence by itself."""
     if not has_letters(label):
-        return False
+        return label.strip() != "" and written and is_pointed_at(before) and is_whole(before, behind)
     if _LED_ALONG.search(before[-_NEAR:]) or _LEADS_ALONG.match(behind):
         return True
     before, behind = _without_row(before, -1), _without_row(behind, 1)
@@ -126,11 +142,18 @@ def is_said(label: str, before: str, behind: str, *, written: bool) -> bool:
         return written or not of_page
     if not written:
         return False
+    if followed and _TOLD.match(behind):
+        return True
     if of_page:
         return is_whole(before, behind)
     if led:
         return is_whole(before, behind) or not behind.strip() and _ENDED.search(before) is None
     return followed and _FOLLOWS.match(behind) is not None
+
+
+def is_pointed_at(before: str) -> bool:
+    """Whether a text stops where something to press has to follow."""
+    return _POINTS.search(before) is not None
 
 
 def is_whole(before: str, behind: str) -> bool:
@@ -181,6 +204,6 @@ def _beside(element: Element, step: int) -> str:
 def _words(node: Element | Chars) -> str:
     if not isinstance(node, Element):
         return str(node)
-    if node.name == "button" or node.name == "input" and label_of(node):
+    if node.name == "button" or node.name in FIELDS and label_of(node):
         return OTHER
     return "" if node.name in _UNSEEN else node.brief()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from proofpress.evidence.code import is_code
 from proofpress.evidence.language import language_of
 from proofpress.ledger import CONTROL
-from proofpress.readers.html import code, listing
+from proofpress.readers.html import buttons, code, listing
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
@@ -23,7 +23,9 @@ def textarea(reader: Reader, element: Element) -> None:
     text = "".join(element.chars()).strip()
     if element.attr("name") == "code":
         code.write(reader, element, element, language(element))
-    elif "\n" not in text or "readonly" not in element.attrs and not _is_for_code(element):
+    elif "\n" not in text:
+        buttons.field(reader, element)
+    elif "readonly" not in element.attrs and not _is_for_code(element):
         reader.drop(element, *CONTROL)
     elif _stands_twice(element, text):
         reader.drop(element, *listing.COPY)
