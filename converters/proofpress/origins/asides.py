@@ -56,10 +56,8 @@ def is_part_of_a_book(element: Element) -> bool:
 
 
 def closes_text(footer: Element) -> bool:
-    """True for the `<footer>` of a quotation, with notes, or below one of several posts."""
-    above = footer.parent
-    in_quotation = isinstance(above, Element) and above.name in ("blockquote", "figure")
-    return in_quotation or _holds_notes(footer) or _signs(footer)
+    """True for a `<footer>` with notes, or below one of several posts."""
+    return _holds_notes(footer) or _signs(footer)
 
 
 def _holds_notes(element: Element) -> bool:
@@ -78,6 +76,35 @@ def _signs(footer: Element) -> bool:
     alike = [one for one in part.parent.elements if one.name == part.name and one.classes == part.classes]
     signed = [one for one in alike if any(below.name == "footer" for below in one.elements)]
     return 1 < len(signed) == len(alike) and all(next(one.all(*_HEADINGS), None) is None for one in alike)
+
+
+def is_of_a_part(edge: Element, weights: Weights, whole: int) -> bool:
+    """True for the `<header>` or the `<footer>` of a quotation, a figure, a card below a paragraph, or a section under
+    its own heading: of a part that says more, and little of what the page says. What signs, dates or leads on from such
+    a part is another matter."""
+    part = edge.parent
+    if not isinstance(part, Element):
+        return False
+    if part.name in ("blockquote", "figure"):
+        return True
+    own, mine = weights[edge], weights[part]
+    if part.name not in _PARTS or mine.plain > _LITTLE * whole or mine.letters <= own.letters:
+        return False
+    if (
+        own.controls
+        or next(edge.all("time", "nav", "form"), None) is not None
+        or next(part.all("h1"), None) is not None
+    ):
+        return False
+    if len({link.attr("href") for link in edge.all("a")}) > 1:
+        return False
+    if part.name == "section" and next(part.all(*_HEADINGS), None) is not None:
+        return True
+    return any(isinstance(one, Element) and one.name == "p" for one in islice(part.previous_siblings, _NEAR))
+
+
+_PARTS = frozenset("div section aside li td details".split())
+_LITTLE = 0.4
 
 
 def holds_figure(element: Element) -> bool:

@@ -38,6 +38,7 @@ _PARTS = frozenset(
         "table",
     )
 )
+_ENDS = ("header", "footer")
 _LINES = frozenset(("span", "a", "p", "h2", "h3", "h4", "h5", "h6", "small", "em", "i"))
 _CONTENT = ("p", "pre", "table", "img", "h1", "h2", "h3", "math")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -176,10 +177,11 @@ class Frame:
             and not asides.is_remark(element, self._weights)
         ):
             return True
+        of_part = name in _ENDS and not certain and asides.is_of_a_part(element, self._weights, self._whole)
         match name:
-            case "footer" if not asides.closes_text(element):
+            case "footer" if not of_part and not asides.closes_text(element):
                 return True
-            case "header" if mine.letters < 60 or mine.links > 0.5 * mine.letters:
+            case "header" if not of_part and (mine.letters < 60 or mine.links > 0.5 * mine.letters):
                 if next(element.all("h1", "h2", "h3", "h4"), None) is None:
                     return True
             case "form" if mine.controls > 0 and mine.letters < max(400, 120 * mine.controls):

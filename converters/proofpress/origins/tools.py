@@ -245,13 +245,16 @@ def _logs_in(block: Element) -> bool:
 
 
 def _enlarges(block: Element) -> bool:
-    """True for a row of short links below a picture of which one leads where the picture itself does."""
+    """True for a row of short links below a picture of which one leads where the picture itself does. One alone that
+    leads to a page says what the page is."""
     links = list(block.all("a"))
     if not 0 < len(links) < _MANY or len(block.words()) > _LONGEST or _beside_links(block):
         return False
     if next(block.all("img"), None) is not None:
         return False
     addresses = {link.attr("href") for link in links} - {""}
+    if len(links) == 1 and not urls.names_picture(links[0].attr("href")):
+        return False
     before = islice((one for one in block.previous_siblings if isinstance(one, Element)), _NEAR)
     pictures = (one for near in before for one in (near, *near.all("a")) if one.name == "a")
     return any(one.attr("href") in addresses and next(one.all("img"), None) is not None for one in pictures)
