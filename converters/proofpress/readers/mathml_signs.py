@@ -34,7 +34,7 @@ def _table(words: str) -> dict[str, str]:
     return made
 
 
-_CHARACTERS = (
+CHARACTERS = (
     _table(_LETTERS)
     | _table(_SIGNS)
     | {
@@ -114,7 +114,7 @@ def joined(parts: list[str]) -> str:
 
 def signs(text: str) -> str:
     """Characters as TeX."""
-    return joined([_CHARACTERS.get(char, _ESCAPED.get(char, char)) for char in text])
+    return joined([CHARACTERS.get(char, _ESCAPED.get(char, char)) for char in text])
 
 
 def fence(left: str, right: str, body: str) -> str:

@@ -15,6 +15,7 @@ from proofpress.repairs import (
     brackets,
     chunks,
     components,
+    copied_formulas,
     copied_listings,
     dialects,
     dunders,
@@ -57,6 +58,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("sessions", sessions.apply),  # likewise
     ("unfenced_xml", unfenced_xml.apply),  # before components: what stands in it is code
     ("components", components.apply),  # before all that looks at an indentation
+    ("copied_formulas", copied_formulas.apply),  # before all that reads emphasis: its TeX has such signs
     ("escapes", escapes.apply),  # before all that looks for signs
     ("fences", fences.apply),  # everything below must know what is code
     ("endless", endless.apply),  # before all that asks what is text

@@ -25,7 +25,11 @@ _MARK = regex(
     re.M,
 )
 _SUB = regex(r"(?<=[A-Za-z)\]])(?<!~)~(?!~)([0-9A-Za-z+\u2212-]{1,6})~(?!~)|(?<=\d)~([A-Za-z]{1,4})~(?![~\w])")
-_SUP = regex(r"(?<=[0-9A-Za-z)\]])\^(?![\^\[])([0-9A-Za-z+\u2212-]{1,6})\^(?!\^)")
+_SUP = regex(
+    r"(?<=[0-9A-Za-z)\]])\^(?![\^\[])([0-9A-Za-z+\u2212-]{1,6})\^(?![\^0-9A-Za-z_])"
+    r"|(?<=[0-9A-Za-z)\]])\^([+\u2212-]?(?:\d{1,6}|[a-z]{2,4})[+\u2212-]?)\^(?=[A-Za-z])"
+)
+"""Where a word goes on behind it, what stands between two signs of powers holds no operator: `x^2+y^2=r^2`."""
 _CODED = regex(r"(?<![\\$\w])\$(`{1,2})(?!`)([^`\n]{1,400})\1\$(?![\w$])")
 _KEY = r"(?:[a-z0-9][\w-]*|\"[^\"\n]+\")"
 _KEYS = regex(rf"(?<![A-Za-z0-9_+\\])\+\+({_KEY}(?:\+{_KEY})*)\+\+(?![A-Za-z0-9_+])")
