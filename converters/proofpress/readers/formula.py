@@ -65,7 +65,7 @@ DELIMITED = frozenset(
         "MathJax_Source",
     )
 )
-KATEX = frozenset(("katex", "katex-display", "katex--inline", "katex--display"))
+KATEX = frozenset(("katex", "katex-html", "katex-display", "katex--inline", "katex--display"))
 CLASSES = (
     KATEX
     | RENDERED

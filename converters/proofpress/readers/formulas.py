@@ -10,7 +10,7 @@ import re
 
 from proofpress import json_text
 from proofpress.evidence.letters import letters
-from proofpress.readers import chtml, mathjax_svg, mathml
+from proofpress.readers import chtml, katex_html, mathjax_svg, mathml
 from proofpress.readers.formula import (
     CLASSES,
     COMMAND,
@@ -221,8 +221,9 @@ def _inside(element: Element, display: bool) -> Formula | None:
         return made(tex, display or bool(as_display), copied)
     if said := chtml.spoken(element):
         return made(said, display, element)
-    if (drawn := chtml.to_mathml(element) or mathjax_svg.to_mathml(element)) and (tex := mathml.from_text(drawn)):
-        return made(tex, display, element)
+    drawn = chtml.to_mathml(element) or mathjax_svg.to_mathml(element) or katex_html.to_mathml(element)
+    if drawn and (tex := mathml.from_text(drawn)):
+        return made(_numbered(tex, _number(element)), display, element)
     rendered = element.attr("data-mathml")
     if rendered:
         return made(mathml.from_text(rendered), display or 'display="block"' in rendered, element)
@@ -272,9 +273,13 @@ def _is_sphinx(element: Element, picture: Element) -> bool:
     return "math" in element.classes and "/math/" in picture.attr("src")
 
 
+_NUMBERS = frozenset(("eqno", "tag", "katex-tag"))
+
+
 def _number(element: Element) -> str:
-    """The number that Sphinx writes beside a formula; the last where there are more."""
-    found = [one.words().rstrip("#¶").strip().strip("()") for one in element.all("span") if "eqno" in one.classes]
+    """The number that Sphinx or KaTeX writes beside a formula; the last where there are more."""
+    beside = (one for one in element.all("span") if not _NUMBERS.isdisjoint(one.classes))
+    found = [one.words().rstrip("#¶").strip().strip("()") for one in beside]
     return found[-1] if found else ""
 
 

@@ -56,6 +56,10 @@ FUNCTIONS = frozenset(
 )
 ACCENTS = {
     "¯": "bar",
+    "ˉ": "bar",
+    "ˊ": "acute",
+    "ˋ": "grave",
+    "˚": "mathring",
     "‾": "overline",
     "^": "hat",
     "ˆ": "hat",

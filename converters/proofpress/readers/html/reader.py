@@ -33,6 +33,12 @@ Handler = Callable[["Reader", Element], None]
 _LETTER = regex(r"\w")
 
 
+_DRAWN = (
+    "a formula of which the page keeps the drawing alone; its signs are kept",
+    "页面只留下公式的渲染结果，保留其中的字符",
+)
+
+
 class Reader:
     """Reads parts of one page. `handlers` is the table of tags, `drop` what the origin does not want to see."""
 
@@ -153,6 +159,8 @@ class Reader:
         """Write the formula that this element is; False where it is none."""
         found = formulas.read(element)
         if found is None:
+            if "katex-html" in element.classes:
+                self.ledger.doubted(self.span(element), *_DRAWN)
             return False
         self.write_formula(found, element)
         return True
