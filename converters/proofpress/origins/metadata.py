@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 
 from proofpress.evidence import chinese
 from proofpress.evidence.spoken import agreed
@@ -61,6 +62,11 @@ _DATE = regex(
     r"(\d{4})\s*+[-/.年]\s*+(\d{1,2})\s*+[-/.月]\s*+(\d{1,2})\s*日?(?:[T\s]++(\d{1,2}:\d{2}(?::\d{2})?)"
     r"(?:\.\d++)?)?\s*+(Z|UTC|[+-]\d{2}:?\d{2})?\s*+$"
 )
+_MAILED = regex(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),\s++)?\d{1,2}\s++(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s++\d{4}"
+    r"\s++\d{2}:\d{2}(?::\d{2})?+\s++(?:GMT|UTC?|Z|[+-]\d{4})$",
+)
+"""A date as mail and feeds have it (RFC 5322)."""
 _NO_TAG = frozenset(
     (
         "",
@@ -162,7 +168,13 @@ def in_its_language(meta: Mapping[str, object], text: str) -> dict[str, object]:
 
 def date_of(value: object) -> str | None:
     """A date as `YYYY-MM-DD`, with the time and the zone where there is one; None for what is no date."""
-    match = _DATE.match(str(value).strip())
+    said = str(value).strip()
+    if _MAILED.match(said):
+        try:
+            said = parsedate_to_datetime(said).isoformat(" ")
+        except ValueError:
+            return None
+    match = _DATE.match(said)
     if match is None:
         return None
     day = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
@@ -183,7 +195,7 @@ def impossible(meta: Mapping[str, object]) -> list[str]:
         f"{key}: {value}"
         for key, value in kept.items()
         if _CANONICAL.get(key.lower()) in ("date", "updated")
-        and _DATE.match(str(value).strip())
+        and (_DATE.match(said := str(value).strip()) or _MAILED.match(said))
         and date_of(value) is None
     ]
 

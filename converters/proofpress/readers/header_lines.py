@@ -1,8 +1,9 @@
 """A header of `Key: value` lines at the head of a file, without dashes: Python-Markdown's meta-data, MultiMarkdown,
-Pelican; or with dashes below it alone: Hexo."""
+Pelican; with dashes below it alone: Hexo; or in a comment as programs have it: Pico."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from proofpress.evidence import chinese
@@ -24,6 +25,8 @@ _SURE = frozenset(
 )
 """Keys of which one beside a title makes lines of `Key: value` a header;
 an author's text might have a line with a title alone."""
+_COMMENT = regex(r"\s*+/\*[ \t]*+\n")
+_COMMENT_ENDS = regex(r"^[ \t]*+\*/[ \t]*+(?:\n|\Z)", re.M)
 _MOST = 60
 _LONGEST = 8000
 
@@ -37,15 +40,17 @@ def head(source: Source) -> tuple[FrontMatter | None, Source]:
 
 
 def _unopened(source: Source) -> tuple[FrontMatter, Source] | None:
-    """YAML from the first line to one of dashes, where a title and another sure key stand in it."""
-    found = front_matter.CLOSING.search(source.text, 0, _LONGEST)
-    lines = source.text[: found.start()].splitlines() if found is not None else []
+    """YAML from the first line to one of dashes, or in a comment, where a title and another sure key stand in it."""
+    opening = _COMMENT.match(source.text)
+    start = opening.end() if opening is not None else 0
+    found = (front_matter.CLOSING if opening is None else _COMMENT_ENDS).search(source.text, start, start + _LONGEST)
+    lines = source.text[start : found.start()].splitlines() if found is not None else []
     if found is None or len(lines) > _MOST or not all(line.strip() for line in lines):
         return None
     keys = [_LINE.match(line) for line in lines if line[:1] not in " \t-#"]
     if not all(keys) or not _is_sure(key["key"] for key in keys if key is not None):
         return None
-    return front_matter.closed(source, 0, found)
+    return front_matter.closed(source, start, found)
 
 
 def _is_sure(keys: Iterable[str]) -> bool:
