@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.origins import byline, dates, page_metadata, page_title, plain, posts, shown, tools
 from proofpress.origins.contents import Contents
@@ -61,11 +62,7 @@ class Site:
         if not given.is_html:
             return False
         names = given.page.places
-        if (
-            self.hosts
-            and given.host
-            and any(given.host == known or given.host.endswith("." + known) for known in self.hosts)
-        ):
+        if self.hosts and given.host and self._is_host(given.host):
             return self._root(given) is not None
         if self.generators and any(name in given.generator for name in self.generators):
             return self._root(given) is not None
@@ -105,7 +102,9 @@ class Site:
             meta["title"] = page_title.title_in(page, str(meta["title"]), (root,) if frame else (), frame)
         if self.hosts:
             source = meta.get("source")
-            meta["source"] = {**(source if isinstance(source, Mapping) else {}), "site": self.title}
+            known = source if isinstance(source, Mapping) else {}
+            own = {} if known.get("url") else self._address(page)
+            meta["source"] = {**known, **own, "site": self.title}
         if amend is not None:
             meta = amend(given, ledger, meta)
         roots = parts or (root,)
@@ -132,6 +131,18 @@ class Site:
             blocks, meta = trimmed(blocks, meta, ledger)
         meta = in_its_language(meta, text_of(blocks))
         return Document(blocks, page_metadata.beside_title(meta), span=given.source.span(0, len(given.source.text)))
+
+    def _address(self, page: Page) -> dict[str, object]:
+        """Where the title of an article leads on its own site, as its address."""
+        for selector in self.titles:
+            for element in selection(selector).find(page.root):
+                link = element if element.name == "a" else next(element.all("a"), None)
+                if link is not None and self._is_host(urls.host(link.attr("href"))):
+                    return {"url": urls.clean(link.attr("href"))}
+        return {}
+
+    def _is_host(self, name: str) -> bool:
+        return any(name == known or name.endswith("." + known) for known in self.hosts)
 
     def _told(self, parts: tuple[Element, ...]) -> tuple[Element, ...]:
         """The parts but for those that bear the name of one and are what the site says of another."""
@@ -204,9 +215,13 @@ def _named(page: Page, key: str, selectors: tuple[str, ...]) -> list[str]:
     """The names of the authors or the tags that the selectors find, each once."""
     found = selection(*selectors).find(page.root)
     if key != "tags":
-        return list(dict.fromkeys(page_metadata.texts(found)))
+        return list(dict.fromkeys(line for line in page_metadata.texts(found) if not _COUNT.fullmatch(line)))
     names = page_metadata.texts(one for one in found if not tools.names_nothing(one))
     return list(dict.fromkeys(name.lstrip("#＃ ") for name in names))
+
+
+_COUNT = regex(r"[^\W\d_][^\d\n]{0,20}(?:\s[-–—]\s|[:：]\s?|\s?[(（]\s?)\d[\d,.]*+\s?[万千kKwW]?\+?\s?[)）]?")
+"""What is counted, and how often: no name."""
 
 
 def _first_text(page: Page, selectors: tuple[str, ...], *, dated: bool = False) -> str:
