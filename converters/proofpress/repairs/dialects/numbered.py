@@ -1,16 +1,20 @@
 """Pandoc's and Quarto's names for what is numbered: `$$ {#eq-a}`, `: a caption {#tbl-a}`, `@fig-a`,
 `[words]{.underline}`.
 
-A reference becomes the word and the number that the site would show; the names themselves stand in the ledger.
+A reference becomes the word and the number that the site would show, and so does what is named; the names themselves
+stand in the ledger. A caption below its table stands above it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.formula import Formula
+from proofpress.markdown.mask import unmasked
 from proofpress.markdown.signs import DISPLAY
 from proofpress.regex import regex
 from proofpress.repairs.dialects.attributes import ATTRIBUTES
@@ -28,6 +32,11 @@ _NAMED = regex(
 _POINTER = regex(
     r"(?<![\w\\@/.])(?P<open>\[?)-?@(?P<kind>fig|tbl|eq|lst|thm|lem|def)[-:](?P<name>\w[\w-]*)(?P<close>\]?)"
 )
+_FIGURE = regex(rf"^!\[(?P<words>[^\[\]\n]+)\]\([^()\n]+\)(?P<list>(?=\{{[^{{}}\n]*#fig-){ATTRIBUTES})[ \t]*$", re.M)
+_OPTIONS = regex(r"(?:^#\|[^\n]*+\n)++", re.M)
+_DRAWN = regex(r"^#\|[ \t]*(?:fig|tbl)-cap:[ \t]*[\"']?(?P<words>[^\s\"'|>][^\n]*)", re.M)
+_LABEL = regex(r"#\|[ \t]*label:[ \t]*(?P<name>(?:fig|tbl)-[\w.-]+)")
+_NUMBERED = regex(r"\\(?:tag|begin\{(?:align|equation|gather|multline|eqnarray|alignat|flalign))")
 _WORDS = {
     "fig": ("Figure", "图"), "tbl": ("Table", "表"), "eq": ("Equation", "式"), "lst": ("Listing", "代码"),
     "thm": ("Theorem", "定理"), "lem": ("Lemma", "引理"), "def": ("Definition", "定义"),
@@ -49,17 +58,43 @@ def apply(source: Source, ledger: Ledger) -> Source:
             counts[kind] = counts.get(kind, 0) + 1
             numbers[f"{kind}-{name}"] = counts[kind]
     lexed = lex_source(source, ANYBODYS)
+    lines = lines_of(source)
+    ends = {formula.span.end: formula for formula in lexed.formulas}
     changes: list[Change] = []
     for found in _BEHIND_FORMULA.finditer(lexed.codeless):
+        if formula := ends.get(found.end("before")):
+            changes += _equation(formula, _name_in(found["list"]), numbers, text)
         _goes(source, found.start("list"), found.end("list"), changes, ledger)
     seen = lexed.prose
     for found in _CAPTION.finditer(seen):
-        if found["list"] or _follows_table(lines_of(source), found.start()):
-            changes.append(Change(found.start("mark"), found.end("mark"), ""))
-            if found["mark"].startswith("T"):
-                ledger.repaired(source.span(*found.span("mark")), "the mark of a table's caption", "表格标题的标记")
-            if found["list"]:
-                _goes(source, found.start("list"), found.end("list"), changes, ledger)
+        table = _table_above(lines, lines.line_of(found.start()))
+        if not found["list"] and table < 0:
+            continue
+        lead = _lead(_name_in(found["list"] or ""), unmasked(text, found, "words"), numbers)
+        if found["mark"].startswith("T"):
+            ledger.repaired(source.span(*found.span("mark")), "the mark of a table's caption", "表格标题的标记")
+        if found["list"]:
+            _goes(source, found.start("list"), found.end("list"), changes, ledger)
+        if table >= 0 and lines.blank(lines.line_of(found.start()) + 1):
+            at = lines.starts[table]
+            changes.append(Change(at, at, f"\n{lead}{text[found.start('words') : found.end('words')]}\n\n"))
+            changes.append(Change(found.start(), found.end("words"), ""))
+            span = source.span(*found.span("words"))
+            ledger.repaired(span, "the caption of a table stands above it", "表格标题移到表格上方")
+        else:
+            changes.append(Change(found.start("mark"), found.end("mark"), lead))
+    parts = [one for one in lexed.directives if one.last >= 0 and _name_in(one.braces)]
+    for found in _FIGURE.finditer(seen):
+        line = lines.line_of(found.start())
+        alone = lines.blank(line - 1) and lines.blank(line + 1)
+        if alone and not any(one.first < line < one.last for one in parts):
+            words = unmasked(text, found, "words")
+            lead = _lead(_name_in(found["list"]), words, numbers)
+            changes.append(Change(found.end(), found.end(), f"\n\n{lead}{words}"))
+    for options in _OPTIONS.finditer(text):
+        label, drawn = _LABEL.search(options[0]), _DRAWN.search(text, *options.span())
+        if label is not None and drawn is not None and (lead := _lead(label["name"], drawn["words"], numbers)):
+            changes.append(Change(drawn.start("words"), drawn.start("words"), lead))
     for found in _SPAN.finditer(seen):
         element = next((made for name, made in _ELEMENTS.items() if name in found["list"]), "")
         changes.append(Change(found.start(), found.start("words"), f"<{element}>" if element else ""))
@@ -83,12 +118,37 @@ def _in_chinese(seen: str, found: re.Match[str]) -> bool:
     return _WIDE.search(around) is not None
 
 
-def _follows_table(lines: Lines, at: int) -> bool:
-    """Whether the last line with words above the one at an offset is a row of a table, at most a few lines up."""
-    number = lines.line_of(at) - 1
-    while number > 0 and lines.blank(number) and number > lines.line_of(at) - 4:
-        number -= 1
-    return number >= 0 and lines[number].lstrip().startswith("|")
+def _table_above(lines: Lines, number: int) -> int:
+    """The first line of the table that ends right above a line, or one or two empty lines further up; -1 for none."""
+    last = number - 1
+    while last > 0 and lines.blank(last) and last > number - 4:
+        last -= 1
+    first = last
+    while first >= 0 and lines[first].lstrip().startswith("|"):
+        first -= 1
+    return first + 1 if first < last else -1
+
+
+def _name_in(attributes: str) -> str:
+    """The name in a list of attributes of what has a number; "" for any other list."""
+    named = _NAMED.search(attributes)
+    return f"{named['kind']}-{named['name']}" if named is not None else ""
+
+
+def _lead(name: str, words: str, numbers: Mapping[str, int]) -> str:
+    """What stands before the words of a caption: the number of what bears a name."""
+    if not words or (number := numbers.get(name)) is None:
+        return ""
+    en, zh = _WORDS[name.partition("-")[0]]
+    return f"{zh} {number}：" if chinese.wide(words) else f"{en} {number}: "
+
+
+def _equation(formula: Formula, name: str, numbers: Mapping[str, int], text: str) -> Iterator[Change]:
+    """The number of a formula by its name."""
+    end = formula.inner.end
+    tex = text[formula.inner.start : end]
+    if name in numbers and not _NUMBERED.search(tex):
+        yield Change(end, end, f" \\tag{{{numbers[name]}}}" + ("\n" if tex.endswith("\n") else ""))
 
 
 def _goes(source: Source, start: int, end: int, changes: list[Change], ledger: Ledger) -> None:
