@@ -124,6 +124,7 @@ def test_mathjax_says_what_it_does_not_know(tmp_path: Path, tex: str, weight: Se
         ("MathJax = {loader: {load: ['[tex]/gensymb']}};", r"At $3\degree$."),
         ("MathJax = {};", r"Let $\newcommand{\Rho}{P} \Rho$ be, and $\Rho$."),
         ("MathJax = {};", r"With $\require{mathtools}$, $\vcentcolon$."),
+        ("MathJax = {};", r"设 $\color\red{P\to Q}$ 与 $g_\boldsymbol{v}(t)$。"),
     ],
 )
 def test_what_the_engine_of_the_page_knows_is_no_fault(tmp_path: Path, script: str, text: str) -> None:

@@ -56,6 +56,9 @@ _NAMES = {
 _NAME = regex(r"(" + "|".join(re.escape(name) for name in _NAMES) + r")(?![A-Za-z])")
 _WORDS = regex(r"(\\(?:text(?:bf|it|tt|rm|sf|normal)?|mbox|hbox|operatorname)\s*\{)([^{}$]*)\}")
 _BARE_SIGN = regex(r"(?<!\\)[_&%#]")
+_COLOUR = regex(r"\\color\s*+\\([A-Za-z]++)\s*+(?=\{)")
+_BARE_ARGUMENT = regex(r"(?<=[_^])\\[A-Za-z]++(?:\s*+\{(?:[^{}]|\{[^{}]*+\})*+\})++")
+"""A command with what it is given, as an index or an exponent without braces."""
 _DOUBLE = regex(r"((?:\\[A-Za-z]+|[A-Za-z0-9])(?P<sign>[_^])(?:\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z0-9]))(?=(?P=sign))")
 
 
@@ -125,6 +128,8 @@ REMEDIES: tuple[Callable[[str], str], ...] = (
     lambda tex: re.sub(r"\\(?:eqref|ref)\{([^{}]*)\}", r"(\\text{\1})", tex),
     lambda tex: _NAME.sub(lambda match: _NAMES[match[1]], tex),
     lambda tex: re.sub(r"\\([_*])", r"\1", tex),
+    lambda tex: _COLOUR.sub(r"\\textcolor{\1}", tex),
+    lambda tex: _BARE_ARGUMENT.sub(r"{\g<0>}", tex),
     _words,
     _doubles,
     _environments,
@@ -174,7 +179,7 @@ def _own_macros(document: Document) -> Macros:
 
 
 _CHANGED = regex(
-    r"[&$#%]|[^\x00-\x7f]|\\(?:[_*]|label|require|tag|eqref|ref|begin|end|left|right|"
+    r"[&$#%]|[^\x00-\x7f]|[_^]\\[A-Za-z]++\s*+\{|\\(?:[_*]|color|label|require|tag|eqref|ref|begin|end|left|right|"
     + "|".join(name[1:] for name in _NAMES)
     + ")"
 )

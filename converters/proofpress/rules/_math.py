@@ -23,6 +23,10 @@ ELSEWHERE = frozenset(
     "multicolumn multirow".split()
 )
 """Commands that MathJax or LaTeX know: a formula that fails for one of them alone is not the author's mistake."""
+COLOUR = regex(r"\\color\s*+\\[A-Za-z]++")
+"""A colour by a command that nobody has (`\\color\\red`), which MathJax passes over."""
+_BARE = regex(r"Got function '[^']++' with no arguments as (?:sub|super)script")
+"""What KaTeX says of a command with an argument that is an index without braces, which MathJax takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,11 @@ class TexTrouble:
         return self.code in ("environment", "unknown-environment")
 
 
-def ask(page: Source, lexed: Lexed, macros: dict[str, str], *, strict: bool = False) -> list[TexTrouble]:
-    """The formulas of a page that KaTeX rejects; `strict`: for commands of other engines too."""
+def ask(
+    page: Source, lexed: Lexed, macros: dict[str, str], *, strict: bool = False, mathjax: bool = False
+) -> list[TexTrouble]:
+    """The formulas of a page that KaTeX rejects; `strict`: for commands of other engines too. `mathjax`: what MathJax
+    shows is no fault."""
     from proofpress.engines import katex
     from proofpress.engines.definitions import typeset_page
     from proofpress.engines.trouble import Trouble
@@ -65,13 +72,15 @@ def ask(page: Source, lexed: Lexed, macros: dict[str, str], *, strict: bool = Fa
         end = min(max(at + trouble.length, at + 1), len(source.text))
         span = source.span(at, max(at + len(source.text[at:end].rstrip()), at + 1))
         unknown = re.search(r"Undefined control sequence:? *(\\[A-Za-z]+|\\.)", trouble.message)
-        if unknown and not strict and unknown[1].lstrip("\\") in ELSEWHERE:
+        elsewhere = unknown is not None and unknown[1].lstrip("\\") in ELSEWHERE
+        shown = mathjax and (COLOUR.search(source.text) or _BARE.match(trouble.message))
+        if not strict and (elsewhere or shown):
             continue
         made.append(TexTrouble(formula, span, trouble.message, trouble.code, unknown[1] if unknown else ""))
     return made
 
 
-_NAME = regex(r"(?<!\\)%[^\n]*+|\\(?:begin\{([a-z]+\*?)\}|([A-Za-z]+)|[\s\S])")
+_NAME = regex(r"(?<!\\)%[^\n]*+|\\color\s*+\\[A-Za-z]++|\\(?:begin\{([a-z]+\*?)\}|([A-Za-z]+)|[\s\S])")
 
 
 def ask_mathjax(lexed: Lexed, known: Collection[str], but: Collection[Formula]) -> list[TexTrouble]:

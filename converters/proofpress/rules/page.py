@@ -180,7 +180,7 @@ class Page(Lexed):
     @cached_property
     def tex_troubles(self) -> tuple[TexTrouble, ...]:
         """What KaTeX says of the formulas, and MathJax where that sets them."""
-        found = ask_katex(self.source, self, self.macros, strict=self.dialect.typeset)
+        found = ask_katex(self.source, self, self.macros, strict=self.dialect.typeset, mathjax=self.dialect.mathjax)
         if self.dialect.mathjax:
             found = [trouble for trouble in found if trouble.macro[1:] not in OWN]
         told = frozenset(self.dialect.commands)

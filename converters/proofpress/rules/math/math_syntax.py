@@ -38,12 +38,20 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.rules._math import TexTrouble
+from proofpress.rules._math import COLOUR, TexTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
 
 _SAID: tuple[tuple[str, Words, Words], ...] = (
+    (
+        r"with no arguments as (sub|super)script",
+        Words("Unexpected command as a {0}script, expected it in braces", "上标或下标里的命令应放进花括号"),
+        Words(
+            "Put it and what it is given into braces: x_{\\boldsymbol{a}}.",
+            "把命令连同参数放进花括号：x_{\\boldsymbol{a}}。",
+        ),
+    ),
     (
         r"Double (sub|super)script",
         Words("Unexpected second {0}script, expected one", "同一处出现两个上标或下标"),
@@ -88,12 +96,19 @@ _SAID: tuple[tuple[str, Words, Words], ...] = (
 )
 
 
+_COLOURED = (
+    Words("Unexpected command as a colour, expected its name in braces", "颜色应是花括号里的名称，不是命令"),
+    Words("Write \\textcolor{red}{…}.", "写作 \\textcolor{red}{…}。"),
+)
+
+
 def check(page: Page) -> Iterator[Remark]:
     """One remark a formula, and one for what a comment swallows."""
     yield from _comments(page)
     for trouble in page.tex_troubles:
         if not trouble.macro and not trouble.environment:
-            message, help_ = said(trouble)
+            tex = page.text[trouble.formula.inner.start : trouble.formula.inner.end]
+            message, help_ = _COLOURED if COLOUR.search(tex) else said(trouble)
             yield Remark(trouble.span, message, help_, detail=f"KaTeX: {trouble.message}")
 
 
