@@ -49,6 +49,12 @@ _BARS = frozenset("|｜")
 _WIDE = regex(f"[{chinese.LETTERS}]")
 _SIGN = regex(r"[\W\d_]+")
 
+_CHANGED = regex(
+    r"(?:last (?:modified|updated|changed|edited)(?: on)?"
+    r"|最(?:后|近)(?:修改|更新|编辑)[于在]?)\s?[:：]?\s*",
+    re.I,
+)
+
 
 def trimmed(
     blocks: tuple[Block, ...], meta: Mapping[str, object], ledger: Ledger
@@ -160,7 +166,7 @@ class _Known:
         below, self._counted = self._counted, self._bars.is_one(block, text, {})
         if self._counted or below and self._bars.is_beside(block, text):
             return True
-        if self._is_licence(block, text):
+        if self._is_licence(block, text) or self._is_change(block):
             return True
         if not isinstance(block, Paragraph | List) or _is_substance(block) or not text or self._is_signed(text):
             return None
@@ -200,6 +206,18 @@ class _Known:
             found.setdefault("date", day)
         if by:
             found.setdefault("authors", re.split(r",? and | & |[,;] ", by["name"]) if by["name"] else [by["zh"]])
+        return True
+
+    def _is_change(self, block: Block) -> bool:
+        """True for the day of the last change before the link that leads to it, which becomes `updated`."""
+        if not isinstance(block, Paragraph) or len(list(of_kinds(block, Link))) != 1:
+            return False
+        outside = _outside(block)
+        lead = _CHANGED.match(outside)
+        day = dates.DATE.match(outside, lead.end()) if lead else None
+        if day is None or _SIGN.sub("", around.ENGLISH.sub(" ", dates.TIME.sub(" ", outside[day.end() :]))):
+            return False
+        self.found.setdefault("updated", dates.value(day))
         return True
 
     def _is_licence(self, block: Block, text: str) -> bool:

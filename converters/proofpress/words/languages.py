@@ -144,8 +144,8 @@ SAID = {
     "robotframework": "robot",
     "sml": "standard-ml",
     "text": (
-        "none raw log tree plain no-highlight nohighlight no-lang nolang myst-ansi ansi null nil auto default code pre"
-        " source sourcecode listing block literal unknown undefined notranslate fallback"
+        "none raw log tree plain generic no-highlight nohighlight no-lang nolang myst-ansi ansi null nil auto default"
+        " code pre source sourcecode listing block literal unknown undefined notranslate fallback"
         " 文本 纯文本 普通文本 无 代码 代码块 输出 日志 输出结果"
     ),
     "vbnet": "vba",
@@ -172,7 +172,10 @@ CONTENTS = {"html": "html", "svg+xml": "svg", "react": "jsx", "mermaid": "mermai
 """What a chat product draws, by the last word of its type."""
 
 UNSAID = frozenset(
-    "none plain plaintext plain-text nohighlight no-highlight default null nil undefined unknown auto fallback".split()
+    (
+        "none plain plaintext plain-text nohighlight no-highlight generic default null nil undefined unknown auto"
+        " fallback"
+    ).split()
 )
 """What highlighters write where no language was named, and another look at the listing may find one."""
 

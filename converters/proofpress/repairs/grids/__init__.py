@@ -37,13 +37,16 @@ def apply(source: Source, ledger: Ledger) -> Source:
     for first, last in _paragraphs(lines, taken):
         text = [lines[number] for number in range(first, last + 1)]
         if any(_SIGNS.search(line) for line in text):
-            changes += [_change(lines, first + start, first + end, made, ledger) for start, end, made in found(text)]
+            changes += [
+                _change(
+                    lines, first + start, first + end, made, ledger, drawn.languages(text[start:end]) if made else ""
+                )
+                for start, end, made in found(text)
+            ]
     return rewrite(source, changes)
 
 
-def _change(
-    lines: Lines, first: int, end: int, made: list[str] | None, ledger: Ledger, text: str | None = ""
-) -> Change:
+def _change(lines: Lines, first: int, end: int, made: list[str] | None, ledger: Ledger, text: str | None) -> Change:
     """The lines of a pipe table, or a block of code, in the place of lines."""
     span = (lines.starts[first], lines.end(end - 1))
     margin = min(_margin([line for line in lines.all[first:end] if line.strip()]), 12)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from proofpress.evidence import chinese
+from proofpress.markdown.signs import FENCE
 from proofpress.regex import regex
 
 _BORDER = regex(r"[+┌├└╔╠╚┏┣┗╭╰╒╞╘╓╟╙┠┝][-=:─━═┄┈+┬┼┴┤┐┘╦╬╩╣╗╝┳╋┻┫┓┛╮╯╤╪╧╡╕╛╥╫╨╢╖╜┯┿┷┨┥]{2,}$")
@@ -13,6 +14,8 @@ _BOX = regex(r"[\u2500-\u257f]")
 _CORNER = regex(r"[├└┌┏╔╭┣┗╚╰]|[─━═]{2,}")
 _ASCII = regex(r"\+-{2,}+\+")
 _WIDE = regex(f"[{chinese.WIDE}]")
+_FENCE = regex(rf"{FENCE}\s*([^`~]*)")
+_ITEM = regex(r"[-*+•] \S|\d{1,3}[.)] \S")
 
 
 def places(text: list[str]) -> list[tuple[int, int]]:
@@ -84,11 +87,35 @@ def rows(text: list[str]) -> list[list[str]] | None:
 
 
 def _joined(group: list[list[str]]) -> list[str]:
-    """The lines of one row, whose cells were wrapped, as one."""
-    made = group[0]
-    for line in group[1:]:
-        made = [glued(above, below) for above, below in zip(made, line, strict=True)]
-    return made
+    """The lines of one row as one: of those of each cell, what a width wrapped runs on, and a paragraph, an item and a
+    line of code stand apart."""
+    if len(group) == 1:
+        return group[0]
+    return [_cell([line[at] for line in group]) for at in range(len(group[0]))]
+
+
+def languages(text: list[str]) -> str:
+    """What the fences in the cells of a table call their code."""
+    cells = (cell.strip() for line in text for cell in _BAR.split(line))
+    return " ".join(said for cell in cells if (fence := _FENCE.match(cell)) and (said := fence[1].strip()))
+
+
+def _cell(lines: list[str]) -> str:
+    made: list[str] = []
+    apart, in_code = True, False
+    for line in lines:
+        if _FENCE.match(line):
+            apart, in_code = True, not in_code
+        elif not line:
+            apart = True
+        elif in_code:
+            made.append(f"`{line}`" if "`" not in line else f"`` {line} ``")
+        elif apart or _ITEM.match(line):
+            made.append(line)
+            apart = False
+        else:
+            made[-1] = glued(made[-1], line)
+    return "<br>".join(made)
 
 
 def glued(above: str, below: str) -> str:
