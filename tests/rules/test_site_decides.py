@@ -210,7 +210,6 @@ PRINTED = ["footnote-undefined", "foreign-syntax", "link-anchor"]
     [
         ("markdown_extensions: [footnotes]", PRINTED),
         ("markdown_extensions: [footnotes]\nplugins: [search, tags]", PRINTED),
-        ("markdown_extensions: [footnotes]\nplugins: [macros]", []),
         ("markdown_extensions: [footnotes]\nplugins: [unheard-of]", []),
         ("markdown_extensions: [footnotes]\nhooks: [hook.py]", []),
     ],
@@ -221,6 +220,27 @@ def test_signs_of_a_template_silence_what_something_fills(
     (tmp_path / "hook.py").write_text(HOOK, "utf-8")
     got = found(tmp_path, settings, f"# 泵\n\n误差界[^err]，[后文](#none)。\n\n现为 {sign} 版。\n")
     assert sorted(rule for rule in got if rule in PRINTED and (faults or rule != "foreign-syntax")) == faults
+
+
+@pytest.mark.parametrize(
+    ("line", "faults"),
+    [
+        ("现为 {{ version }} 版。", 1),
+        ("- 现为 {{ release.date | day }} 版。", 1),
+        ("{{ version }} 与 {{ v }} 都可用。", 1),
+        ("{% if v %}\n现为 1 版。\n{% endif %}", 1),
+        ("| a | b |\n|---|---|\n| 现为 | {{ v }} |", 1),
+        ("现为 {{ version() }} 版。", 0),
+        ("现为 {% note info %} 版。", 0),
+        ("{{ version }}\n\n现为 {{ v }} 版。", 0),
+        ("[^{{ v }}]: 现为", 0),
+        ("{% include 'a.md' %}", 0),
+    ],
+)
+def test_a_value_in_a_sentence_brings_no_text(tmp_path: Path, line: str, faults: int) -> None:
+    settings = "markdown_extensions: [footnotes, tables]\nplugins: [macros]\nextra: {version: 2, v: 3}"
+    got = found(tmp_path, settings, f"# 泵\n\n误差界[^err]在后面。\n\n{line}\n")
+    assert got.count("footnote-undefined") == faults
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,27 @@ def sections(text: str) -> frozenset[str]:
 
 
 def brings(page: Lexed) -> bool:
-    """Whether another text may stand in the page, or below it, with notes, definitions and places of its own."""
-    return page.dialect.appended or bool(page.fillings) or includes(page.codeless, page.dialect)
+    """Whether another text may stand in the page, or below it, with notes and definitions of its own. A value in a
+    sentence, and tags that only choose among what stands there, bring none."""
+    text, dialect = page.codeless, page.dialect
+    if dialect.appended or _INCLUDES.search(text) is not None:
+        return True
+    if not page.fillings:
+        return includes(text, dialect)
+    said = [page.text[slice(*one.span)] for one in page.fillings]
+    if not all(_CHOOSES.match(one) or _VALUE.fullmatch(one) for one in said):
+        return True
+    lines = {page.scan.line_of(one.span.start) for one in page.fillings if one.mark.says}
+    return any(_SENTENCE.match(_VALUE.sub("", page.scan.lines[number])) is None for number in lines)
+
+
+_CHOOSES = regex(
+    r"\{#|\{%[-+]?\s*+(?:if|elif|elsif|else|endif|unless|endunless|set|endset|assign|raw|endraw|for|endfor|comment"
+    r"|endcomment)\b"
+)
+_VALUE = regex(r"\{\{[-+]?\s*+\w[\w.]*+\s*+(?:\|\s*+\w++\s*+)*+[-+]?\}\}")
+_SENTENCE = regex(r"[ \t>|]*+(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]++)?[^\w\[{]*+\w")
+"""A line that says something beside its values, and begins no definition and no block of a program's."""
 
 
 def includes(text: str, dialect: Dialect) -> bool:

@@ -78,8 +78,6 @@ _WHOLE = regex(
     "|[行人认成]为|[目标]的|[规法原准]则|[天大]使|[参给]与|归还|偿还|转让|也是)$"
 )
 """Words that end so and are whole."""
-_NO_SENTENCE = regex(r"(?:https?://[^\s<>]*|(?:^|\n)[ \t>]*//[^\n]*)\Z")
-"""An address, or a line that is a comment of code."""
 _WORD = regex(f"[{chinese.LETTERS}]|[^\\W{chinese.LETTERS}]+")
 _DEFINES = regex(r"\[[^\]]+\]:|\*\[")
 _FEW = 4
@@ -99,7 +97,7 @@ def check(page: Page) -> Iterator[Remark]:
     body = page.body(block.first)
     if body.startswith(("#", "|", "![")) or BOX.match(body) or not re.search(r"\w", text):
         return
-    if _NO_SENTENCE.search(text):
+    if _is_no_sentence(text.rpartition("\n")[2].lstrip(" \t>")):
         return
     said = unescape(text)
     if len(re.findall(r"\w", said)) < 6:
@@ -116,6 +114,11 @@ def check(page: Page) -> Iterator[Remark]:
         Words("Take the rest from the original, or end the sentence.", "按原文补全，或把句子写完。"),
         severity=weight if len(_WORD.findall(said)) >= _FEW else WARNING,
     )
+
+
+def _is_no_sentence(line: str) -> bool:
+    """Whether a last line is a comment of code, or ends in an address."""
+    return line.startswith("//") or "://" in line.rpartition(" ")[2]
 
 
 def _only_definitions(page: Page, last: int) -> bool:
