@@ -452,6 +452,8 @@ BOXES = (
         ("=== “苹果”", '=== "苹果"'),
         ("=== Windows", '=== "Windows"'),
         ("!!! info: Opening hours", '!!! info "Opening hours"'),
+        ("!!!lemma 引理：边数", '!!! lemma "引理：边数"'),
+        ("???+ tip 提示：乙", '???+ tip "提示：乙"'),
         ("???+ note 先看这里", '???+ note "先看这里"'),
         ("!!! note inline end 旁注", '!!! note inline end "旁注"'),
         ("!!! note Before You Start", '!!! note "Before You Start"'),

@@ -135,7 +135,7 @@ def _parts(rest: str) -> tuple[str, str]:
         name, title = rest[: ends.start()].strip(), rest[ends.end() if ends[0] in ":：|" else ends.start() :].strip()
         if ends[0] not in ":：|" and title[1:] and _ANY_TYPE.fullmatch(name):
             return name, title
-    else:
+    if ends is None or ends[0] in ":：|" and not _TYPE.fullmatch(name):
         name, _, title = rest.partition(" ")
     return (name, title.strip()) if _TYPE.fullmatch(name) else ("", rest)
 
