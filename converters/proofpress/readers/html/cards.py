@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from proofpress import urls
+from proofpress.readers.html import card_lines
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
@@ -41,7 +42,6 @@ _TEXTS = ("h1", *_HEADS, "pre", "table", "ul", "ol")
 _NO_CARD = (*_TEXTS, "li", "blockquote")
 _WIDEST = 6000
 _BYLINE = regex(r"[・·•|]|(?<!\d)(?:19|20)\d\d(?!\d)|@\w")
-_REST = ("the picture and the site's name of a card", "链接卡片的图片与站点名")
 
 
 def link(reader: Reader, element: Element, wrap: Wrap) -> bool:
@@ -53,7 +53,7 @@ def link(reader: Reader, element: Element, wrap: Wrap) -> bool:
         return True
     title = _part(element, _TITLE)
     if next(element.all(*_BLOCKS), None) is None and (title is None or _part(element, _SERVES, title) is None):
-        return False
+        return next(element.all(*_NO_CARD), None) is None and card_lines.written(reader, element, wrap, title)
     if _is_headed(element):
         for block in of_blocks(reader.inside(element), wrap):
             reader.out.block(block)
@@ -65,7 +65,7 @@ def link(reader: Reader, element: Element, wrap: Wrap) -> bool:
         beside = (one.strip() for one in element.chars() if not _holds(name, one) and not _holds(about, one))
         return sum(map(len, beside)) <= _MOST_BESIDE and _written(reader, element)
     if title is None:
-        return False
+        return card_lines.written(reader, element, wrap, None)
     about = _part(element, _ABOUT, title)
     for chars in element.chars():
         if (
@@ -74,7 +74,7 @@ def link(reader: Reader, element: Element, wrap: Wrap) -> bool:
             and not _holds(about, chars)
             and not _serves(chars, element)
         ):
-            return False
+            return card_lines.written(reader, element, wrap, title)
     return _written(reader, element)
 
 
@@ -198,9 +198,9 @@ def _written(reader: Reader, element: Element) -> bool:
     for node in element.descendants:
         if isinstance(node, Chars):
             if not node.isspace() and not any(one.start <= node.start < one.end for one in told):
-                reader.leave_out(node, *_REST)
+                reader.leave_out(node, *card_lines.REST)
         elif node.name in ("img", "svg") and not _in(node, caption, held):
-            reader.drop(node, *_REST)
+            reader.drop(node, *card_lines.REST)
     for one in title.all("a") if title is not None else ():
         if one is not link and one.attr("href"):
             reader.ledger.removed(reader.span(one), "the owner of the page of a card", "链接卡片所指页面的所有者")
