@@ -43,6 +43,7 @@ from proofpress.repairs import (
     thinking,
     tokens,
     turns,
+    undelimited,
     unfenced_xml,
 )
 from proofpress.source import Source
@@ -59,6 +60,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("unfenced_xml", unfenced_xml.apply),  # before components: what stands in it is code
     ("components", components.apply),  # before all that looks at an indentation
     ("copied_formulas", copied_formulas.apply),  # before all that reads emphasis: its TeX has such signs
+    ("undelimited", undelimited.apply),  # likewise
     ("escapes", escapes.apply),  # before all that looks for signs
     ("fences", fences.apply),  # everything below must know what is code
     ("endless", endless.apply),  # before all that asks what is text

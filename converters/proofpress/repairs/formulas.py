@@ -30,7 +30,9 @@ _BARE = regex(
     _APART + r"(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,2}) \)"
     r"|\[ (?P<square>[^\[\]\n$]{1,400}) \](?!\())"
 )
+_TIGHT = regex(_APART + r"\((?P<tex>[^()\s$][^()\n$]{0,100})\)(?!\()")
 _LETTER = regex(_APART + r"\( (?P<tex>[A-Za-z](?:'|[_^](?:\w|\{\w{1,9}\}))?(?: ?[=<>+-] ?(?:[A-Za-z]|\d{1,4}))?) \)")
+_LOST = "a formula whose delimiters had lost their backslashes", "公式定界符丢失了反斜杠"
 _MOST_MISSING = 3
 
 
@@ -94,6 +96,7 @@ def _bare(source: Source, ledger: Ledger) -> Source:
         return source
     lines = lines_of(source)
     changes: list[Change] = []
+    proven = shown = False
     for found in _ALONE.finditer(source.text):
         number = lines.line_of(found.start())
         if (
@@ -103,14 +106,10 @@ def _bare(source: Source, ledger: Ledger) -> Source:
             and not _in_formula(source, found.start())
         ):
             changes.append(Change(found.start(), found.end(), f"\n\\[\n{found['tex'].strip()}\n\\]\n"))
-            ledger.repaired(
-                source.span(found.start(), found.end()),
-                "a formula whose delimiters had lost their backslashes",
-                "公式定界符丢失了反斜杠",
-            )
-    proven = False
+            shown = True
+            ledger.repaired(source.span(found.start(), found.end()), *_LOST)
     for number, line in lines.prose():
-        if "\\" not in line or "$" in line or "\\(" in line or "\\[" in line:
+        if "\\" not in line:
             continue
         spans, start = code_spans(line), lines.starts[number]
         for found in _BARE.finditer(line):
@@ -120,17 +119,30 @@ def _bare(source: Source, ledger: Ledger) -> Source:
             if _in_formula(source, start + found.start()):
                 continue
             whole = line.strip() == found[0] and found["square"]
-            proven = proven or not found["square"]
+            proven, shown = proven or not found["square"], shown or bool(whole)
             changes.append(
                 Change(start + found.start(), start + found.end(), f"\n\\[{tex}\\]\n" if whole else f"\\({tex}\\)")
             )
-            ledger.repaired(
-                source.span(start + found.start(), start + found.end()),
-                "a formula whose delimiters had lost their backslashes",
-                "公式定界符丢失了反斜杠",
-            )
+            ledger.repaired(source.span(start + found.start(), start + found.end()), *_LOST)
     if proven:
         changes += _letters(source, ledger)
+    source = rewrite(source, changes)
+    return _tight(source, ledger) if shown else source
+
+
+def _tight(source: Source, ledger: Ledger) -> Source:
+    r"""`(\mu)` where displays of the text had lost their backslashes as well: the parentheses are delimiters."""
+    lines = lines_of(source)
+    changes: list[Change] = []
+    for number, line in lines.prose():
+        spans, start = code_spans(line), lines.starts[number]
+        for found in _TIGHT.finditer(line) if "\\" in line else ():
+            at, tex = start + found.start(), found["tex"]
+            if inside(spans, found.start()) or not re.search(r"\\[A-Za-z]{2,}", tex) or not _certain(tex, False):
+                continue
+            if not _in_formula(source, at):
+                changes.append(Change(at, start + found.end(), f"\\({tex}\\)"))
+                ledger.repaired(source.span(at, start + found.end()), *_LOST)
     return rewrite(source, changes)
 
 
@@ -145,11 +157,7 @@ def _letters(source: Source, ledger: Ledger) -> Iterator[Change]:
             if inside(spans, found.start()) or _in_formula(source, start + found.start()):
                 continue
             yield Change(start + found.start(), start + found.end(), f"\\({found['tex']}\\)")
-            ledger.repaired(
-                source.span(start + found.start(), start + found.end()),
-                "a formula whose delimiters had lost their backslashes",
-                "公式定界符丢失了反斜杠",
-            )
+            ledger.repaired(source.span(start + found.start(), start + found.end()), *_LOST)
 
 
 def _certain(tex: str, display: bool) -> bool:
