@@ -23,6 +23,8 @@ from proofpress.words import prompt
 
 ASIDE = regex(r"(?<!\s)\s*+[（(](?P<aside>(?:[^（）()]++|[（(][^（）()]*+[）)])*+)[）)]\s*+$")
 _SIZE = regex(rf"^\s*[（(]{prompt.SIZE}[）)]\s*$", re.I)
+_SIZED_FIRST = regex(rf"\s*{prompt.SIZE}\s*[,，;；、](?!.*(?:\bread|\bminutes?\b|\bmin\b|分钟|阅读))", re.I)
+"""A length and something else about the part; "1200 words, 5 min read" is what a site counted."""
 _SIZED = regex(rf"[（(]{prompt.SIZE}[）)]\W*(?:$|\n)", re.I)
 _LENGTH = regex(r"\d\s*(?:字(?![节符段典母体面号数])|words\b)", re.I)
 _KEYS = frozenset(
@@ -54,7 +56,8 @@ def aside_of(node: Block) -> re.Match[str] | None:
     if not found:
         return None
     demanded = prompt.DEMANDED.regex.search(found["aside"]) and prompt.SHAPE.regex.search(found["aside"])
-    return found if demanded or _SIZE.match(found[0]) or _shapes(found["aside"]) else None
+    sized = _SIZE.match(found[0]) or _SIZED_FIRST.match(found["aside"])
+    return found if demanded or sized or _shapes(found["aside"]) else None
 
 
 def is_aside(node: Block) -> bool:

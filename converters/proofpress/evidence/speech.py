@@ -6,6 +6,7 @@ import re
 from enum import Flag, auto
 from functools import lru_cache
 
+from proofpress.evidence import chinese
 from proofpress.regex import regex
 from proofpress.words import remark, speech
 
@@ -30,8 +31,10 @@ _OF_A_TASK = Sign.USER | Sign.DONE | Sign.FIRST | Sign.HOPE | Sign.LIMIT
 """One of these is in whatever a machine says about its task."""
 _SPEAKING = Sign.FIRST | Sign.USER | Sign.OFFER | Sign.HOPE
 """Signs of somebody who speaks, and not of what is spoken about."""
-_QUOTED = regex(r"“[^“”\n]{2,200}+”|「[^「」\n]{2,200}+」|『[^『』\n]{2,200}+』|(?<!\w)\"[^\"\n]{2,200}+\"(?!\w)")
+QUOTED = regex(r"“[^“”\n]{2,200}+”|「[^「」\n]{2,200}+」|『[^『』\n]{2,200}+』|(?<!\w)\"[^\"\n]{2,200}+\"(?!\w)")
+"""Words that somebody is quoted as saying."""
 _LONGEST = 6000
+_LONGEST_PLAN = 300
 _SHORT = 200
 _EARLY = 13
 """Before this place of a text begins a word about the text itself."""
@@ -55,7 +58,7 @@ def bears(text: str, sign: Sign) -> bool:
     """Whether the first characters of a text bear one kind of sign. To look for one is a ninth of looking for all.
     What somebody is quoted as saying, nobody says to anyone."""
     found = _LOOKS[sign].holds(text[:_LONGEST])
-    return bool(found and (sign not in _SPEAKING or _LOOKS[sign].holds(_QUOTED.sub("“”", text[:_LONGEST]))))
+    return bool(found and (sign not in _SPEAKING or _LOOKS[sign].holds(QUOTED.sub("“”", text[:_LONGEST]))))
 
 
 def is_polite(text: str) -> bool:
@@ -86,6 +89,17 @@ def is_aloud(text: str) -> bool:
     """True for a thought in the midst of a machine's text: it stops, and speaks of whoever ordered it or decides."""
     aloud = len(speech.ALOUD.regex.findall(text[:_LONGEST]))
     return aloud > 0 and is_thought(text) and (aloud > 1 or speech.ORDERER.regex.search(text[:_LONGEST]) is not None)
+
+
+def plans(text: str) -> bool:
+    """True for words in which somebody says to himself what he writes next, or what the user who ordered it wants."""
+    return len(text) <= _LONGEST_PLAN and speech.PLANS.holds(QUOTED.sub("“”", text))
+
+
+def only_plans(text: str) -> bool:
+    """True where each sentence says so, and one speaks of the writing. An English one alone may be an author's."""
+    said = [sentence for sentence in _SENTENCES.split(text) if sentence.strip()]
+    return (len(said) > 1 or chinese.has(text)) and bears(text, Sign.WRITING) and all(map(plans, said))
 
 
 def about_the_task(text: str) -> bool:

@@ -28,6 +28,8 @@ from proofpress.evidence.speech import (
     is_wish,
     names,
     of_the_task,
+    only_plans,
+    plans,
     signs,
     tells_how,
     times,
@@ -62,6 +64,8 @@ def apply(document: Document, ledger: Ledger) -> Document:
         while found := judge.of(blocks, gone):
             found |= _between(blocks, gone | found)
             gone |= found | _labels(blocks, gone | found)
+        # Who plans aloud may write between two plans: what stands there is no part of them.
+        gone |= {at for at, node in enumerate(blocks) if isinstance(node, Paragraph) and only_plans(text_of(node))}
         doubtful = {index for index, node in enumerate(blocks) if index in gone or judge.is_doubtful(node)}
         gone = {index for index in gone if index >= first or bears(text_of(blocks[index]), Sign.WRITING)}
         for index in sorted(gone):
@@ -104,7 +108,7 @@ def _may_be_said(text: str, title: str) -> bool:
     if len(text) > _LONGEST:
         return False
     of_a_model = len(text) < 200 and (remark.PRODUCT.regex.search(text) or remark.MODEL.regex.search(text))
-    return is_polite(text) or to_the_user(text) or closes(text, title) or bool(of_a_model)
+    return is_polite(text) or to_the_user(text) or closes(text, title) or plans(text) or bool(of_a_model)
 
 
 class _Judge:
@@ -182,7 +186,8 @@ class _Judge:
             return node.lang.lower() in THOUGHTS or node.lang.lower() in _TOOLS
         if not isinstance(node, Paragraph) or len(text := text_of(node).strip()) > _LONGEST:
             return False
-        return bool(remark.EXAMPLES.regex.search(text)) or of_the_task(text) and not remark.READERS.regex.search(text)
+        said = of_the_task(text) and not remark.READERS.regex.search(text)
+        return bool(remark.EXAMPLES.regex.search(text)) or said or plans(text)
 
 
 def _is_said_at_a_seam(node: Paragraph, text: str, above: Block | None) -> bool:

@@ -158,8 +158,11 @@ def _is_labelled(said: list[str]) -> bool:
         said = [said[0][marker.end() :], *said[1:]]
     found = [label for line in said if (label := _PLAIN.match(line))]
     longest = _LONGEST if len(said) == 2 else 2 * _LONGEST
+    names = len({label[0].strip() for label in found})
+    # In a conversation the same names come again.
     return (
-        len({label[0].strip() for label in found}) == len(said)
+        len(found) == len(said)
+        and (names == len(said) or names > 1 and len(said) > 2)
         and all(label["wide"] is None or len(label["wide"]) <= longest for label in found)
         and not any(line.endswith(_BREAKS) or _goes_on(line) for line in said[:-1])
     )

@@ -6,9 +6,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from proofpress.evidence.code import is_command
 from proofpress.ledger import Ledger
-from proofpress.markdown.signs import ATX, BLOCK
+from proofpress.markdown.signs import ATX, BLOCK, MARKER
 from proofpress.regex import regex
+from proofpress.repairs.enumerations import paragraphs
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.repairs.ruled import ruled
 from proofpress.source import Source
@@ -22,6 +24,13 @@ _FORMULA = regex(r"(?<![\\$])\$(?![\s$])[^$\n]{1,400}+(?<!\s)\$(?![$\d])")
 _CODE = regex(r"`[^`\n]*+`")
 _WHOLE_IN_LINE = regex(f"{_CODE.pattern}|{_FORMULA.pattern}")
 _BAR = regex(r"(?<!\\)\|")
+_IN_LINE = regex(r"^[^|\n$]*[^|\s] ?\| ?[^|\s]", re.M)
+_OTHER = regex(rf"[ \t]*(?:{MARKER}[ \t]|\[\^|:)|.*(?:\$|\|\||::?=)")
+"""A line that is an item or another block, or has bars that part no cells."""
+_SENTENCE_ENDS = regex(r"[。！？；]$|[a-z]{2}[.!?;]$")
+_LONGEST_CELL = 40
+_FEWEST_ROWS = 3
+_HEADLESS = "a table without the delimiter row under its header", "表头下缺少分隔行"
 _SQUEEZED = regex(r"\|[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|")
 
 
@@ -29,7 +38,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source with each table under its own delimiter row, as wide as its header."""
     if "|" not in source.text and "｜" not in source.text:
         return source
-    for repair in (_narrow, ruled, _spread, _closed_up, _edged, _barred, _fitted):
+    for repair in (_narrow, ruled, _spread, _closed_up, _edged, _bare, _barred, _fitted):
         source = repair(source, ledger)
     return source
 
@@ -129,6 +138,36 @@ def _edged(source: Source, ledger: Ledger) -> Source:
                 lines.starts[row] + len(lines[row].rstrip()),
             )
             changes.append(Change(start, end, "| " + lines.text[start:end].strip("|").strip() + " |"))
+    return rewrite(source, changes)
+
+
+def _bare(source: Source, ledger: Ledger) -> Source:
+    """Rows that only the bars in them show, as a table; those of two columns and those of commands stay lines."""
+    if _IN_LINE.search(source.text) is None:
+        return source
+    lines = lines_of(source)
+    changes: list[Change] = []
+    for paragraph in paragraphs(lines):
+        rows = [_cells(lines[number]) if _IN_LINE.search(lines[number]) else [] for number in paragraph]
+        width = len(rows[0])
+        if (
+            len(rows) < _FEWEST_ROWS
+            or width < 2
+            or any(len(row) != width or not all(row) for row in rows)
+            or any(_OTHER.match(lines[number]) for number in paragraph)
+            or any(len(cell) > _LONGEST_CELL or _SENTENCE_ENDS.search(cell) for row in rows for cell in row)
+        ):
+            continue
+        span = lines.starts[paragraph.start], lines.end(paragraph.stop - 1)
+        if width > 2 and not any(is_command(lines[number].strip()) for number in paragraph):
+            head, *body = ("| " + " | ".join(row) + " |" for row in rows)
+            changes.append(Change(*span, "\n".join((head, "|" + " --- |" * width, *body))))
+            ledger.repaired(source.span(*span), *_HEADLESS, text="")
+        else:
+            changes += (Change(lines.end(number), lines.end(number), "  ") for number in paragraph[:-1])
+            ledger.repaired(
+                source.span(*span), "lines with bars, which Markdown would join", "带竖线的行，Markdown 会连成一行"
+            )
     return rewrite(source, changes)
 
 
@@ -348,8 +387,7 @@ def _undelimited(source: Source, lines: Lines, first: int, last: int, ledger: Le
     at = lines.end(first)
     ledger.repaired(
         source.span(lines.starts[first], at),
-        "a table without the delimiter row under its header",
-        "表头下缺少分隔行",
+        *_HEADLESS,
         text="",
     )
     return [Change(at, at, "\n|" + "---|" * widths[0])]

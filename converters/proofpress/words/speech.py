@@ -315,6 +315,50 @@ ALOUD = Vocabulary(
 )
 """Somebody thinks aloud, and decides."""
 
+_PARTS = r"(?:sections?|chapters?|paragraphs?|introduction|conclusion|outline|part \w+|article|essay|draft)"
+PLANS = Vocabulary(
+    Phrase(
+        "zh",
+        r"^(?:好[的，]|嗯|那么)?[，,]?\s*(?:(?:接下来|下面|现在|首先|然后)[，,]?\s*)?(?:我们?)?(?:来|将|会|要|需要|应该|得)?"
+        r"(?:开始|继续)(?:撰写|写作|续写|编写|写|输出|生成|完成)[^。\n，,]{0,6}"
+        r"(?:第[一二三四五六七八九十\d]+|下一?|后续|剩余|剩下)的?(?:个?部分|章节?|小?节|段|内容)",
+        "下面继续撰写第四部分。",
+        "下面继续介绍第四部分。",
+    ),
+    Phrase(
+        "zh",
+        r"我们?(?:需要|要|应该|得)(?:先)?(?:理解|分析|明确|弄清楚?|满足|确认)一?下?"
+        r"用户(?:的|给出的|提出的)?(?:写作)?(?:要求|指令|提示|请求)",
+        "首先，我需要理解用户的要求",
+        "我们需要分析用户的行为",
+    ),
+    Phrase(
+        "en",
+        r"\b(?:now|next|first|so|okay|ok),? i(?:['’]ll| (?:need|have|am going) to|['’]m going to| will| should| must)"
+        r"(?: now)? (?:write|draft|compose|continue|produce|generate)\b"
+        rf"[^.\n]{{0,30}}\b{_PARTS}",
+        "Now I need to write the next section.",
+        "Now I need to write the next byte.",
+    ),
+    Phrase(
+        "en",
+        r"^let me (?:think|consider|plan|decide|figure out)\b[^.\n]{0,20}"
+        r"\b(?:it|this (?:section|part)|the (?:next )?(?:section|part|chapter|article)) (?:should|needs? to|must|will)"
+        r" (?:cover|say|include|contain|mention)",
+        "Let me think about what it should cover.",
+        "Let me think about what it costs.",
+    ),
+    Phrase(
+        "en",
+        r"^(?:wait|hmm+|actually|okay|ok|first|so)[,.…—-]+ ?(?:but )?"
+        r"(?:i (?:need|have) to (?:understand|remember) (?:that |what )?)?"
+        r"the user (?:asked|wants|wanted|requested|said|specified|needs)\b",
+        "Wait, the user asked for no tables",
+        "Wait, the user has left",
+    ),
+)
+"""Somebody says to himself what he writes next, or what whoever ordered it wants."""
+
 TEXT = Vocabulary(
     Phrase("zh", r"文章|博客|博文|本文|全文|综述", "这篇文章的大纲", "项目的目录"),
     Phrase("en", r"\b(?:article|essay|blog post|post|write-?up)\b", "of this article", "of the project"),

@@ -12,6 +12,8 @@ from proofpress.repairs.grids.dashed import GAP, breadth
 
 _SENTENCE = regex(r"(?:[^\W\d_]{2}[.!?;,]|[。！？；，])[”’\"')）]?$")
 _OPTION = regex(r"--?[A-Za-z][\w-]*(?:[ ,=].*)? \S")
+_MID_SENTENCE = regex(r"[a-z]+ [a-z]")
+"""Words that go on from the line above, and name no row."""
 _LONGEST_CELL = 60
 
 
@@ -38,6 +40,8 @@ def _tabbed(lines: list[str]) -> list[list[str]] | None:
         if width < 2 or any(len(row) != width for row in rows):
             continue
         if max(len(cell) for row in rows for cell in row) > 3 * _LONGEST_CELL or len(rows) < 3 and width < 3:
+            return None
+        if len(rows) < 3 and _MID_SENTENCE.match(rows[1][0]) and not _headed(rows):
             return None
         return rows if all(rows[0]) else []
     return [] if len(lines) > 2 else None

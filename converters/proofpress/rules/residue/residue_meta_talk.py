@@ -33,6 +33,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from proofpress.evidence.speech import QUOTED
 from proofpress.finding import Words
 from proofpress.rules.page import Page
 from proofpress.rules.residue._examples import Examples
@@ -47,7 +48,7 @@ def check(page: Page) -> Iterator[Remark]:
     examples: Examples | None = None
     for found in CERTAIN_META.find(page.prose):
         examples = examples or Examples(page)
-        if examples.hold(Span(*found.span())):
+        if examples.hold(Span(*found.span())) or _is_quoted(page.prose, found.start()):
             continue
         block = bisect_right(page.blocks, found.start(), key=lambda b: b.span.start)
         if block not in told:
@@ -61,5 +62,18 @@ def check(page: Page) -> Iterator[Remark]:
                 Words("Remove the sentence.", "删去这句话。"),
             )
 
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether a place stands in what a sentence quotes, with words of its own around it."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[start : end if end >= 0 else None]
+    return any(
+        quote.start() <= at - start < quote.end() and len(line.strip()) > quote.end() - quote.start() + _AROUND
+        for quote in QUOTED.finditer(line)
+    )
+
+
+_AROUND = 4
+"""Characters beside a quotation that are more than its sign and an end."""
 
 RULE = Rule("residue-meta-talk", WARNING, check, gives_way=("residue-prompt", "residue-think"))
