@@ -47,7 +47,12 @@ def tools(page: Page) -> Iterator[Element]:
             continue
         seen.add(id(block))
         if block.end - block.start < _WIDEST and (
-            _works_on_the_page(block) or _asks(block) or _logs_in(block) or _enlarges(block)
+            _works_on_the_page(block)
+            or _asks(block)
+            or _logs_in(block)
+            or _enlarges(block)
+            or _counts(block)
+            or _is_form(block)
         ):
             yield _list_of(block)
     yield from filter(_shares, page.tagged("a"))
@@ -177,6 +182,30 @@ def _asks(block: Element) -> bool:
     words = block.words()
     said = len(words) - sum(len(answer.words()) for answer in answers)
     return said <= _LONGEST_QUESTION and any(sign in words for sign in "?？")
+
+
+def _counts(block: Element) -> bool:
+    """True for a number with a sign to press on both sides of it: what readers vote for."""
+    parts = list(block.shown)
+    if len(parts) != _VOTE or not isinstance(first := parts[0], Element) or not isinstance(last := parts[-1], Element):
+        return False
+    pressed = first.name == last.name == "button" and not any(map(str.isalnum, first.words() + last.words()))
+    return pressed and _NUMBER.fullmatch(parts[1].words() if isinstance(parts[1], Element) else parts[1]) is not None
+
+
+_VOTE = 3
+_NUMBER = regex(r"\s*[-+−]?\d[\d,.]*[kKwW万]?\s*")
+
+
+def _is_form(block: Element) -> bool:
+    """True for an empty field to write into, its button and its heading, whatever element holds them."""
+    fields = list(block.all("textarea"))
+    if not fields or not all(one.is_wordless for one in fields) or next(block.all("button"), None) is None:
+        return False
+    return all(one.name in _OF_FORM for one in block.elements) and all(isinstance(one, Element) for one in block.shown)
+
+
+_OF_FORM = frozenset("h2 h3 h4 h5 h6 label textarea button input".split())
 
 
 def _asked_over(control: Element) -> tuple[Element, ...]:
