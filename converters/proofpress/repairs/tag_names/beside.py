@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from proofpress.evidence import wraps
+from proofpress.evidence import chinese, wraps
 from proofpress.markdown.html import KNOWN
 from proofpress.markdown.mask import MASK
 from proofpress.regex import regex
@@ -55,7 +55,7 @@ _SAID_OF = regex(
     r"|goes|tags?|elements?|requires?|without)\b)"
 )
 """How a sentence goes on behind a thing that it speaks of, and nothing that a page shows by itself begins."""
-_APART_WORD = regex(r"\s[a-z\u2e80-\u2fff\u3400-\u9fff]|\s?[，。；、,.;][^\w]*\w")
+_APART_WORD = regex(rf"\s[a-z{chinese.LETTERS}]|\s?[，。；、,.;][^\w]*\w")
 _PAUSES = regex(r"[，、；,;]\s?\Z")
 _LACKS = regex(
     r"(?:[和与及到至以用写加由靠在为把被将跟是有]|一个|最后|忘了?|少了?|结尾|\b(?:and|or|to|with|by|until|before|after|the|an?|its?"
