@@ -23,7 +23,7 @@ from proofpress.words import prompt
 
 ASIDE = regex(r"(?<!\s)\s*+[（(](?P<aside>(?:[^（）()]++|[（(][^（）()]*+[）)])*+)[）)]\s*+$")
 _SIZE = regex(rf"^\s*[（(]{prompt.SIZE}[）)]\s*$", re.I)
-_SIZED_FIRST = regex(rf"\s*{prompt.SIZE}\s*[,，;；、](?!.*(?:\bread|\bminutes?\b|\bmin\b|分钟|阅读))", re.I)
+_SIZED_FIRST = regex(rf"\s*+{prompt.SIZE}\s*+[,，;；、](?!.*(?:\bread|\bminutes?\b|\bmin\b|分钟|阅读))", re.I)
 """A length and something else about the part; "1200 words, 5 min read" is what a site counted."""
 _SIZED = regex(rf"[（(]{prompt.SIZE}[）)]\W*(?:$|\n)", re.I)
 _LENGTH = regex(r"\d\s*(?:字(?![节符段典母体面号数])|words\b)", re.I)

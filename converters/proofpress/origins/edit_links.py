@@ -12,7 +12,7 @@ from proofpress.regex import regex
 from proofpress.tree import Block, Heading, Link, Paragraph, Text, cover, of_kinds, text_of
 from proofpress.words import controls
 
-_EDITS = regex(r"\s*[\[［【]?\s*(?:编辑(?:词条|本段|源代码)?|edit(?: source)?)\s*[\]］】]?\s*", re.I)
+_EDITS = regex(r"\s*+(?:[\[［【]\s*+)?(?:编辑(?:词条|本段|源代码)?|edit(?: source)?)\s*+(?:[\]］】]\s*+)?", re.I)
 _LEADS_THERE = regex(r"(?<![a-z])edit(?![a-z])|编辑", re.I)
 _OPENS = "[［【"
 _CLOSES = "]］】"

@@ -210,9 +210,10 @@ SHARED = regex(
 """A label before the places to share a page at."""
 
 _SERIES = "(?:专栏|合集|专题|文集)"
+_COUNTED = r"[:：]|\d++\s?(?:篇(?:文章|内容)?|人?(?:订阅|关注))"
 IN_SERIES = regex(
-    rf"(?=.*{_SERIES})(?:(?:本文|文章|该文)\s?)?(?:已|被)*收录[于在至到](?:以下|该)?(?:\s*(?:{_SERIES}|[:：]"
-    r"|\d+\s?(?:篇(?:文章|内容)?|人?(?:订阅|关注))))*"
+    rf"(?:(?:本文|文章|该文)\s?)?(?:已|被)*+收录[于在至到](?:以下|该)?(?:\s*+(?:{_COUNTED}))*+\s*+{_SERIES}"
+    rf"(?:\s*+(?:{_SERIES}|{_COUNTED}))*+"
 )
 """What a site says beside the name of the series that an article stands in."""
 
