@@ -14,7 +14,7 @@ from proofpress.regex import regex
 from proofpress.words import letter
 
 _SIGN = regex(
-    r"(?:[—–―]{1,2}(?=[ \t]*[^\W\d_])"
+    r"(?:[—–―]{1,2}(?=[ \t]*(?:[“「『\"‘]|[^\W\d_]))"
     r"|[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]?+)"
 )
 """What no sentence has at the start of each of its lines: a dash before words, or a picture."""

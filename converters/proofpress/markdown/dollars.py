@@ -61,7 +61,13 @@ def dollars(text: str, flow: Span, dialect: Dialect = CANONICAL) -> list[Formula
                 made.append(Formula("$", Span(start, end + 1), Span(start + 1, end), "spaced"))
                 at += 2
                 continue
-            if not tight and inner.strip() and _spaced_math(inner) and not (odd and _WORDS.search(outside_text(inner))):
+            may_be_sums = odd or _SUM_FOLLOWS.match(text, end + 1) is not None
+            if (
+                not tight
+                and inner.strip()
+                and _spaced_math(inner)
+                and not (may_be_sums and _WORDS.search(outside_text(inner)))
+            ):
                 made.append(Formula("$", Span(start, end + 1), Span(start + 1, end), "spaced"))
                 at += 2
                 continue
@@ -114,6 +120,7 @@ def _lone_start(text: str, start: int, limit: int) -> int:
     return at
 
 
+_SUM_FOLLOWS = regex(r" \d")
 _WORDS = regex(r"(?<![\\\w{])[a-z]{2,} [a-z]{2,}\b")
 """Two plain words: what a lone dollar has in front of the next formula."""
 

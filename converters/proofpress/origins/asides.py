@@ -100,11 +100,13 @@ def is_of_a_part(edge: Element, weights: Weights, whole: int) -> bool:
         return False
     if part.name == "section" and next(part.all(*_HEADINGS), None) is not None:
         return True
-    return any(isinstance(one, Element) and one.name == "p" for one in islice(part.previous_siblings, _NEAR))
+    return any(isinstance(one, Element) and one.name == "p" for one in islice(part.previous_siblings, _BELOW))
 
 
-_PARTS = frozenset("div section aside li td details".split())
+_PARTS = frozenset("div section article aside li td details".split())
 _LITTLE = 0.4
+_BELOW = 60
+"""Nodes before a card among which the text is looked for that it stands in."""
 
 
 def holds_figure(element: Element) -> bool:

@@ -235,6 +235,8 @@ def _barred(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     for first, last in _groups(lines):
         width = next((len(_cells(lines[n])) for n in range(first, last + 1) if _DELIMITER.match(lines[n])), 0)
+        if not width and _is_headless(lines, first, last):
+            width = len(_cells(lines[first]))
         for number in range(first, last + 1) if width else ():
             line, start = lines[number], lines.starts[number]
             inner = [found for found in _WHOLE_IN_LINE.finditer(line) if _BAR.search(found[0])]
@@ -374,15 +376,20 @@ def _wide(lines: Lines, delimiter: int, width: int, cells: int) -> list[Change]:
     return made
 
 
+def _is_headless(lines: Lines, first: int, last: int) -> bool:
+    """Whether rows of one width are a table that lacks its delimiter row."""
+    widths = [len(_cells(lines[number])) for number in range(first, last + 1)]
+    return (
+        len(widths) > 1
+        and widths[0] > 1
+        and widths.count(widths[0]) >= 0.7 * len(widths)
+        and all(lines[n].rstrip().endswith("|") for n in (first, first + 1))
+    )
+
+
 def _undelimited(source: Source, lines: Lines, first: int, last: int, ledger: Ledger) -> list[Change]:
     """A delimiter row under the first of several rows of the same width."""
-    widths = [len(_cells(lines[number])) for number in range(first, last + 1)]
-    if (
-        len(widths) < 2
-        or widths[0] < 2
-        or widths.count(widths[0]) < 0.7 * len(widths)
-        or not all(lines[n].rstrip().endswith("|") for n in (first, first + 1))
-    ):
+    if not _is_headless(lines, first, last):
         return []
     at = lines.end(first)
     ledger.repaired(
@@ -390,7 +397,7 @@ def _undelimited(source: Source, lines: Lines, first: int, last: int, ledger: Le
         *_HEADLESS,
         text="",
     )
-    return [Change(at, at, "\n|" + "---|" * widths[0])]
+    return [Change(at, at, "\n|" + "---|" * len(_cells(lines[first])))]
 
 
 def _same(one: str, other: str) -> bool:

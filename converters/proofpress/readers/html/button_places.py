@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
+from proofpress.readers.html.control_words import label_of
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import has_letters
+from proofpress.regex import regex
 from proofpress.words.controls import INTERFACE
 
 _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt"))
 """Elements that name what stands below them."""
 _CELLS = frozenset(("td", "th"))
+_LEADS_ON = regex(
+    r"\b(?:the|an?|see|press|click|choose|select|use|on|with|of|for|to|by)\s+$|[点按击选用看到见的]\s*$", re.I
+)
+"""How a heading goes on with the name of a button."""
 _CONTROLS = frozenset(("button", "select", "input", "textarea", "script", "style", "template"))
 _MOST = 12
 """So many cells of a row, and elements of a cell, are looked at."""
@@ -19,7 +26,12 @@ _MOST = 12
 
 def heads(element: Element, place: Element) -> bool:
     """Whether a button is all that a heading or a term says."""
-    return place.name in _HEADS and is_name(said := place.words()) and said == element.words()
+    return place.name in _HEADS and is_name(said := place.words()) and said == label_of(element)
+
+
+def ends_heading(label: str, place: Element, before: str) -> bool:
+    """Whether a button's label is the last word of a heading."""
+    return place.name in _HEADS and is_name(label) and _LEADS_ON.search(before) is not None
 
 
 def is_name(label: str) -> bool:
@@ -38,7 +50,7 @@ def names_row(element: Element, cell: Element) -> bool:
         return False
     beside = [_cells(one) for one in (_row(row.previous_siblings), _row(row.next_siblings)) if one is not None]
     others = [set(_labels(one[at])) for one in beside if at < len(one)]
-    return tells_apart(element.brief(), others, leads=at == 0)
+    return tells_apart(label_of(element), others, leads=at == 0)
 
 
 def tells_apart(label: str, others: Collection[Collection[str]], *, leads: bool) -> bool:
@@ -59,7 +71,7 @@ def _row(siblings: Iterator[object]) -> Element | None:
 
 
 def _labels(cell: Element) -> Iterator[str]:
-    return (one.brief() for one in islice(cell.all("button"), _MOST))
+    return (label_of(one) for one in islice(cell.all("button", "input"), _MOST))
 
 
 def _said(cell: Element) -> str:

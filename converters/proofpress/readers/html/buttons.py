@@ -28,6 +28,8 @@ _SPOKEN = ("title", "aria-label")
 """Attributes that say what a sign does, in a sentence that points at it as well."""
 _UNSEEN = frozenset(("a", "button", "select", "input", "textarea", "script", "style", "svg", "template"))
 """What is no part of a sentence around a button: other controls, and links, of which a menu is made."""
+_PRESSED = frozenset(("button", "submit", "reset"))
+"""What an `<input>` that is a button says it is."""
 _WRITTEN = frozenset(("p", "li", "dd", "blockquote"))
 """Elements of text; others may be a bar with a word or two in it."""
 _GOES_ON = regex(r"\s*[,.;:!?)，。；：！？、）]")
@@ -108,7 +110,8 @@ def is_text(element: Element) -> bool:
         return False
     return (
         is_said(label, before, behind, written=written)
-        or element.name == "button"
+        or button_places.ends_heading(label, stands_in, before)
+        or (element.name == "button" or element.attr("type") in _PRESSED)
         and (_is_step(element, stands_in) or button_places.names_row(element, stands_in))
     )
 

@@ -15,11 +15,13 @@ _HEAD = regex(
     r"<(?:page|database)\b[^<>\n]*?\burl=\"(?P<url>[^\"<>\n]++)\"[^<>\n]*+>\s*+"
     r"(?P<told>(?:<ancestor-path>(?:[^<]|<(?!/ancestor-path>))*+</ancestor-path>\s*+)?+)"
     r"(?:<properties>\s*+(?P<values>\{(?:[^<]|<(?!/properties>))*+)</properties>\s*+)?+"
-    r"(?P<content><content>[ \t]*+(?:\n|\Z))?+"
+    r"(?:<(?P<other>(?!content>)\w{1,40})>[^<>]*+</(?P=other)>\s*+)*+(?P<content><content>[ \t]*+(?:\n|\Z))?+"
 )
 _TAIL = regex(r"(?:</content>)?+\s*+</(?:page|database)>\s*+\Z")
 _DATE = regex(r"date:(?P<name>.+):start")
 _HIDDEN = regex(r"(?:date:.+:(?:end|is_datetime)|userDefined:)")
+_TITLES = ("title", "Name", "名称", "标题")
+"""How the property is called that holds the title; in a table of pages its author may name it."""
 _SAID = "what a program says around a page that it fetched", "程序取回页面时写在正文之外的内容"
 
 
@@ -49,7 +51,8 @@ def _titled(values: str) -> str:
         told = None
     if not isinstance(told, dict):
         return ""
-    title = " ".join(json_text.said(told.pop("title", "")).split())
+    key = next((name for name in _TITLES if name in told), "")
+    title = " ".join(json_text.said(told.pop(key, "")).split())
     made = [f"# {plain(title)}\n"] if title else []
     lines = [f"{plain(name)}: {plain(said)}" for key, value in told.items() for name, said in _line(told, key, value)]
     return "\n".join((*made, *lines, "")) + ("\n" if lines else "")
