@@ -24,6 +24,8 @@ _NEAR = 160
 """How far behind its start a formula has its first sign of TeX."""
 _LONGEST = 120
 """How much a formula shows."""
+_MOST_SPACES = 4
+"""How many spaces stand in what a formula shows."""
 _TOKEN = regex(
     r"\\(?:begin|end)\{[a-z*]{1,12}\}|\\(?P<name>[A-Za-z]+)|\\[,;:! ]|\\(?P<sign>[{}%#&_$|])|[{}^_&\s]|\\\\"
     r"|(?P<char>[^\\$`])"
@@ -76,9 +78,11 @@ def _formulas(line: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
                 return
             at = max(at, after.start() - _NEAR)
             continue
+        spaces = 0
         for middle in range(start + 1, min(sign.start() + 1, start + _LONGEST)):
             last = line[middle - 1]
-            if last.isspace() and last != "\xa0" or chinese.has(last):
+            spaces += last.isspace()
+            if spaces > _MOST_SPACES or chinese.has(last):
                 break
             if line[middle] != "\\" and line[middle] not in line[start:middle]:
                 continue
