@@ -20,6 +20,16 @@ _PYTHON = regex(r">>> (?P<said>\S.*)")
 _STATEMENT = regex(r"(?!(?:[A-Z]\w*|[Ii]|[Aa])\b[^\w=(.\[]*$)[\w.'\"\[({-][\w.'\"\])}]*(?:\s*[-+*/%=<>(\[{,:@]|$)")
 """How a statement begins that is no sentence."""
 _SHELL = regex(r"\$ (?P<said>[a-z.~/][^\n$]*+(?:\$[\w?{(][^\n$]*+)*+)$")
+_ALONE = regex(
+    r"(?:ls|pwd|make|df|du|ps|top|id|who|whoami|uname|hostname|date|env|history|exit|clear|git|npm|cargo|go|docker)"
+    r"(?: [a-z][a-z-]{1,12})?$"
+)
+"""What is called without an option or a file, or with one word."""
+_DATABASE = regex(
+    r"(?:mysql|sqlite|MariaDB \[[^\]\n]{1,40}\]|redis [\w.:-]{1,40}|irb\([\w.]{1,20}\)[:\d]{0,20}"
+    r"|scala|julia|ghci|iex\(\d{1,4}\))> \S|[a-z]\w{0,30}=[#>] \S|In \[\d{1,4}\]: \S"
+)
+"""The prompts of programs that name themselves."""
 _ARGUED = regex(r"[\w./~+-]+ (?:-{1,2}[A-Za-z]|\S*[./~]\S)|[./~][\w./-]+$")
 """What is called with an option, or with a file."""
 
@@ -37,9 +47,13 @@ def language(line: str) -> str:
         said = found["said"]
         is_said = not is_code(said) and (not _STATEMENT.match(said) or prose(said) > Prose.NONE)
         return "" if is_said or chinese.has(said[0]) else "pycon"
+    if _DATABASE.match(line):
+        return "console"
     found = _ALSO_MAIL.match(line) or _SHELL.match(line)
     return "console" if found and _is_run(found["said"]) else ""
 
 
 def _is_run(said: str) -> bool:
+    if _ALONE.match(said):
+        return True
     return (is_command(said) or _ARGUED.match(said) is not None) and prose(said) == Prose.NONE

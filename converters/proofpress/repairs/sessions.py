@@ -6,16 +6,24 @@ import re
 from collections.abc import Iterator
 
 from proofpress.evidence import chinese, shell
+from proofpress.evidence.code import is_command
 from proofpress.evidence.prose import is_prose
 from proofpress.ledger import Ledger
-from proofpress.markdown.signs import ATX
 from proofpress.markdown.ticks import fence_around
 from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_SIGN = regex(r"^ {0,3}(?:\([\w.-]{1,40}\) ?)?(?:\$ |>>> |(?:PS )?[A-Z]:\\|\[?[\w.-]{1,40}@)", re.M)
+_SIGN = regex(
+    r"^ {0,3}(?:\([\w.-]{1,40}\) ?)?(?:[$#] |>>> |(?:PS )?[A-Z]:\\|\[?[\w.-]{1,40}@|\w[^>\n]{1,60}> |\w{1,30}=[#>] "
+    r"|In \[\d)",
+    re.M,
+)
 _SAID = "a session at a prompt without a fence; written as a listing", "没有围栏的命令行会话，写作代码块"
+_HEADING = regex(r" {0,3}#{2,6}[ \t]")
+"""What ends a session; one `#` is a remark in it, or the prompt of a root."""
+_PRINTED = regex(r"# [a-z]|(?!.*[a-z][.!?]$)[a-z0-9./|+\[-]")
+"""Below a command: another, or what it prints and nobody says."""
 _ENDS = regex(r"[.:!?]$")
 _SENTENCE = 40
 
@@ -54,10 +62,13 @@ def _sessions(lines: Lines) -> Iterator[tuple[int, int, str]]:
 
 
 def _language(lines: Lines, number: int) -> str:
-    """The language of the prompt on a line; what a quotation of a quotation holds is none."""
+    """The language of the prompt on a line; what a quotation of a quotation holds is none, and the prompt of a
+    root is one only before a command with what it prints below it, as no heading has."""
     line = lines[number]
     indent = len(line) - len(line.lstrip(" "))
     language = shell.language(line[indent:]) if indent < 4 else ""
+    if line.startswith("# ") and is_command(line[2:]) and number + 1 < len(lines) and _PRINTED.match(lines[number + 1]):
+        return "console"
     if language == "pycon":
         beside = (lines[at].lstrip() for at in (number - 1, number + 1) if 0 <= at < len(lines))
         if any(other.startswith(">") and not other.startswith(">>> ") for other in beside):
@@ -72,7 +83,9 @@ def _last(lines: Lines, first: int, language: str) -> int:
     while True:
         end = prompt = at
         while (
-            end + 1 < len(lines) and lines[end + 1].strip() and not (lines.code[end + 1] or ATX.match(lines[end + 1]))
+            end + 1 < len(lines)
+            and lines[end + 1].strip()
+            and not (lines.code[end + 1] or _HEADING.match(lines[end + 1]))
         ):
             end += 1
             prompt = end if _language(lines, end) == language else prompt
