@@ -96,7 +96,7 @@ def lost(text: str) -> Counter[str]:
     if _KEYED.match(text):
         head, _, rest = text.partition("\n\n")
         text = f"{_KEY.sub('', head)}\n\n{rest}"
-    text = _ENCODED.sub("", _MARKUP.sub("", _HEADER.sub("", text)))
+    text = _ENCODED.sub("", _MAILED.sub("", _MARKUP.sub("", _HEADER.sub("", text))))
     return Counter(char for char in unescape(text) if char.isalpha()) - have
 
 
@@ -104,8 +104,10 @@ _ENCODED = re.compile(r"%(?:3A|2F|3F|3D)")
 """Signs of an address that is encoded whole."""
 
 
+_MAILED = re.compile(r"\b[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} (?=\d{4} )")
+"""A day as mail writes it, which is written in digits."""
 _KEY = re.compile(r"^[A-Z]\w*(?=: )", re.M)
-_KEYED = re.compile(r"(?:[A-Z]\w*: [^\n]*\n){2}")
+_KEYED = re.compile(r"(?:/\*\n)?(?:[A-Z]\w*: [^\n]*\n){2}")
 """A header of lines: its keys have names of their own in a front matter."""
 
 

@@ -47,7 +47,7 @@ MOSTLY_OTHER = (
 
 SPELLED = {
     "evidence/chinese.py": "here they are named",
-    "readers/html/builder.py": "a comparison of single characters, where every text passes",
+    "evidence/line_ends.py": "a comparison of single characters, where every text passes",
     "site/search/terms.py": "pairs of characters as the script of the site cuts them",
     "source.py": "below this room: which guess of an encoding gives common characters",
 }

@@ -10,9 +10,9 @@ from functools import partial
 
 from proofpress import normal
 from proofpress.evidence import wraps
+from proofpress.evidence.line_ends import line_end_between
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
-from proofpress.readers.html.builder import line_end_between
 from proofpress.regex import regex
 from proofpress.tree import Block, Break, Document, Footnote, Image, Inline, Paragraph, Text, of_kinds, text_of
 

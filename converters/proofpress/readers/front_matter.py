@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
+from proofpress.evidence.line_ends import line_end_between
 from proofpress.finding import Words
-from proofpress.readers.html.builder import line_end_between
 from proofpress.regex import regex
 from proofpress.source import Source, Span
 from proofpress.words.parsers import in_chinese

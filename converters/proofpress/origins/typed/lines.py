@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from proofpress.readers.html.builder import line_end_between
+from proofpress.evidence.line_ends import line_end_between
 from proofpress.regex import regex
 from proofpress.source import Source
 from proofpress.tree import Paragraph, text_of

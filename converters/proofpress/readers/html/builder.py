@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from proofpress.evidence.line_ends import line_end_between
 from proofpress.regex import regex
 from proofpress.source import Piece, Source, Span
 from proofpress.tree import Block, Delete, Emphasis, Inline, List, Paragraph, Strong, Text
@@ -22,27 +23,6 @@ _SPACE = " \t\n\r\f\xa0"
 _INDENT = _SPACE + "\u3000\u2002\u2003"
 _RUNS = regex(r"[ \t\n\r\f\xa0]{2,}|[\t\n\r\f\xa0]")
 _INVISIBLE = regex("[\u200b\u2060\ufeff\xad\u200e\u200f\x00-\x08\x0b\x0e-\x1f\x7f]+")
-_FULL = frozenset("，。；：！？、（）《》〈〉「」『』【】〔〕～")
-_AMBIGUOUS = frozenset("“”‘’…—·")
-
-
-def is_wide(char: str) -> bool:
-    """True for Chinese and Japanese characters and full-width punctuation: text that is written without spaces."""
-    return (
-        "\u2e80" <= char <= "\u9fff"
-        or "\uf900" <= char <= "\ufaff"
-        or "\ufe30" <= char <= "\uffef"
-        or char >= "\U00020000"
-    )
-
-
-def line_end_between(before: str, after: str) -> str:
-    """What a line end in the source means between two characters: nothing inside Chinese text, else a space."""
-    if not before or before in _FULL or after in _FULL:
-        return ""
-    if is_wide(before):
-        return "" if is_wide(after) or after in _AMBIGUOUS else " "
-    return "" if before in _AMBIGUOUS and is_wide(after) else " "
 
 
 def collapse(text: str) -> str:
