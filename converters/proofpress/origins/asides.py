@@ -100,11 +100,22 @@ def is_of_a_part(edge: Element, weights: Weights, whole: int) -> bool:
         return False
     if part.name == "section" and next(part.all(*_HEADINGS), None) is not None:
         return True
-    return any(isinstance(one, Element) and one.name == "p" for one in islice(part.previous_siblings, _BELOW))
+    before = [one for one in islice(part.previous_siblings, _BELOW) if isinstance(one, Element)]
+    if any(one.name == "p" for one in before):
+        return True
+    beside = (*before, *(one for one in islice(part.next_siblings, _BELOW) if isinstance(one, Element)))
+    return next(edge.all("a"), None) is None and any(_is_fellow(one, part, weights) for one in beside)
+
+
+def _is_fellow(one: Element, part: Element, weights: Weights) -> bool:
+    """Whether an element beside a part is another such part of the text: named alike, and saying as much."""
+    return one.name == part.name and weights[one].plain > _ENOUGH
 
 
 _PARTS = frozenset("div section article aside li td details".split())
 _LITTLE = 0.4
+_ENOUGH = 12
+"""Letters of a part that says something."""
 _BELOW = 60
 """Nodes before a card among which the text is looked for that it stands in."""
 
