@@ -105,7 +105,7 @@ def test_link_to_nothing(inputs: Path, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(
     sys.platform == "win32" or (is_superuser() and sys.platform != "linux"),
-    reason="no way to take the right to read every file",
+    reason="nothing takes the right to read a file from this user",
 )
 def test_file_without_permission(inputs: Path, tmp_path: Path) -> None:
     (inputs / "secret.html").write_text("<p>x</p>", encoding="utf-8")

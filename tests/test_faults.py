@@ -20,7 +20,7 @@ from proofpress.cli import main
 from tests.command import environment, proofpress
 
 if sys.platform == "win32":
-    pytest.skip("limits and signals of POSIX", allow_module_level=True)
+    pytest.skip("Windows has no such limits and signals", allow_module_level=True)
 
 import resource
 

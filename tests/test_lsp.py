@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("pygls", reason="the language server is not installed: proofpress[lsp]")
+pytest.importorskip("pygls", reason="the language server is not installed: pip install 'proofpress[lsp]'")
 
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient

@@ -67,7 +67,7 @@ def test_a_name_is_shown_and_not_acted_on() -> None:
     assert paths.shown("图 é 😀.html") == "图 é 😀.html"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="names and links of POSIX")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names, and links need a privilege there")
 def test_names_and_links_that_lead_nowhere(tmp_path: Path) -> None:
     inside = tmp_path / "in"
     inside.mkdir()

@@ -60,7 +60,9 @@ def test_a_folder_with_only_a_repository_in_it_will_do(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(importlib.util.find_spec("mkdocs") is None, reason="MkDocs is not installed")
+@pytest.mark.skipif(
+    importlib.util.find_spec("mkdocs") is None, reason="MkDocs is not installed: pip install 'proofpress[site]'"
+)
 def test_it_builds(tmp_path: Path) -> None:
     assert proofpress("new", "site", cwd=tmp_path).code == 0
     built = subprocess.run(

@@ -90,7 +90,7 @@ def _typeset_in_child(tex: str) -> bool:
     return isinstance(katex.typeset(tex), Typeset)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork a process")
 def test_a_forked_child_has_a_context_of_its_own() -> None:
     assert isinstance(katex.typeset("x_0"), Typeset)
     with get_context("fork").Pool(2) as pool:

@@ -15,7 +15,7 @@ from mkdocs.theme import Theme
 from proofpress_mkdocs import validate
 from proofpress_mkdocs.proofs import state
 
-pytest.importorskip("pygls", reason="the language server is not installed: proofpress[lsp]")
+pytest.importorskip("pygls", reason="the language server is not installed: pip install 'proofpress[lsp]'")
 
 from lsprotocol import types
 from pygls.workspace import TextDocument

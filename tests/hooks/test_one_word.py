@@ -45,7 +45,7 @@ GARDEN = {
 def test_build_command_and_editor_say_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: dict[str, str]
 ) -> None:
-    pytest.importorskip("pygls", reason="the language server is not installed: proofpress[lsp]")
+    pytest.importorskip("pygls", reason="the language server is not installed: pip install 'proofpress[lsp]'")
     from proofpress.lsp import found
 
     for name, text in pages.items():
