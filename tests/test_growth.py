@@ -12,6 +12,9 @@ import pytest
 from proofpress.check import examine
 from proofpress.convert import convert
 from proofpress.ledger import Ledger
+from proofpress.origins.frame import Frame
+from proofpress.origins.weight import Weights
+from proofpress.readers.html import parse
 from proofpress.repairs.dialects import inline
 from proofpress.rules.page import Page
 from proofpress.rules.typography._strong import strongs
@@ -86,5 +89,25 @@ def test_posts_cost_the_same_in_a_long_thread() -> None:
         return calls(convert, f'<html><body><div class="js-discussion">{post * posts}</div></body></html>')
 
     counted(1)  # What is loaded with the first page is none of its posts'.
+    few, some, many = map(counted, (80, 160, 320))
+    assert many - some < 2.2 * (some - few)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<section class=post><p>A word.</p><footer><time>Monday</time> Kim</footer></section>",
+        "<p>A word.</p><footer><time>Monday</time> Kim</footer>",
+        "<h3>A word</h3><aside>Two words</aside>",
+    ],
+)
+def test_a_part_of_the_frame_costs_the_same_beside_many(part: str) -> None:
+    def counted(parts: int) -> int:
+        text = "<p>A text.</p>" * parts
+        page = parse(Source("page.html", f"<body><h1>Title</h1><main>{text}<div>{part * parts}</div></main></body>"))
+        weights = Weights(page)
+        return calls(lambda _: Frame(page, weights), "")
+
+    counted(1)  # What is loaded with the first page is no part of it.
     few, some, many = map(counted, (80, 160, 320))
     assert many - some < 2.2 * (some - few)

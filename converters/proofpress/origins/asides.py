@@ -7,26 +7,76 @@ from itertools import islice
 
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import boxes, pulled
-from proofpress.readers.html.dom import Element
+from proofpress.readers.html.dom import Element, Page
 from proofpress.words import page as names
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FLOW = frozenset((*_HEADINGS, "p", "pre", "ul", "ol", "dl", "figure", "blockquote", "table"))
 _NEAR = 12
 """Nodes that are looked at beside a part for the text that it stands in."""
+_PARTS = frozenset("div section article aside li td details".split())
+_LITTLE = 0.4
+_ENOUGH = 12
+"""Letters of a part that says something."""
+_BELOW = 60
+"""Nodes beside a card among which the text or its like is looked for."""
 
 
-def is_remark(element: Element, weights: Weights) -> bool:
-    """True for an `<aside>` between the paragraphs of a text, of data beside them, with a sentence or a quotation
-    of it, a card of one page that it links to, or a named box."""
-    if _is_data(element) or pulled.is_one(element) or boxes.is_named(element):
-        return True
-    beside = (_speaking(element.previous_siblings), _speaking(element.next_siblings))
-    inside = [node is not None and node.name in _FLOW for node in beside]
-    if next(element.all("blockquote"), None) is not None:
-        return any(inside)
-    mine = weights[element]
-    return all(inside) and (mine.links < 0.3 * mine.letters or len({a.attr("href") for a in element.all("a")}) == 1)
+class Asides:
+    """Which elements of a page belong to its text; `whole` is how much the page says outside of links."""
+
+    def __init__(self, page: Page, weights: Weights, whole: int) -> None:
+        self._weights = weights
+        self._whole = whole
+        self._texts = {id(paragraph.parent) for paragraph in page.tagged("p")}
+        self._signatures = _signatures(page)
+
+    def is_remark(self, element: Element) -> bool:
+        """True for an `<aside>` between the paragraphs of a text, of data beside them, with a sentence or a quotation
+        of it, a card of one page that it links to, or a named box."""
+        is_data = id(element.parent) in self._texts and _is_data(element)
+        if is_data or pulled.is_one(element) or boxes.is_named(element):
+            return True
+        beside = (_speaking(element.previous_siblings), _speaking(element.next_siblings))
+        inside = [node is not None and node.name in _FLOW for node in beside]
+        if next(element.all("blockquote"), None) is not None:
+            return any(inside)
+        mine = self._weights[element]
+        return all(inside) and (mine.links < 0.3 * mine.letters or len({a.attr("href") for a in element.all("a")}) == 1)
+
+    def closes_text(self, footer: Element) -> bool:
+        """True for a `<footer>` with notes, or below one of several posts."""
+        return id(footer) in self._signatures or _holds_notes(footer)
+
+    def is_of_a_part(self, edge: Element) -> bool:
+        """True for the `<header>` or the `<footer>` of a quotation, a figure, a card below a paragraph, or a section
+        under its own heading: of a part that says more, and little of what the page says. What signs, dates or leads on
+        from such a part is another matter."""
+        part = edge.parent
+        if not isinstance(part, Element):
+            return False
+        if part.name in ("blockquote", "figure"):
+            return True
+        own, mine = self._weights[edge], self._weights[part]
+        if part.name not in _PARTS or mine.plain > _LITTLE * self._whole or mine.letters <= own.letters:
+            return False
+        if (
+            own.controls
+            or next(edge.all("time", "nav", "form"), None) is not None
+            or next(part.all("h1"), None) is not None
+        ):
+            return False
+        leads_to = {link.attr("href") for link in edge.all("a")}
+        if len(leads_to) > 1:
+            return False
+        if part.name == "section" and next(part.all(*_HEADINGS), None) is not None:
+            return True
+        before = [one for one in islice(part.previous_siblings, _BELOW) if isinstance(one, Element)]
+        if any(one.name == "p" for one in before):
+            return True
+        behind = (one for one in islice(part.next_siblings, _BELOW) if isinstance(one, Element))
+        alike = (one for one in (*before, *behind) if one.name == part.name)
+        return not leads_to and any(self._weights[one].plain > _ENOUGH for one in alike)
 
 
 def _speaking(siblings: Iterable[object]) -> Element | None:
@@ -36,9 +86,7 @@ def _speaking(siblings: Iterable[object]) -> Element | None:
 
 
 def _is_data(element: Element) -> bool:
-    """True for labels with their values, two or more, among the paragraphs of a text: the card of its subject."""
-    if not isinstance(element.parent, Element) or all(node.name != "p" for node in element.parent.elements):
-        return False
+    """True for labels with their values, two or more: the card of a subject."""
     pairs = 0
     for row in element.all("div", "section", "li", "tr", "dl"):
         cells = list(row.elements)
@@ -55,11 +103,6 @@ def is_part_of_a_book(element: Element) -> bool:
     return not names.PARTS_OF_A_BOOK.isdisjoint(kinds)
 
 
-def closes_text(footer: Element) -> bool:
-    """True for a `<footer>` with notes, or below one of several posts."""
-    return _holds_notes(footer) or _signs(footer)
-
-
 def _holds_notes(element: Element) -> bool:
     return any(
         not below.classes.isdisjoint(names.NOTES) or below.attr("id").startswith("fn")
@@ -67,57 +110,21 @@ def _holds_notes(element: Element) -> bool:
     )
 
 
-def _signs(footer: Element) -> bool:
-    """True for what stands below one of several parts of a kind, none of them under a heading: below a post who wrote
+def _signatures(page: Page) -> set[int]:
+    """The footers (by `id`) of parts of a kind that all have one, none of them under a heading: below a post who wrote
     it."""
-    part = footer.parent
-    if not isinstance(part, Element) or not isinstance(part.parent, Element) or part.name in ("body", "main"):
-        return False
-    alike = [one for one in part.parent.elements if one.name == part.name and one.classes == part.classes]
-    signed = [one for one in alike if any(below.name == "footer" for below in one.elements)]
-    return 1 < len(signed) == len(alike) and all(next(one.all(*_HEADINGS), None) is None for one in alike)
-
-
-def is_of_a_part(edge: Element, weights: Weights, whole: int) -> bool:
-    """True for the `<header>` or the `<footer>` of a quotation, a figure, a card below a paragraph, or a section under
-    its own heading: of a part that says more, and little of what the page says. What signs, dates or leads on from such
-    a part is another matter."""
-    part = edge.parent
-    if not isinstance(part, Element):
-        return False
-    if part.name in ("blockquote", "figure"):
-        return True
-    own, mine = weights[edge], weights[part]
-    if part.name not in _PARTS or mine.plain > _LITTLE * whole or mine.letters <= own.letters:
-        return False
-    if (
-        own.controls
-        or next(edge.all("time", "nav", "form"), None) is not None
-        or next(part.all("h1"), None) is not None
-    ):
-        return False
-    if len({link.attr("href") for link in edge.all("a")}) > 1:
-        return False
-    if part.name == "section" and next(part.all(*_HEADINGS), None) is not None:
-        return True
-    before = [one for one in islice(part.previous_siblings, _BELOW) if isinstance(one, Element)]
-    if any(one.name == "p" for one in before):
-        return True
-    beside = (*before, *(one for one in islice(part.next_siblings, _BELOW) if isinstance(one, Element)))
-    return next(edge.all("a"), None) is None and any(_is_fellow(one, part, weights) for one in beside)
-
-
-def _is_fellow(one: Element, part: Element, weights: Weights) -> bool:
-    """Whether an element beside a part is another such part of the text: named alike, and saying as much."""
-    return one.name == part.name and weights[one].plain > _ENOUGH
-
-
-_PARTS = frozenset("div section article aside li td details".split())
-_LITTLE = 0.4
-_ENOUGH = 12
-"""Letters of a part that says something."""
-_BELOW = 60
-"""Nodes before a card among which the text is looked for that it stands in."""
+    above = (footer.parent.parent for footer in page.tagged("footer") if isinstance(footer.parent, Element))
+    found: set[int] = set()
+    for holder in {id(one): one for one in above if isinstance(one, Element)}.values():
+        kinds: dict[tuple[str, frozenset[str]], list[Element]] = {}
+        for part in holder.elements:
+            kinds.setdefault((part.name, part.classes), []).append(part)
+        for (name, _), alike in kinds.items():
+            feet = [[below for below in part.elements if below.name == "footer"] for part in alike]
+            is_post = name not in ("body", "main") and len(alike) > 1 and all(feet)
+            if is_post and all(next(part.all(*_HEADINGS), None) is None for part in alike):
+                found.update(id(foot) for own in feet for foot in own)
+    return found
 
 
 def holds_figure(element: Element) -> bool:

@@ -64,11 +64,12 @@ class Frame:
         self._begun = _begun(page, weights)
         self._tools = {id(one) for one in chain(tools.tools(page), (field for field, _ in tools.tag_fields(page)))}
         self._posts: set[int] = set()
+        self._asides = asides.Asides(page, weights, self._whole)
         self._columns = {
             id(one)
             for one in columns(page)
             if self._words(one).isdisjoint(names.NOTES)
-            and (one.name != "aside" or "role" in one.attrs or not asides.is_remark(one, self._weights))
+            and (one.name != "aside" or "role" in one.attrs or not self._asides.is_remark(one))
         }
         self.parts = self._outermost(weights, with_comments=True)
         if posts := self._said_by_several():
@@ -174,12 +175,12 @@ class Frame:
             element.attr("role") in names.ROLES
             or name == "nav"
             or name == "aside"
-            and not asides.is_remark(element, self._weights)
+            and not self._asides.is_remark(element)
         ):
             return True
-        of_part = name in _ENDS and not certain and asides.is_of_a_part(element, self._weights, self._whole)
+        of_part = name in _ENDS and not certain and self._asides.is_of_a_part(element)
         match name:
-            case "footer" if not of_part and not asides.closes_text(element):
+            case "footer" if not of_part and not self._asides.closes_text(element):
                 return True
             case "header" if not of_part and (mine.letters < 60 or mine.links > 0.5 * mine.letters):
                 if next(element.all("h1", "h2", "h3", "h4"), None) is None:
