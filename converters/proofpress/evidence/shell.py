@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from proofpress.evidence import chinese
 from proofpress.evidence.code import is_code, is_command
 from proofpress.evidence.prose import Prose, prose
@@ -25,11 +27,17 @@ _ALONE = regex(
     r"(?: [a-z][a-z-]{1,12})?$"
 )
 """What is called without an option or a file, or with one word."""
-_DATABASE = regex(
-    r"(?:mysql|sqlite|MariaDB \[[^\]\n]{1,40}\]|redis [\w.:-]{1,40}|irb\([\w.]{1,20}\)[:\d]{0,20}"
-    r"|scala|julia|ghci|iex\(\d{1,4}\))> \S|[a-z]\w{0,30}=[#>] \S|In \[\d{1,4}\]: \S"
+_PROGRAM = regex(
+    r"(?:(?:\[\d{1,4}\] |[A-Za-z]\w{0,30} )?[A-Za-z\d][\w.-]{0,60}"
+    r"(?:\[[\w()]{1,40}\]|\((?![A-Z]\))[\w-]{1,40}\)|:[A-Za-z\d][\w.-]{0,40}){1,4}>"
+    r"|[A-Za-z]\w{1,20} \[[\w()]{1,40}\]>|[A-Za-z][\w-]{0,40}\([\w-]{2,40}\)#|\((?:\w[\w-]{0,12})?[dD]b\)"
+    r"|[a-z]\w{0,30}=[#>]|In \[\d{1,4}\]:|(?:mysql|sqlite|scala|julia|ghci)>) (?P<said>\S.*)",
+    re.A,
 )
-"""The prompts of programs that name themselves."""
+"""The prompt of a program that names its place, the number of the line, what it works in, or itself."""
+_WORD = regex(r"[A-Za-z][\w-]{1,20}> (?P<said>\S.*)", re.A)
+"""That of one that only says a word, as people do who talk to each other."""
+_TYPED = regex(r"[.:\\][a-z]\w*+(?:\s.*)?|[^.;；]*+;")
 _ARGUED = regex(r"[\w./~+-]+ (?:-{1,2}[A-Za-z]|\S*[./~]\S)|[./~][\w./-]+$")
 """What is called with an option, or with a file."""
 
@@ -37,6 +45,8 @@ _ARGUED = regex(r"[\w./~+-]+ (?:-{1,2}[A-Za-z]|\S*[./~]\S)|[./~][\w./-]+$")
 def language(line: str) -> str:
     """The language of a line that begins with a prompt and says something behind it that nobody says to people; "" for
     any other. A prompt that names its place, or that of Windows, may stand alone."""
+    if (found := _PROGRAM.match(line)) and _is_typed(found["said"]):
+        return "console"
     if around := _AROUND.match(line):
         line = line[around.end() :]
     if _NAMED.match(line):
@@ -47,13 +57,24 @@ def language(line: str) -> str:
         said = found["said"]
         is_said = not is_code(said) and (not _STATEMENT.match(said) or prose(said) > Prose.NONE)
         return "" if is_said or chinese.has(said[0]) else "pycon"
-    if _DATABASE.match(line):
+    if (found := _WORD.match(line)) and _is_entered(found["said"]):
         return "console"
     found = _ALSO_MAIL.match(line) or _SHELL.match(line)
-    return "console" if found and _is_run(found["said"]) else ""
+    return "console" if found and is_run(found["said"]) else ""
 
 
-def _is_run(said: str) -> bool:
+def _is_typed(said: str) -> bool:
+    """Whether what stands behind a prompt is not said to people."""
+    return not chinese.has(said[0]) and prose(said) == Prose.NONE
+
+
+def _is_entered(said: str) -> bool:
+    """Whether it is said to a program for certain."""
+    return _is_typed(said) and (is_code(said) or is_run(said) or _TYPED.fullmatch(said) is not None)
+
+
+def is_run(said: str) -> bool:
+    """Whether a text is a command with its arguments, and nothing that is said."""
     if _ALONE.match(said):
         return True
     return (is_command(said) or _ARGUED.match(said) is not None) and prose(said) == Prose.NONE

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from proofpress.evidence import chinese, shell
-from proofpress.evidence.code import is_command
+from proofpress.evidence.code import is_code, is_command
 from proofpress.evidence.prose import is_prose
 from proofpress.ledger import Ledger
 from proofpress.markdown.ticks import fence_around
@@ -14,24 +14,30 @@ from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_SIGN = regex(
-    r"^ {0,3}(?:\([\w.-]{1,40}\) ?)?(?:[$#] |>>> |(?:PS )?[A-Z]:\\|\[?[\w.-]{1,40}@|\w[^>\n]{1,60}> |\w{1,30}=[#>] "
-    r"|In \[\d)",
-    re.M,
-)
 _SAID = "a session at a prompt without a fence; written as a listing", "没有围栏的命令行会话，写作代码块"
 _HEADING = regex(r" {0,3}#{2,6}[ \t]")
 """What ends a session; one `#` is a remark in it, or the prompt of a root."""
 _PRINTED = regex(r"# [a-z]|(?!.*[a-z][.!?]$)[a-z0-9./|+\[-]")
 """Below a command: another, or what it prints and nobody says."""
+_OPERATION = regex(
+    r"(?:typeof|await|new|let|const|var|delete)\s\S.*|[\w.$]++ <- .*"
+    r"|[\d.()]++(?:\s?(?:[-+*/%<>&|^]|\*\*|[<>=!]==?|<<|>>)\s?[\d.()]++)++"
+    r"|[\w\"'.$()\[\]]++(?:\s(?:[-+*/%]|\*\*|[=!]==?|[<>]=?|&&|\|\||\?\?)\s[\w\"'.$()\[\]]++)++"
+)
+_NAME = regex(r"[\w.$\[\]]++")
+_VALUE = regex(
+    r"(?:-?\d[\d_.]*+(?:e[-+]?\d++)?n?|-?Infinity|NaN|undefined|null|true|false|TRUE|FALSE|NULL|nil|Nothing|None"
+    r"|\"[^\"]*+\"|'[^']*+'|\[\d++\] .*|[\[{].*[\]}]|(?:Uncaught )?\w*Error: .*)[ \t]*+"
+)
+"""What an interpreter answers with."""
 _ENDS = regex(r"[.:!?]$")
 _SENTENCE = 40
+_FAR = 40
+"""How many lines around a command others are looked for."""
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with each such session as a listing."""
-    if _SIGN.search(source.text) is None:
-        return source
     lines = lines_of(source)
     changes: list[Change] = []
     for first, last, language in _sessions(lines):
@@ -50,14 +56,14 @@ def apply(source: Source, ledger: Ledger) -> Source:
 
 def _sessions(lines: Lines) -> Iterator[tuple[int, int, str]]:
     """The first and the last line of each, and its language."""
-    number, shown = 0, lines.shown
+    number = 0
     while number < len(lines):
-        language = "" if shown[number] else _language(lines, number)
-        if not language:
+        language = _language(lines, number)
+        last = _last(lines, number, language) if language else _answered(lines, number)
+        if last < number or lines.shown[number]:
             number += 1
             continue
-        last = _last(lines, number, language)
-        yield number, last, language
+        yield number, last, language or "console"
         number = last + 1
 
 
@@ -67,13 +73,56 @@ def _language(lines: Lines, number: int) -> str:
     line = lines[number]
     indent = len(line) - len(line.lstrip(" "))
     language = shell.language(line[indent:]) if indent < 4 else ""
-    if line.startswith("# ") and is_command(line[2:]) and number + 1 < len(lines) and _PRINTED.match(lines[number + 1]):
+    if line.startswith("# ") and _is_of_root(lines, number):
         return "console"
     if language == "pycon":
         beside = (lines[at].lstrip() for at in (number - 1, number + 1) if 0 <= at < len(lines))
         if any(other.startswith(">") and not other.startswith(">>> ") for other in beside):
             return ""
     return language
+
+
+def _is_of_root(lines: Lines, number: int) -> bool:
+    """Whether a line like a heading is a command with what it prints below it: a known one, one whose name the printed
+    begins with, or one of several in a row."""
+    said, below = lines[number][2:], lines[number + 1] if number + 1 < len(lines) else ""
+    if is_command(said):
+        return _PRINTED.match(below) is not None
+    if not shell.is_run(said) or not below.strip():
+        return False
+    return below.startswith(f"{said.split()[0]}: ") or any(
+        lines[at].startswith("# ") and shell.is_run(lines[at][2:])
+        for step in (-1, 1)
+        for at in takewhile(lambda at: 0 <= at < len(lines) and lines[at].strip(), _beside(number, step))
+    )
+
+
+def _beside(number: int, step: int) -> Iterator[int]:
+    return iter(range(number + step, number + step * _FAR, step))
+
+
+def _answered(lines: Lines, first: int) -> int:
+    """The last line of a session at the bare prompt `> ` that begins on a line: of a paragraph of expressions behind
+    it, and of values that answer them; what an author quotes has no such line below each."""
+    at, answers = first, 0
+    if not lines[first].startswith("> ") or not lines.blank(first - 1) or not _is_asked(lines[first][2:]):
+        return -1
+    while at < len(lines) and lines[at].strip():
+        line = lines[at]
+        if line.startswith("> "):
+            if not (_is_asked(line[2:]) or _NAME.fullmatch(line[2:])):
+                return -1
+        elif _VALUE.fullmatch(line) is None:
+            return -1
+        else:
+            answers += 1
+        at += 1
+    return at - 1 if answers else -1
+
+
+def _is_asked(said: str) -> bool:
+    """Whether a text is an expression or a statement of a program."""
+    return is_code(said) or _OPERATION.fullmatch(said) is not None
 
 
 def _last(lines: Lines, first: int, language: str) -> int:
