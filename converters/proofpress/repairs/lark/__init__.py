@@ -18,7 +18,7 @@ from proofpress.source import Source
 
 _SURE = regex(
     r"<lark-table\b|<quote-container>|<mention-(?:user id|doc token)=\"|\{folded=\"true\"\}"
-    r"|<(?:image|file|whiteboard|sheet|bitable) (?:token|url)=\"|<grid cols=\"|<(?:source|reference)-synced\b"
+    r"|<(?:image|file|whiteboard|sheet|bitable) (?:token|url|source)=\"|<grid cols=\"|<(?:source|reference)-synced\b"
     r"|<callout (?:[\w-]+=\"[^\"\n]*+\" )*+(?:emoji|background-color|border-color|comment-refs|bgc)=\""
     r"|<text (?:color|bgcolor|background-color)=\""
     r"|<mention-(?:date start|page url|user url|database url)=\"|<synced_block\b"

@@ -22,6 +22,8 @@ _TOGGLE = regex(
 )
 _ENDS = regex(r"\t*+</(?:table|details)>[ \t]*+")
 """A line that ends an element of HTML; Markdown would go on with it on the next."""
+_SHOWN = regex(r"\t*+<summary>.*</summary>[ \t]*+")
+"""What a disclosure shows: Markdown is read behind a blank line only."""
 _SAID = "a toggle as what it shows and hides", "折叠块改为其标题和内容"
 
 
@@ -45,7 +47,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
                 ledger.repaired(source.span(start, lines.end(number)), *_SAID)
             elif _ELEMENT.fullmatch(line) or 'toggle="true"' in line and _HEADING.fullmatch(line):
                 holds.append((deep + 1, ""))
-        ended = "\n" if below == number + 1 and _ENDS.fullmatch(line) and not lines.code[number] else ""
+        ends = _ENDS.fullmatch(line) or _SHOWN.fullmatch(line) and _deep(lines[below]) > 0
+        ended = "\n" if below == number + 1 and ends and not lines.code[number] else ""
         in_code = below >= 0 and lines.code[below - 1] and lines.code[below]
         while holds and not in_code and (below < 0 or _deep(lines[below]) < holds[-1][0]):
             ended += holds.pop()[1]

@@ -139,8 +139,12 @@ def _leaf(work: _Work, start: int, name: str, told: Head) -> None:
     close = _close(work, name, told)
     is_empty = not work.seen[told.end : close].strip() if close >= 0 else told.alone
     # The name of a person follows as what the element holds.
-    shown = "@" if name == "mention-user" and not is_empty else _shown(name, told.attributes)
-    if shown:
+    is_captioned = name == "image" and not is_empty
+    held = " ".join(work.source.text[told.end : close].split()) if is_captioned else ""
+    shown = "@" if name == "mention-user" and not is_empty else _shown(name, told.attributes, held)
+    if shown.startswith("!") and is_captioned:
+        work.put(start, close + len(f"</{name}>"), shown)
+    elif shown:
         work.put(start, told.end, shown)
     else:
         work.changes.append(Change(start, told.end, ""))
@@ -151,11 +155,11 @@ def _leaf(work: _Work, start: int, name: str, told: Head) -> None:
         )
 
 
-def _shown(name: str, attributes: Mapping[str, Attribute]) -> str:
+def _shown(name: str, attributes: Mapping[str, Attribute], held: str) -> str:
     def said(*keys: str) -> str:
         return next((text for key in keys if key in attributes and (text := attributes[key].value.strip())), "")
 
-    address = urls.as_target(_unquoted(said("url", "href", "src")))
+    address = urls.as_target(_unquoted(said("url", "href", "src", "source")))
     words = plain(said("name", "caption", "alt", "title", "key"))
     if name == "reminder":
         return _day(said("date"))
@@ -163,7 +167,7 @@ def _shown(name: str, attributes: Mapping[str, Attribute]) -> str:
         start, end = (" ".join(filter(None, (_day(said(edge)), said(f"{edge}Time")))) for edge in ("start", "end"))
         return f"{start} – {end}" if start and end else start or end
     if name == "image" and address:
-        return f"![{words}]({address})"
+        return f"![{plain(held) or words}]({address})"
     if name in _LINKS and address:
         return f"[{words}]({address})" if words else f"<{address}>"
     return words
