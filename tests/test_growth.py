@@ -15,6 +15,7 @@ from proofpress.ledger import Ledger
 from proofpress.origins.frame import Frame
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import parse
+from proofpress.repairs import copied_formulas
 from proofpress.repairs.dialects import inline
 from proofpress.rules.page import Page
 from proofpress.rules.typography._strong import strongs
@@ -81,6 +82,11 @@ def test_a_text_is_asked_once_whether_its_words_are_underlined(monkeypatch: pyte
     source = Source("page.md", "a ++x y++ b\n\n" * 50)
     inline.apply(source, Ledger(source))
     assert asked == [source.text]
+
+
+def test_signs_beside_names_with_underscores_are_no_formulas_to_try() -> None:
+    text = ("-" * 80 + " a `missing_keys` of state_dict, x = (a - b) / (a + b) and n_items = " + "." * 40 + "\n\n") * 10
+    assert calls(lambda source: copied_formulas.apply(source, Ledger(source)), text) < 20 * len(text)
 
 
 def test_posts_cost_the_same_in_a_long_thread() -> None:

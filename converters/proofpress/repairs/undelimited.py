@@ -8,6 +8,7 @@ from proofpress.evidence import chinese
 from proofpress.evidence.tex import Look, is_tex
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.readers.copied_tex import holds_shown
 from proofpress.regex import regex
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
@@ -57,4 +58,5 @@ def _is_formula(tex: str) -> bool:
         and _SAYS.search(tex) is not None
         and _WORDS.search(tex) is None
         and is_tex(tex, Look.COMMAND)
+        and not holds_shown(tex)
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from proofpress.ledger import Ledger
-from proofpress.origins.typed import dollars, math
+from proofpress.origins.typed import copied, dollars, math
 from proofpress.origins.typed.escaped import article, escaped
 from proofpress.origins.typed.inline import inline
 from proofpress.origins.typed.listing import as_code, code_lines, is_deep, listings
@@ -48,6 +48,7 @@ def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[
         and (read := raw(only, source.root, ledger)) is not None
     ):
         return read
+    blocks = copied.formulas(blocks, ledger)
     if not dollars.are_read(source.root):
         return _settled(blocks, source.root, ledger, blocks)
     blocks = dollars.numbers(blocks)
