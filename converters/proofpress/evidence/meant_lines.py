@@ -1,5 +1,5 @@
 """Lines that somebody meant as lines, by what they say: sentences in quotation marks, lines that each begin with a
-sign, verse, and the end of a letter.
+sign, verse, the end of a letter, and a name over a day.
 
 No width that broke a text would have broken it so at each of its lines.
 """
@@ -25,6 +25,17 @@ _FULL = frozenset("。！？；")
 _METRES = frozenset((4, 5, 6, 7))
 _COUPLET = frozenset((5, 7))
 _STANZA = 4
+_VERSE = regex(r"[“「『‘\"'(（《]?\w[^:：]*")
+_RESTS = regex(r"[，、；,;—–][”’」』]?$")
+_ENDS = regex(r"[。！？….!?][”’」』\"]?$")
+_NARROW = 48
+"""Columns of a line of verse."""
+_DAY = regex(
+    r"[0-9〇○零一二三四五六七八九]{4} ?年(?: ?[0-9一二三四五六七八九十]{1,3} ?月)?(?: ?[0-9一二三四五六七八九十]{1,3} ?日)?"
+    r"|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|(?:[\w,.]+ ){1,3}\d{4}"
+)
+_SIGNED = 24
+"""Columns of what stands over a day, or is one."""
 _CAPITAL = regex(r"[“\"‘'(]?[A-Z][\w’']*")
 _SMALL_WORD = regex(
     r"[“\"‘']?(?:And|But|Or|Nor|To|By|With|Without|From|Into|Upon|That|Than|Which|Who|Whose|When|Where|While|As|If|So|Is"
@@ -42,7 +53,15 @@ def are_meant(lines: Sequence[str]) -> bool:
     said = [line.strip(" \t") for line in lines]
     if len(said) < 2:
         return False
-    return _are_signed(said) or all(map(_SAID.fullmatch, said)) or _is_metre(said) or _is_verse(said) or _closes(said)
+    return (
+        _are_signed(said)
+        or all(map(_SAID.fullmatch, said))
+        or _is_metre(said)
+        or _is_stanza(said)
+        or _is_verse(said)
+        or _closes(said)
+        or _is_signed_and_dated(said)
+    )
 
 
 def _are_signed(said: Sequence[str]) -> bool:
@@ -60,6 +79,19 @@ def _is_metre(said: Sequence[str]) -> bool:
     return len(counts) == 1 and counts <= metres and last is not None and last["sign"] in _FULL
 
 
+def _is_stanza(said: Sequence[str]) -> bool:
+    """Whether each line is short and ends with a sign, half of them with one inside a sentence, and the last with one
+    that ends it."""
+    rests = sum(_RESTS.search(line) is not None for line in said)
+    return (
+        len(said) >= _STANZA
+        and 2 * rests >= len(said)
+        and all(wraps.columns(line) <= _NARROW and _VERSE.fullmatch(line) for line in said)
+        and all(_RESTS.search(line) or _ENDS.search(line) for line in said)
+        and _ENDS.search(said[-1]) is not None
+    )
+
+
 def _is_verse(said: Sequence[str]) -> bool:
     """Whether each line begins with a capital, a small word in the midst of a sentence too."""
     within = [after for line, after in pairwise(said) if not _STOPPED.search(line)]
@@ -67,6 +99,17 @@ def _is_verse(said: Sequence[str]) -> bool:
         len(said) > 2
         and all(" " in line and _CAPITAL.match(line) and len(line) <= _LONGEST_VERSE for line in said)
         and any(map(_SMALL_WORD.match, within))
+    )
+
+
+def _is_signed_and_dated(said: Sequence[str]) -> bool:
+    """Whether the last line is a day, and short ones above it say who or where."""
+    *names, day = said
+    return (
+        len(names) < _STANZA
+        and _DAY.fullmatch(day) is not None
+        and all(wraps.columns(line) <= _SIGNED for line in said)
+        and not any(_RESTS.search(line) or _ENDS.search(line) or line[0].isdigit() for line in names)
     )
 
 

@@ -51,6 +51,7 @@ them."""
 _LATIN = "\u2e80"
 _SHORT = 48
 _SMALL = regex("[a-z]")
+_SMALL_WORDS = regex(r"[a-z]+(?: [a-z(“‘\"']|, )")
 _BEGINNING = 40
 _WORD = regex(rf"[{chinese.WIDE}]|[^\s{chinese.WIDE}]+")
 
@@ -76,7 +77,7 @@ def kept(lines: Sequence[str]) -> frozenset[int]:
     pauses = not signs.isdisjoint(_COMMA) or not signs.isdisjoint(_SEMICOLON) and not signs <= _ENDS
     if max(map(columns, lines)) <= _SHORT and (2 * ends < len(lines) or pauses):
         return frozenset(breaks)
-    return frozenset(at for at in breaks if stops(lines[at]))
+    return frozenset(at for at in breaks if stops(lines[at]) or _is_torn(lines[at], lines[at + 1]))
 
 
 def columns(text: str) -> int:
@@ -93,6 +94,12 @@ def fills(line: str, after: str, width: int) -> bool:
 def stops(line: str) -> bool:
     """Whether a line stops inside a clause."""
     return line[-1:] in _COMMA or _BOUND.search(line) is not None
+
+
+def _is_torn(line: str, after: str) -> bool:
+    """Whether a line stops between two small words of one sentence."""
+    is_long = len(line) >= _LONG_LATIN and line[-1].islower()
+    return is_long and _SMALL_WORDS.match(after) is not None and not _are_alike(line, after)
 
 
 def _groups(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -206,7 +206,7 @@ class Frame:
             return True
         whole = {name.lower() for name in (*element.classes, element.attr("id"))}
         edges = names.EDGES if element.start < self._begun else names.FEET
-        is_edge = not whole.isdisjoint(edges) and _is_high(element)
+        is_edge = not whole.isdisjoint(edges) and _is_high(element) and not self._asides.is_of_a_part(element)
         if (
             is_edge
             and (few or mine.letters < 60)

@@ -11,6 +11,7 @@ from functools import partial
 from proofpress import normal
 from proofpress.evidence import wraps
 from proofpress.evidence.line_ends import line_end_between
+from proofpress.evidence.meant_lines import are_meant
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
 from proofpress.regex import regex
@@ -77,6 +78,8 @@ def _lines(node: Block) -> _Lines:
 
 def _joined(lines: _Lines) -> _Lines:
     """The lines with those made one that a break only wrapped."""
+    if are_meant([text_of(tuple(line)) for line in lines]):
+        return lines
     for _ in range(_ROUNDS):
         if not (soft := wraps.soft([text_of(tuple(line)) for line in lines])):
             break

@@ -85,6 +85,8 @@ def box(reader: Reader, element: Element) -> bool:
         title_element = None
     if is_framed(element.attr("class")) and (title_element is None or _lays_out(reader, element, title_element, kind)):
         return False
+    if title_element is not None and _is_section(element, title_element):
+        return False
     if "margin" in element.classes and title_element is None:
         if blocks := reader.inside(element):
             reader.out.block(Quote(blocks, span=reader.span(element)))
@@ -262,6 +264,13 @@ def _lays_out(reader: Reader, element: Element, title: Element, kind: str) -> bo
                 inside, end = inside + len(one.words()), one.end
         reader.framed = bool(reader.page.tagged("body", "h1")) and 2 * inside > whole
     return reader.framed
+
+
+def _is_section(element: Element, title: Element) -> bool:
+    """True for a section of the page under a heading of its own, which one word says what it gives: `tip`, `warning`."""
+    if element.name not in ("section", "article") or len(element.classes) > 1:
+        return False
+    return title.name == "h2" or next(title.all("h2"), None) is not None
 
 
 def _drawn_in_cells(element: Element, title: Element | None) -> tuple[str, Element]:
