@@ -267,7 +267,7 @@ def _lays_out(reader: Reader, element: Element, title: Element, kind: str) -> bo
 
 
 def _is_section(element: Element, title: Element) -> bool:
-    """True for a section of the page under a heading of its own, which one word says what it gives: `tip`, `warning`."""
+    """True for a section of the page under its own heading, of which one word says what it gives: `tip`."""
     if element.name not in ("section", "article") or len(element.classes) > 1:
         return False
     return title.name == "h2" or next(title.all("h2"), None) is not None
