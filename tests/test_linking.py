@@ -149,6 +149,44 @@ def test_relative_addresses_of_a_page_that_knows_its_own_mean_the_files_beside_i
     assert "[two](two.md)" in output(tmp_path, "one.md")
 
 
+HEADS = {
+    "canonical": '<html><head><title>T</title><link rel="canonical" href="https://ex.example/{}"></head>',
+    "og:url": '<html><head><title>T</title><meta property="og:url" content="https://ex.example/p/{}"></head>',
+    "saved": "<!-- saved from url=(0030)https://ex.example/p/{}/ --><html><head><title>T</title></head>",
+}
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_a_file_beside_a_page_wins_over_the_pages_own_address(tmp_path: Path, head: str) -> None:
+    """Whatever the page is called there; what is not beside it stands where the page stood."""
+    (tmp_path / "in/图").mkdir(parents=True)
+    (tmp_path / "in/图/valve a.png").write_bytes(b"\x89PNG picture")
+    (tmp_path / "secret.png").write_bytes(b"\x89PNG secret")
+    (tmp_path / "in/one.html").write_text(
+        head.format("pumps") + "<body><article><h1>泵</h1><p>See <a href='./part-2.html#b'>part two</a> and "
+        '<a href="more.html">more</a>; 见图。</p><p><img src="图/valve%20a.png" alt="阀"></p>'
+        '<p><img src="图/none.png" alt="none"> <img src="../secret.png" alt="s"></p></article></body></html>',
+        "utf-8",
+    )
+    (tmp_path / "in/part-2.html").write_text(
+        head.format("pumps-2") + '<body><article><h1>Two</h1><h2 id="b">B</h2><p>The end.</p></article></body></html>',
+        "utf-8",
+    )
+    convert(tmp_path)
+    base = head.partition("https://")[2].partition("{}")[0]
+    folder = f"https://{base}pumps/" if "saved" in head else f"https://{base}"
+    made = output(tmp_path, "one.md")
+    assert "[part two](part-2.md#b)" in made
+    assert f"[more]({folder}more.html)" in made
+    assert "![阀](图/valve%20a.png)" in made
+    assert f"![none]({folder}图/none.png) " in made
+    assert "](../secret.png)" not in made
+    assert (tmp_path / "out/图/valve a.png").read_bytes() == b"\x89PNG picture"
+    (tmp_path / "in/图/none.png").write_bytes(b"\x89PNG late")
+    convert(tmp_path)
+    assert "![none](图/none.png) " in output(tmp_path, "one.md"), "it has come since"
+
+
 VAULT = {
     "笔记/梯度.md": "# 梯度\n\n见 [[牛顿法]]、[[牛顿法#二阶 收敛|二阶]]、[[2024-01-05]]，未写：[[拟牛顿]]。\n\n"
     "![[curve (1).png|300]]\n\n"

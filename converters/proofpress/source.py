@@ -59,9 +59,9 @@ def _whole(text: str) -> str:
 class Source:
     """Text with a name. `root` is the file; a derived source maps each of its characters back into it.
 
-    `encoding` is what the bytes were decoded with, and `repairs` says what had to be done to read them. `beside` is the
-    folder that a browser saved along with a page, "" for none: an address that leads into it is no address of the
-    page's site; `links` are the paths of files that the text calls by name alone,
+    `encoding` is what the bytes were decoded with, and `repairs` says what had to be done to read them. `beside` holds
+    the relative addresses of files beside the text, and of folders with a slash behind them: one that is among them or
+    leads into them is no address of the page's site; `links` are the paths of files that the text calls by name alone,
     `cited` the works that it cites by key: how a sentence names them, and how a note does, in Markdown.
 
     Halves of a character, which JSON can write and no file can hold, become U+FFFD.
@@ -87,7 +87,7 @@ class Source:
         self.text = _whole(text)
         self.root: Source = self
         self.encoding = encoding
-        self.beside = ""
+        self.beside: frozenset[str] = frozenset()
         self.links: Mapping[str, str] = {}
         self.cited: Mapping[str, tuple[str, str]] = {}
         self.repairs = repairs

@@ -91,6 +91,14 @@ def _decoded(address: str) -> str:
     return _INVISIBLE.sub("", address)
 
 
+def decoded_path(address: str) -> str:
+    """The path of a relative address that climbs from or goes down below its page, decoded and without `./`; "" for
+    every other address."""
+    parts = split(address.strip())
+    path = unquote(parts.path)
+    return "" if parts.scheme or parts.netloc or path.startswith("/") else path.removeprefix("./")
+
+
 def clean(address: str, base: str = "") -> str:
     """The address as it may be published: resolved against `base`, spaces encoded; "" where its scheme is not allowed.
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
 
-from proofpress import paths, urls
 from proofpress.bulk.inputs import TooLarge, read_bytes
 from proofpress.bulk.job import Job
-from proofpress.bulk.names import SHOWN, target_of
+from proofpress.bulk.names import target_of
+from proofpress.bulk.neighbours import picture_at
 from proofpress.bulk.record import PICTURES
 from proofpress.convert import Conversion
 from proofpress.finding import Finding, Severity, Words
 from proofpress.formats import Glance, Kind, look
 from proofpress.formats.pages import ending
 from proofpress.readers.html import drawing
-from proofpress.tree import Image, walk
+from proofpress.tree import Image, of_kinds
 
 _ACTIVE = Words("what runs or loads in a drawing (SVG)", "图形（SVG）中会运行或加载的内容")
 _NONE = Words(
@@ -61,21 +60,9 @@ def _beside(job: Job, conversion: Conversion) -> Iterator[tuple[Image, PurePosix
     """The images of an article that lie below the folder of its input: as they are written, and where."""
     if job.path is None or job.root is None:
         return
-    folder, root = Path(job.path).parent, paths.real(job.root)
-    there = paths.real(folder)
-    depth = len(there.relative_to(root).parts) if there.is_relative_to(root) else 0
-    for node in walk(conversion.document):
-        if not isinstance(node, Image):
-            continue
-        parts = urls.split(node.url)
-        relative = PurePosixPath(unquote(parts.path))
-        if parts.scheme or parts.netloc or not parts.path or relative.is_absolute() or _rises(relative) > depth:
-            continue
-        if relative.suffix and not SHOWN.search(relative.name):
-            continue
-        beside = folder / relative
-        if paths.real(beside).is_relative_to(root) and paths.is_file(beside):
-            yield node, relative, beside
+    for node in of_kinds(conversion.document, Image):
+        if (found := picture_at(node.url, job.path, job.root)) is not None:
+            yield node, *found
 
 
 def _refused(path: Path, content: bytes) -> Words | None:
@@ -92,12 +79,3 @@ def _refused(path: Path, content: bytes) -> Words | None:
             glance.close()
     pages = () if path.suffix else (one.name for one in path.parent.iterdir() if one.name != path.name)
     return _TAKEN if f"{path.name}.md" in map(target_of, pages) else None
-
-
-def _rises(path: PurePosixPath) -> int:
-    """How many folders above its start a relative path climbs at the most."""
-    level = lowest = 0
-    for part in path.parts:
-        level += -1 if part == ".." else 1
-        lowest = min(lowest, level)
-    return -lowest

@@ -16,12 +16,10 @@ from urllib.parse import parse_qsl, quote, unquote
 from proofpress import urls
 from proofpress.bulk.inputs import Input
 from proofpress.bulk.record import Links, Record, digest
-from proofpress.bulk.vault import Vault, posix
+from proofpress.bulk.vault import Vault, page_at, posix
 from proofpress.finding import Words
 from proofpress.regex import regex
 
-_PAGES = ("", ".html", ".htm", ".md", ".markdown", "/index.html", "/index.md", "/README.md")
-"""What may stand behind an address for it to be the path of an input."""
 _NOTES = (".md", ".markdown")
 _CONTENT = regex(r"(?:[^/]*/)*?content/")
 """The folder from which generators count the addresses of their pages."""
@@ -145,7 +143,7 @@ class _Members:
         return self._at(posixpath.normpath(posixpath.join(posixpath.dirname(posix(one.path)), found))) if found else ""
 
     def _at(self, path: str) -> str:
-        return next((found for end in _PAGES if (found := self._by_path.get(path + end))), "")
+        return self._by_path.get(page_at(path, self._by_path), "")
 
 
 def _beside(one: Input, own: str, url: str) -> str:

@@ -11,6 +11,7 @@ from proofpress.bulk.cited import works
 from proofpress.bulk.files import digest_of
 from proofpress.bulk.inputs import TooLarge, read_bytes
 from proofpress.bulk.job import Job, Outcome, Status
+from proofpress.bulk.neighbours import beside
 from proofpress.bulk.record import digest
 
 
@@ -35,7 +36,8 @@ def standing(job: Job) -> Outcome | None:
 
 
 def made_of(job: Job, data: bytes) -> str:
-    """A digest of all that an output depends on: the input's bytes, and what the names and keys in them mean."""
+    """A digest of all that an output depends on: the input's bytes, what stands beside it, and what
+    the names and keys in it mean."""
     links = vault.links(job.vault, data, job.path)
     cited = cited_in(job, data)
     return digest(
@@ -43,6 +45,7 @@ def made_of(job: Job, data: bytes) -> str:
             job.key,
             data,
             *(part for link in links.items() for part in link),
+            *sorted(beside(data, job.path, job.root, job.vault)),
             *(part for key, work in cited.items() for part in (key, *work)),
         )
     )

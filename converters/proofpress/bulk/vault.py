@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import posixpath
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from proofpress.regex import regex
 
 _NAME = regex(rb"\[\[([^\[\]|#\n\\]{1,400})")
 _NOTE = ".md"
+_PAGES = ("", ".html", ".htm", ".md", ".markdown", "/index.html", "/index.md", "/README.md")
+"""What may stand behind an address for it to be the path of an input."""
 
 
 class Vault:
@@ -21,6 +23,8 @@ class Vault:
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._named: dict[str, list[str]] = {}
+        paths = tuple(paths)
+        self.paths = frozenset(paths)
         for path in paths:
             name = _folded(posixpath.basename(path))
             self._named.setdefault(name, []).append(path)
@@ -58,6 +62,16 @@ class Vault:
 def posix(path: str | Path) -> str:
     """A path as the vault knows it."""
     return posixpath.normpath(Path(path).absolute().as_posix())
+
+
+def page_at(path: str, known: Container[str]) -> str:
+    """The path of the input that an address means, made a path; "" for none."""
+    return next((path + end for end in _PAGES if path + end in known), "")
+
+
+def known(file: str) -> frozenset[str]:
+    """The paths that were noted down."""
+    return _read(file).paths
 
 
 def write(file: Path, paths: Iterable[Path]) -> None:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from proofpress import paths
 from proofpress.bulk import vault
 from proofpress.bulk.companions import brought
 from proofpress.bulk.files import digest_of, write_whole
@@ -17,6 +16,7 @@ from proofpress.bulk.held import must_wait, place
 from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes, read_stream
 from proofpress.bulk.job import Job, Outcome, Status, give_up
 from proofpress.bulk.names import remark
+from proofpress.bulk.neighbours import beside
 from proofpress.bulk.opening import gate, head_of
 from proofpress.bulk.own import led_back
 from proofpress.bulk.places import locate
@@ -128,9 +128,7 @@ def _perform(job: Job) -> Outcome:
 
 def _convert(job: Job, data: bytes) -> Conversion:
     source = Source.from_bytes(job.name if job.path else "", data)
-    if job.path is not None and not job.part:
-        saved = Path(job.path).with_suffix("")
-        source.beside = f"{saved.name}_files" if paths.is_folder(saved.with_name(f"{saved.name}_files")) else ""
+    source.beside = beside(data, job.path, job.root, job.vault)
     source.links = vault.links(job.vault, data, job.path)
     source.cited = cited_in(job, data)
     made = convert(source, origin=job.origin, title=job.title, chat=job.chat, seconds=math.inf)

@@ -35,7 +35,7 @@ def written(reader: Reader, link: Element, wrap: Wrap, title: Element | None) ->
     worded = [line for line in lines if has_letters(line.words())]
     if not 1 < len(worded) <= _MOST_LINES or len(link.words()) > _LONGEST or link.attr("href").startswith("#"):
         return False
-    host = urls.split(urls.clean(link.attr("href"), reader.base)).netloc.lower()
+    host = urls.split(reader.address(link.attr("href"))).netloc.lower()
     places = [line for line in worded if _is_host(line.words(), host)]
     others = [line for line in worded if line not in places]
     is_card = bool(places) or any(_tells(line.words()) for line in others[1:])

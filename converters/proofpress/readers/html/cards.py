@@ -171,7 +171,7 @@ def _written(reader: Reader, element: Element) -> bool:
     title = _titled(element) or next(element.all("h1", *_HEADS), None)
     title = title or next(filter(None, map(_repository, (element, *element.all("a")))), None)
     link = element if element.name == "a" else _link_of(element, title)
-    if link is None or not (address := urls.clean(link.attr("href"), reader.base)):
+    if link is None or not (address := reader.address(link.attr("href"))):
         return False
     title = title or next(link.all("strong", "b"), None)
     words = title.words() if title is not None else element.attr("data-text")
@@ -275,7 +275,7 @@ def _bears(head: Element | None, name: str) -> bool:
 def _address(reader: Reader, cell: Element | None) -> str:
     """Where a cell leads, or the picture in it; "" for none."""
     link = next(cell.all("a", "img"), None) if cell is not None else None
-    return urls.clean(link.attr("href") or link.attr("src"), reader.base) if link is not None else ""
+    return reader.address(link.attr("href") or link.attr("src")) if link is not None else ""
 
 
 def _part(element: Element, name: re.Pattern[str], *beside: Element | None) -> Element | None:

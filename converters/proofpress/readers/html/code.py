@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from proofpress import urls
 from proofpress.evidence import chinese
 from proofpress.evidence.code import is_code
 from proofpress.evidence.letters import is_of_word
@@ -250,7 +249,7 @@ def inline(reader: Reader, element: Element) -> None:
         _doubt_sides(reader, element)
     listing.tell_raised(reader, made.raised)
     if made.links:
-        address = urls.clean(made.links[0].attr("href"), reader.base)
+        address = reader.address(made.links[0].attr("href"))
         if len(made.links) == 1 and made.links[0].words() == element.words() and address:
             node = Link(address, (node,), span=reader.span(element))
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from proofpress import urls
 from proofpress.readers.html.boxes import boxed
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
@@ -77,7 +76,7 @@ def image(reader: Reader, element: Element) -> None:
     """An `ac:image`, by address or by the name of an attachment."""
     alt = " ".join((element.attr("ac:alt") or element.attr("ac:title")).split())
     for part in element.elements:
-        address = urls.clean(part.attr("ri:value") or part.attr("ri:filename"), reader.base)
+        address = reader.address(part.attr("ri:value") or part.attr("ri:filename"))
         if address:
             reader.out.atom(Image(address, alt, span=reader.span(element)))
             return
@@ -89,7 +88,7 @@ def link(reader: Reader, element: Element) -> None:
     target = next((part for part in element.elements if part.name.startswith("ri:")), None)
     body = _child(element, "ac:link-body") or _child(element, "ac:plain-text-link-body")
     named = "" if target is None else target.attr("ri:content-title") or target.attr("ri:filename")
-    address = "" if target is None else urls.clean(target.attr("ri:value"), reader.base)
+    address = "" if target is None else reader.address(target.attr("ri:value"))
     if address:
         reader.out.open(lambda children, span: Link(address, children, span=span), element.start, element.end)
     if body is not None:

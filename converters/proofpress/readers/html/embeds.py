@@ -68,11 +68,9 @@ def tex(reader: Reader, element: Element) -> None:
 
 def frame(reader: Reader, element: Element) -> None:
     """A frame, a film or a sound: a link to what it would show."""
-    address = urls.clean(element.attr("src") or element.attr("data-src"), reader.base)
+    address = reader.address(element.attr("src") or element.attr("data-src"))
     if not address:
-        address = next(
-            (clean for below in element.all("source") if (clean := urls.clean(below.attr("src"), reader.base))), ""
-        )
+        address = next((clean for below in element.all("source") if (clean := reader.address(below.attr("src")))), "")
     if controls.is_advert(element, address):
         reader.drop(element, "an advertisement", "广告")
         return
@@ -92,7 +90,7 @@ def frame(reader: Reader, element: Element) -> None:
         address = shown
         beside = element.parent.all("a") if isinstance(element.parent, Element) else ()
         for link in beside:
-            if urls.clean(link.attr("href"), reader.base) == address and link.words() in address:
+            if reader.address(link.attr("href")) == address and link.words() in address:
                 reader.drop(link, "the address of what the frame beside it shows", "嵌入页面旁边的网址")
                 reader.spoken.add(id(link))
     made = Piece(words, element.start, element.inner)

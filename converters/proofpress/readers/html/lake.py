@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import unquote
 
-from proofpress import json_text, urls
+from proofpress import json_text
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Code, Image, InlineMath, Link, Math, Text, ThematicBreak
@@ -22,7 +22,7 @@ def card(reader: Reader, element: Element) -> None:
         reader.out.block(ThematicBreak(span=span))
         return
     code = _text(held, "code")
-    address = urls.clean(_text(held, "src") or _text(held, "url") or _text(held, "href"), reader.base)
+    address = reader.address(_text(held, "src") or _text(held, "url") or _text(held, "href"))
     words = " ".join((_text(held, "title") or _text(held, "name") or _text(held, "text")).split())
     if not words and isinstance(detail := held.get("detail"), dict):
         words = " ".join(_text(detail, "title").split())

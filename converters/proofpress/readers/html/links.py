@@ -77,7 +77,9 @@ def anchor(reader: Reader, element: Element) -> None:
     if href in ("#", "#!", "#top") or "toc-backref" in element.classes:
         reader.visit(element)
         return
-    address = urls.clean(href, reader.base)
+    # Of files beside the page only pages and pictures that are shown come along.
+    shows = not urls.names_picture(href) or next(element.all("img"), None) is not None
+    address = reader.address(href) if shows else urls.clean(href, reader.base)
     if not address:
         if href.strip():
             reader.ledger.repaired(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from proofpress import languages, urls
+from proofpress import languages
 from proofpress.evidence import superscripts
 from proofpress.readers.html import gutters
 from proofpress.readers.html.changes import SIDE_ENDS, Sides, sign_of
@@ -193,7 +193,7 @@ def tell_raised(reader: Reader, raised: Iterable[Element]) -> None:
 def tell_links(reader: Reader, links: Iterable[Element]) -> None:
     """Code holds no links: their addresses stand in the ledger."""
     for link in links:
-        if (address := urls.clean(link.attr("href"), reader.base)) and not link.is_wordless:
+        if (address := reader.address(link.attr("href"))) and not link.is_wordless:
             reader.ledger.repaired(
                 reader.span(link), "a link inside code; its text stays", "代码里的链接，只保留文字", text=address
             )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import Protocol
-from urllib.parse import unquote
 
 from proofpress import urls
 from proofpress.budget import spend
@@ -81,7 +80,8 @@ class Reader:
     def address(self, written: str) -> str:
         """An address as it may be published; "" where it may not."""
         beside = self.page.source.root.beside
-        own = bool(beside) and unquote(written).strip().removeprefix("./").startswith(f"{beside}/")
+        path = urls.decoded_path(written) if beside else ""
+        own = path in beside or f"{path.partition('/')[0]}/" in beside
         return urls.clean(written, "" if own else self.base)
 
     def read(self, elements: Collection[Element], flow: Collection[Element] = ()) -> tuple[Block, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proofpress import urls
 from proofpress.readers.html.dom import Element
 from proofpress.tree import Block, Inline, Link, Paragraph, Strong, Text
 
@@ -26,7 +25,7 @@ def links(reader: Reader, head: Element | None) -> tuple[Block, ...]:
     found: list[Inline] = []
     for link in head.all("a") if head is not None else ():
         href = link.attr("href")
-        if (words := link.words()) and not href.startswith("#") and (address := urls.clean(href, reader.base)):
+        if (words := link.words()) and not href.startswith("#") and (address := reader.address(href)):
             span = reader.span(link)
             found += [Text(" ", span=span), Link(address, (Text(words, span=span),), span=span)]
     return (Paragraph(tuple(found[1:]), span=found[1].span),) if found else ()

@@ -1,0 +1,81 @@
+"""What stands beside an input: files that its relative addresses lead to, whatever address its page has elsewhere.
+Loads no converter."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from html import unescape
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from proofpress import paths, urls
+from proofpress.bulk import vault
+from proofpress.bulk.names import SHOWN
+from proofpress.regex import regex
+
+_HAS_ADDRESS = regex(rb"canonical|og:url|saved from url|singlefile|<base\b", re.I)
+"""What a page has that may say where it stands; in any other, relative addresses stay as they are."""
+_VALUE = regex(r"""(?<=[\w-])\s{0,9}=\s{0,9}(?:"([^"<>]{1,999})"|'([^'<>]{1,999})'|([^\s"'<>]{1,999}))""")
+
+
+def beside(data: bytes, path: str | None, root: str | None, names: str = "") -> frozenset[str]:
+    """The relative addresses, decoded, in a page that says its own, that lead to a picture beside it or to another
+    input, of those that were noted down in the file `names`; and the folder that a browser saved along with it, with a
+    slash behind it."""
+    if path is None:
+        return frozenset()
+    folder = f"{Path(path).stem}_files"
+    found = {f"{folder}/"} if paths.is_folder(Path(path).with_name(folder)) else set()
+    if _HAS_ADDRESS.search(data):
+        found |= {one for one in _written(data) if _leads(one, path, root, names)}
+    return frozenset(found)
+
+
+def picture_at(address: str, path: str, root: str) -> tuple[PurePosixPath, Path] | None:
+    """A file below the folder of an input that an address means and a page may show: its path relative to the input,
+    and where it is; None where there is none."""
+    parts = urls.split(address)
+    relative = PurePosixPath(unquote(parts.path))
+    if parts.scheme or parts.netloc or not parts.path or relative.is_absolute():
+        return None
+    if relative.suffix and not SHOWN.search(relative.name):
+        return None
+    top, folder = paths.real(root), Path(path).parent
+    there = paths.real(folder)
+    depth = len(there.relative_to(top).parts) if there.is_relative_to(top) else 0
+    at = folder / relative
+    if _rises(relative) > depth or not paths.real(at).is_relative_to(top) or not paths.is_file(at):
+        return None
+    return relative, at
+
+
+def _written(data: bytes) -> set[str]:
+    """Every relative address in the attributes of a page."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", "replace")
+    values = {value for found in _VALUE.finditer(text) if (value := found[1] or found[2] or found[3])}
+    values |= {one.split()[0] for value in values if "," in value for one in value.split(",") if one.strip()}
+    return {name for value in values if (name := urls.decoded_path(unescape(value)))}
+
+
+def _leads(name: str, path: str, root: str | None, names: str) -> bool:
+    """Whether an address means a picture beside the input or another input; one that ends in a folder may mean any page
+    of a site."""
+    if root is not None and SHOWN.search(name):
+        return picture_at(name, path, root) is not None
+    if not names or name.endswith(("/", "/.", "/..")) or name in (".", ".."):
+        return False
+    folder = posixpath.dirname(vault.posix(path))
+    return bool(vault.page_at(posixpath.normpath(posixpath.join(folder, name)), vault.known(names)))
+
+
+def _rises(path: PurePosixPath) -> int:
+    """How many folders above its start a relative path climbs at the most."""
+    level = lowest = 0
+    for part in path.parts:
+        level += -1 if part == ".." else 1
+        lowest = min(lowest, level)
+    return -lowest
