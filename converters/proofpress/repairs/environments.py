@@ -56,8 +56,7 @@ def _glued(lexed: Lexed) -> Iterator[tuple[Span, Block]]:
 def _apart(lexed: Lexed, span: Span, block: Block) -> Iterator[Change]:
     """What parts an environment from the text before and behind it."""
     text, lines = lexed.text, lexed.scan
-    inner = lines.inner(_held_by(lines, span.start, block))
-    pad = _NO_QUOTE.sub(" ", text[lines.starts[lines.line_of(inner)] : inner])
+    inner, pad = _inner(lines, span.start, block)
     gap = f"\n{pad.rstrip()}\n{pad}"
     if span.start > inner:
         start = span.start
@@ -81,6 +80,19 @@ def _is_below_html(lines: Lines, at: int) -> bool:
     above = lines.line_of(at) - 1
     held = above >= 0 and lines.kinds[above] == Kind.TEXT and lines.starts_line(at)
     return held and lines.bodies[above][-1] == ">" and not lines.bodies[above].startswith("#")
+
+
+def pad(lines: Lines, at: int) -> str:
+    """What stands before a line of its own for something that stands at a place: the marks of quotes and the indent
+    of the item that hold it."""
+    block = lines.block_at(at)
+    return _inner(lines, at, block)[1] if block else ""
+
+
+def _inner(lines: Lines, at: int, block: Block) -> tuple[int, str]:
+    """Where the text begins that a place in a block stands in, and what stands before a line of it."""
+    inner = lines.inner(_held_by(lines, at, block))
+    return inner, _NO_QUOTE.sub(" ", lines.text[lines.starts[lines.line_of(inner)] : inner])
 
 
 def _held_by(lines: Lines, at: int, block: Block) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from proofpress.engines import katex
 from proofpress.engines.trouble import Trouble
@@ -12,8 +12,9 @@ from proofpress.evidence.sentence_math import is_in_sentence
 from proofpress.evidence.tex import Look, is_tex, missing_braces
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
-from proofpress.markdown.tex import looks_like_tex
+from proofpress.markdown.tex import is_bracketed_text, looks_like_tex
 from proofpress.regex import regex
+from proofpress.repairs import environments
 from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source, Span
 
@@ -22,7 +23,8 @@ _DOUBLED = regex(
 )
 _TRIPLED = regex(r"[ \t>]*(?P<left>\${2,4})(?!\$)[^$\n]+(?<!\$)(?P<right>\${2,4})[ \t]*")
 _ALONE = regex(
-    r"^[ \t]*+\[[ \t]*+\n(?P<tex>(?:(?![ \t]*+[\[\]]?[ \t]*+\n)[^\n]{1,500}\n){1,12})[ \t]*+\][ \t]*+$", re.M
+    r"^[ \t>]*+(?P<open>\[)[ \t]*+\n(?P<tex>(?:(?![ \t>]*+[\[\]]?[ \t]*+\n)[^\n]{1,500}\n){1,12})[ \t>]*+\][ \t]*+$",
+    re.M,
 )
 _APART = rf"(?<![\\\])])(?<![^\W{chinese.LETTERS}])"
 """Behind no word and no index; Chinese is written up to a bracket."""
@@ -31,7 +33,9 @@ _BARE = regex(
     r"|\[ (?P<square>[^\[\]\n$]{1,400}) \](?!\())"
 )
 _TIGHT = regex(_APART + r"\((?P<tex>[^()\s$][^()\n$]{0,100})\)(?!\()")
-_LETTER = regex(_APART + r"\( (?P<tex>[A-Za-z](?:'|[_^](?:\w|\{\w{1,9}\}))?(?: ?[=<>+-] ?(?:[A-Za-z]|\d{1,4}))?) \)")
+_COMMAND = regex(r"\\[A-Za-z]{2,}")
+_NO_SYMBOL = regex(r"(?<!\S)(?!d[a-z]\b)[A-Za-z]{2}(?!\S)|(?<![\\A-Za-z{])[A-Za-z]{3,}(?![A-Za-z]*\()|\d{4}|(?<!\\)%")
+"""A word, what may be a year, or a comment."""
 _LOST = "a formula whose delimiters had lost their backslashes", "公式定界符丢失了反斜杠"
 _MOST_MISSING = 3
 
@@ -94,40 +98,65 @@ def _bare(source: Source, ledger: Ledger) -> Source:
     r"""`( \alpha )` and `[ \frac{a}{b} ]`, whose backslashes a clipboard or a converter took, with their delimiters."""
     if "\\" not in source.text and not _ALONE.search(source.text):
         return source
-    lines = lines_of(source)
+    lines, scan = lines_of(source), lex_source(source, ANYBODYS).scan
     changes: list[Change] = []
-    proven = shown = False
+
+    def made(span: Span, tex: str, display: bool) -> None:
+        if display:
+            pad = environments.pad(scan, span.start)
+            inner = (line.strip(" \t>" if ">" in pad else " \t") for line in tex.strip().split("\n"))
+            new = f"\n{pad}".join((pad.rstrip(), "\\[", *inner, "\\]")) + "\n" + pad.rstrip()
+        else:
+            new = f"${tex}$" if is_bracketed_text(tex) else f"\\({tex}\\)"
+        changes.append(Change(*span, new))
+        ledger.repaired(source.span(*span), *_LOST)
+
     for found in _ALONE.finditer(source.text):
-        number = lines.line_of(found.start())
+        number, tex = lines.line_of(found.start()), found["tex"]
         if (
             not lines.code[number]
-            and is_tex(found["tex"], Look.SCRIPT)
-            and _certain(found["tex"], True)
+            and is_tex(tex, Look.SCRIPT)
+            and _certain(tex, True)
             and not _in_formula(source, found.start())
         ):
-            changes.append(Change(found.start(), found.end(), f"\n\\[\n{found['tex'].strip()}\n\\]\n"))
-            shown = True
-            ledger.repaired(source.span(found.start(), found.end()), *_LOST)
+            made(Span(*found.span()), tex, True)
+    shown = bool(changes)
+    for span, tex, display in _spaced_out(source, lambda tex, _: _COMMAND.search(tex) is not None):
+        made(span, tex, display)
+        shown |= display
+    if changes:
+        for each in _spaced_out(source, lambda tex, square: _is_symbol(tex, square) and shown >= square):
+            made(*each)
+    source = rewrite(source, changes)
+    return _tight(source, ledger) if shown else source
+
+
+def _spaced_out(source: Source, is_formula: Callable[[str, bool], bool]) -> Iterator[tuple[Span, str, bool]]:
+    """What stands in spaces between brackets and is a formula, its place, and whether it is a display: in square
+    brackets and alone on a line. Whether it can be a formula is asked of it and whether it is in square brackets."""
+    lines = lines_of(source)
     for number, line in lines.prose():
-        if "\\" not in line:
+        if "( " not in line and "[ " not in line:
             continue
         spans, start = code_spans(line), lines.starts[number]
         for found in _BARE.finditer(line):
-            tex = (found["round"] or found["square"]).strip()
-            if inside(spans, found.start()) or not re.search(r"\\[A-Za-z]{2,}", tex) or not _certain(tex, False):
+            tex, square = (found["round"] or found["square"]).strip(), bool(found["square"])
+            if inside(spans, found.start()) or not is_formula(tex, square) or not _certain(tex, False):
                 continue
-            if _in_formula(source, start + found.start()):
-                continue
-            whole = line.strip() == found[0] and found["square"]
-            proven, shown = proven or not found["square"], shown or bool(whole)
-            changes.append(
-                Change(start + found.start(), start + found.end(), f"\n\\[{tex}\\]\n" if whole else f"\\({tex}\\)")
-            )
-            ledger.repaired(source.span(start + found.start(), start + found.end()), *_LOST)
-    if proven:
-        changes += _letters(source, ledger)
-    source = rewrite(source, changes)
-    return _tight(source, ledger) if shown else source
+            inner = Span(start + found.start(), start + found.end())
+            if not _in_formula(source, inner.start):
+                whole = square and line.strip(" \t>") == found[0]
+                yield (
+                    Span(start, lines.end(number)) if whole else Span(start + found.start(), start + found.end()),
+                    tex,
+                    whole,
+                )
+
+
+def _is_symbol(tex: str, square: bool) -> bool:
+    """Whether what has no command is a formula where others are proven to be: a symbol, `f(x) = 0`."""
+    least = Look.SCRIPT if square else Look.NUMBER
+    return not _COMMAND.search(tex) and not _NO_SYMBOL.search(tex) and is_tex(tex, least, words=0)
 
 
 def _tight(source: Source, ledger: Ledger) -> Source:
@@ -138,26 +167,12 @@ def _tight(source: Source, ledger: Ledger) -> Source:
         spans, start = code_spans(line), lines.starts[number]
         for found in _TIGHT.finditer(line) if "\\" in line else ():
             at, tex = start + found.start(), found["tex"]
-            if inside(spans, found.start()) or not re.search(r"\\[A-Za-z]{2,}", tex) or not _certain(tex, False):
+            if inside(spans, found.start()) or not _COMMAND.search(tex) or not _certain(tex, False):
                 continue
             if not _in_formula(source, at):
                 changes.append(Change(at, start + found.end(), f"\\({tex}\\)"))
                 ledger.repaired(source.span(at, start + found.end()), *_LOST)
     return rewrite(source, changes)
-
-
-def _letters(source: Source, ledger: Ledger) -> Iterator[Change]:
-    """`( n )`, a symbol alone in its spaces, of a text in which others of the kind are proven to be formulas."""
-    lines = lines_of(source)
-    for number, line in lines.prose():
-        if "( " not in line or "\\(" in line:
-            continue
-        spans, start = code_spans(line), lines.starts[number]
-        for found in _LETTER.finditer(line):
-            if inside(spans, found.start()) or _in_formula(source, start + found.start()):
-                continue
-            yield Change(start + found.start(), start + found.end(), f"\\({found['tex']}\\)")
-            ledger.repaired(source.span(start + found.start(), start + found.end()), *_LOST)
 
 
 def _certain(tex: str, display: bool) -> bool:
