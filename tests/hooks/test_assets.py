@@ -20,6 +20,8 @@ PAGES = {
     "plain.md": "# 无\n\n没有公式，也没有图。价格是 5 元。\n",
     "formula.md": "# 公式\n\n$$\n\\oint_C \\mathbb{R}\n$$\n",
     "deep/diagram.md": "# Mermaid\n\n一张图。\n\n```mermaid\nflowchart TD\n  A[开始] --> B[结束]\n```\n",
+    "deep/plan.md": "# Mermaid, of past days\n\n```mermaid\ngantt\n  dateFormat YYYY-MM-DD\n  section Survey\n"
+    "  Walk the line :a, 2019-03-01, 9d\n  Draw the map :after a, 5d\n```\n",
 }
 
 
@@ -88,5 +90,10 @@ def test_a_browser_typesets_without_script_and_draws_under_a_heading_called_merm
             drawing.scroll_into_view_if_needed()
             drawing.wait_for(timeout=15_000)
             assert "开始" in (drawing.text_content() or "")
+        with page_at(f"{address}/deep/plan/") as page:
+            drawing = page.locator(".pp-drawn .pp-drawing svg").first
+            drawing.wait_for(timeout=15_000)
+            assert "Walk the line" in (drawing.text_content() or "")
+            assert drawing.evaluate("svg => svg.viewBox.baseVal.width / svg.viewBox.baseVal.height") < 12
     finally:
         server.shutdown()

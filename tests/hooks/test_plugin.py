@@ -108,6 +108,26 @@ def test_an_error_stops_the_build_where_it_shall(tmp_path: Path, options: str, a
     assert "Traceback" not in ran.stderr
 
 
+def test_what_a_rule_says_of_a_link_mkdocs_does_not_weigh_again(tmp_path: Path) -> None:
+    """A picture that was not saved with a converted page is a warning; one that is missing on a page of the author's
+    own, or a link that no rule looks at, stops a strict build."""
+    front = "---\ntitle: 雨量计\nsource:\n  file: gauge.html\n  sha256: ab\n---\n\n"
+    converted = f"{front}# 雨量计\n\n![电路图](图/circuit.png)\n\nSee [the next](next.html).\n"
+    folder = site(tmp_path, "plugins: [proofpress]", {"index.md": "# Home\n\nText.\n", "gauge.md": converted})
+    ran = build(folder, "--strict")
+    assert ran.returncode == 0, ran.stderr
+    assert "docs/gauge.md:10:8: Unexpected image" in ran.stderr
+    assert "Doc file" not in ran.stderr
+    (folder / "docs" / "index.md").write_text("# Home\n\n![A gauge](gauge.png)\n", "utf-8")
+    ran = build(folder, "--strict")
+    assert ran.returncode == 1
+    assert "docs/index.md:3:" in ran.stderr
+    silent = f"{front}# 雨量计\n\n<!-- proofpress-ignore image-file: comes later -->\n\n![电路图](图/circuit.png)\n"
+    (folder / "docs" / "index.md").write_text("# Home\n", "utf-8")
+    (folder / "docs" / "gauge.md").write_text(silent, "utf-8")
+    assert "Doc file" in build(folder, "--strict").stderr, "no rule has said it"
+
+
 def test_a_page_with_an_error_is_held_back(tmp_path: Path) -> None:
     line = "plugins: [search, proofpress: {on_error: hold}]"
     nav = "nav: [index.md, {More: [bad.md]}]"

@@ -75,7 +75,8 @@ window.proofpressDiagrams = ({ make, load, enlarge, words, settings, here }) => 
     }
   };
 
-  /* A drawing is as large as what is in it, whatever size it says; names along an axis stand where there is room. */
+  /* A drawing is as large as what is in it, whatever size it says; names along an axis stand where there is room, and a
+     line that marks a place outside of the drawing (today, of a chart of past days) is not drawn. */
   const fitted = (picture) => {
     for (const axis of picture.querySelectorAll(".grid")) {
       let end = -Infinity;
@@ -85,8 +86,16 @@ window.proofpressDiagrams = ({ make, load, enlarge, words, settings, here }) => 
         else end = right;
       }
     }
-    const view = picture.viewBox?.baseVal, box = picture.getBBox();
-    if (!view?.width || !box.width) return;
+    const view = picture.viewBox?.baseVal;
+    if (!view?.width) return;
+    const corner = (x, y) => new DOMPoint(x, y).matrixTransform(picture.getScreenCTM());
+    const first = corner(view.x, view.y), last = corner(view.x + view.width, view.y + view.height);
+    for (const line of picture.querySelectorAll("line")) {
+      const { left, right, top, bottom } = line.getBoundingClientRect();
+      if (!line.closest("defs, marker") && (right < first.x || left > last.x || bottom < first.y || top > last.y)) line.remove();
+    }
+    const box = picture.getBBox();
+    if (!box.width) return;
     // Heads of arrows are no part of a box.
     const heads = [...picture.querySelectorAll("line[marker-end]")].map((line) => 6 * parseFloat(getComputedStyle(line).strokeWidth));
     const apart = Math.max(4, ...heads);
