@@ -25,7 +25,7 @@ def _record(url: str, body: str, fields: str = "", length: str = "") -> bytes:
 
 
 A, B, C = (_record(f"http://w.test/{name}", PAGE.format(name)) for name in "abc")
-CODED = _record("http://w.test/x", PAGE.format("x"), "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n")
+CODED = _record("http://w.test/x", PAGE.format("\0x"), "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n")
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,65 @@ def test_a_head_whose_lines_end_in_bare_line_feeds_is_read(tmp_path: Path) -> No
     assert [row.content for row in read(tmp_path / "a.warc")] == [b"<p>one</p>\n\n<p>two</p>"]
 
 
+def record(name: str, http: bytes, length: str = "") -> bytes:
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://h.example/{name}\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {length or len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+PAGES = [record(name, HEAD + f"\r\n<p>第 {name} 页</p>".encode()) for name in "abc"]
+
+
+def packed(records: list[bytes], ending: str) -> bytes:
+    """Records each by itself, or as one piece, packed."""
+    if ending == "each.warc.gz":
+        return b"".join(map(gzip.compress, records))
+    data = b"".join(records)
+    if ending == "frames.warc.zst":
+        return b"".join(map(zstandard.ZstdCompressor().compress, records))
+    pack = {"gz": gzip.compress, "zst": zstandard.ZstdCompressor().compress}
+    return pack.get(ending.rsplit(".", 1)[-1], bytes)(data)
+
+
+ENDINGS = ["a.warc", "each.warc.gz", "one.warc.gz", "one.warc.zst", "frames.warc.zst"]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_what_one_record_is_like_costs_no_other(tmp_path: Path, ending: str) -> None:
+    odd = [
+        record("lf", HEAD.replace(b"\r", b"") + b"\n<p>one</p>\n\n<p>two</p>"),
+        record("bare", "<!doctype html>\n\n<p>没有头</p>".encode()),
+        record("coded", HEAD + b"Content-Encoding: gzip\r\n\r\n<p>not packed</p>"),
+        record("bad", HEAD + b"Content-Encoding: gzip\r\n\r\n\x1f\x8b\x08" + bytes(7) + b"\xff" * 9),
+        record("empty", b""),
+        record("many", HEAD + b"\r\n<p>x</p>", length="many"),
+    ]
+    path = tmp_path / ending
+    for first in range(len(odd)):
+        turned = odd[first:] + odd[:first]
+        path.write_bytes(packed([PAGES[0], *turned[:3], PAGES[1], *turned[3:], PAGES[2]], ending))
+        found = {row.url: row for row in read(path) if row.url}
+        assert found["https://h.example/lf"].content == b"<p>one</p>\n\n<p>two</p>"
+        assert found["https://h.example/bare"].content.endswith("<p>没有头</p>".encode())
+        assert found["https://h.example/coded"].content == b"<p>not packed</p>"
+        assert "gzip" in found["https://h.example/coded"].note
+        assert "cannot be unpacked (gzip" in found["https://h.example/bad"].fault
+        assert [found[f"https://h.example/{name}"].fault for name in "abc"] == [""] * 3
+
+
+def test_where_reading_cannot_go_on_the_archive_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.zst"
+    frames = [zstandard.ZstdCompressor().compress(page) for page in PAGES]
+    path.write_bytes(frames[0] + frames[1][:8] + bytes(9) + frames[1][17:] + frames[2])
+    (block,) = shards.blocks([str(path)])
+    found: list[Row] = []
+    with pytest.raises(Exception, match="zstd"):
+        found.extend(shards.rows(block, Names()))
+
+
 def test_a_pattern_and_a_folder_name_the_same_shards(tmp_path: Path) -> None:
     write_parquet(tmp_path / "x" / "b.parquet", rows(1), 1)
     write_parquet(tmp_path / "x" / "a.parquet", rows(1), 1)

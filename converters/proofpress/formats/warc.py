@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from proofpress import urls
 from proofpress.finding import Words, first_of
+from proofpress.formats.answers import Answer, Undecodable, answer, body
 from proofpress.formats.format import Format, Opened, Part, Unopened
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, under
@@ -19,10 +20,9 @@ from proofpress.regex import regex
 _FIELDS = ("WARC-Record-ID", "WARC-Date")
 _PAGES = ("text/html", "application/xhtml+xml")
 _MOST = 500_000_000
-_BEGINS = regex(rb"(?<![^\r\n])WARC/1\.\d\r?\n|\x1f\x8b\x08")
+BEGINS = regex(rb"(?<![^\r\n])WARC/1\.\d\r?\n|\x1f\x8b\x08")
 """Where another record may begin: its first line, or the first octets of a compressed one."""
 _MOST_FAULTS = 1_000
-_MOST_HELD = 100_000_000
 _PIECE = 1_000_000
 _LONGEST_BEGIN = 16
 Made = TypeVar("Made")
@@ -49,7 +49,8 @@ def opens(name: str, data: bytes) -> Opened:
     total = 0
     faults: list[str] = []
     cut: list[str] = []
-    for url, kind, charset, fields, content, whole in _responses(data, faults):
+    coded: list[str] = []
+    for url, kind, charset, fields, content, whole, ignored in _responses(data, faults):
         total += len(content)
         if total > _MOST:
             raise Unopened(
@@ -67,7 +68,10 @@ def opens(name: str, data: bytes) -> Opened:
         parts.append(Part(f"{target}.html", under({"original": fields}, placed(html, url)), target))
         if not whole:
             cut.append(url)
-    unread, short = (first_of(some, between=", ") for some in (faults, cut))
+        if ignored:
+            coded.append(f"{url} ({', '.join(ignored)})")
+    places = [fault.partition(": ")[0] for fault in faults]
+    unread, short, bare = (first_of(some, between=", ") for some in (places, cut, coded))
     if faults and not parts:
         raise Unopened(
             f"its records cannot be read ({unread}); fetch it again",
@@ -85,6 +89,13 @@ def opens(name: str, data: bytes) -> Opened:
             Words(
                 f"records that are cut off were read as far as they go: {short}; fetch them again",
                 f"被截断的记录只读到断处：{short}；请重新获取",
+            )
+        )
+    if coded:
+        notes.append(
+            Words(
+                f"records whose head names a coding that they do not have were read as they are: {bare}",
+                f"记录头声明了实际并不存在的编码，已按原样读取：{bare}",
             )
         )
     if others:
@@ -107,46 +118,56 @@ class _Response(NamedTuple):
     fields: dict[str, str]
     content: bytes
     whole: bool
+    ignored: tuple[str, ...] = ()
 
 
 def _responses(data: bytes, faults: list[str]) -> Iterator[_Response]:
     """Each response that succeeded."""
-    return walked(io.BytesIO(data), faults, _response)
+    try:
+        yield from walked(io.BytesIO(data), faults, _response)
+    except OSError as error:
+        faults.append(str(error))
 
 
 def walked(file: Sought, faults: list[str], read: Callable[[Any, str], Made | None]) -> Iterator[Made]:
     """What `read` makes of each record and its address. A record that cannot be read is added to `faults` by its number
-    and address, and reading goes on with the next one; the file can be sought in."""
-    at = begun = count = 0
-    while at >= 0 and len(faults) < _MOST_FAULTS:
+    and address, and reading goes on with the next one. Raises OSError where the file cannot be sought in as far back as
+    such a record begins, or too many are broken."""
+    at = begun = count = broken = 0
+    while at >= 0:
         before, url = count, ""
         try:
             if at:
                 file.seek(at)
             for record in _records(file):
                 count, begun, url = count + 1, record.stream_pos, record.headers.get("WARC-Target-URI") or ""
-                if (made := read(record, url)) is not None:
+                try:
+                    made = read(record, url)
+                except Undecodable as error:
+                    faults.append(f"#{count} {url}: {error}")
+                    made = None
+                if made is not None:
                     yield made
                 url = ""
         except (OSError, ValueError):
             # What broke off behind a whole record is met again from its own beginning.
             if fault := f"#{count} {url}" if url else f"#{count + 1}" if count > before or not count else "":
                 faults.append(fault)
+            broken += 1
+            if broken >= _MOST_FAULTS:
+                raise OSError(f"{broken} records cannot be read; the rest was left") from None
             at = begun = _next(file, max(begun, at) + 1)
         else:
             return
 
 
 def _next(file: Sought, at: int) -> int:
-    """Where the first record behind an offset may begin; -1 where none does, or the file cannot be sought in."""
-    try:
-        file.seek(at)
-    except OSError:
-        return -1
+    """Where the first record behind an offset may begin; -1 where none does."""
+    file.seek(at)
     kept = b""
     while piece := file.read(_PIECE):
         # One octet before counts, for a record begins a line.
-        if found := _BEGINS.search(kept + piece, 1 if kept else 0):
+        if found := BEGINS.search(kept + piece, 1 if kept else 0):
             return at - len(kept) + found.start()
         at += len(piece)
         kept = (kept + piece)[-_LONGEST_BEGIN:]
@@ -166,42 +187,34 @@ def _records(file: Sought) -> Iterator[Any]:
     yield from warc.ArchiveIterator(stream, record_types=kinds.response | kinds.resource, parse_http=False)
 
 
-def is_whole(record: Any) -> bool:
-    """Whether as much of a record is there as its head says, as far as that can be held in memory."""
-    said = record.content_length
-    if said > _MOST_HELD:
-        return True
-    record.freeze()
-    return bool(record.content_length >= said)
+class Fetched(NamedTuple):
+    """What was fetched: the body without its codings; `ignored` names those that it did not have, `whole` says whether
+    all is there."""
+
+    content: bytes
+    whole: bool
+    ignored: tuple[str, ...] = ()
 
 
-def parse_http(record: Any) -> bool:
-    """Read the head of a response, also one whose lines end in bare line feeds. True where the record is whole."""
-    whole = is_whole(record)
-    if record.is_frozen:
-        first = record.reader.readline()
-        record.reader.seek(0)
-        if first.endswith(b"\n") and not first.endswith(b"\r\n"):
-            head, _, body = record.reader.read().partition(b"\n\n")
-            record.set_bytes_content(head.replace(b"\n", b"\r\n") + b"\r\n\r\n" + body)
-    record.parse_http(auto_decode="all")
-    return whole
+def fetched(record: Any, head: Answer | None = None) -> Fetched:
+    """The rest of a record, behind its head where it has one. Raises Undecodable."""
+    begun = head.begun if head else b""
+    content = begun + record.reader.read()
+    whole = len(content) + (head.length if head else 0) >= record.content_length
+    if head is None:
+        return Fetched(content, whole)
+    undone = body(head.fields, content)
+    return Fetched(undone.data, whole and undone.whole, undone.ignored)
 
 
 def _response(record: Any, url: str) -> _Response | None:
-    whole = parse_http(record) if record.is_http else is_whole(record)
-    status = record.http_headers.status_code if record.http_headers is not None else 200
-    if status is not None and not 200 <= int(status) < 300:
+    head = answer(record.reader) if record.is_http else None
+    if head is not None and head.status is not None and not 200 <= head.status < 300:
         return None
-    kind = (record.http_content_type if record.http_headers is not None else record.headers.get("Content-Type")) or ""
-    return _Response(
-        url,
-        kind.split(";")[0].strip().lower(),
-        record.http_charset or "" if record.http_headers is not None else "",
-        {key: value for key in _FIELDS if (value := record.headers.get(key))},
-        record.reader.read(),
-        whole,
-    )
+    kind = head.kind if head else (record.headers.get("Content-Type") or "").split(";")[0].strip().lower()
+    fields = {key: value for key in _FIELDS if (value := record.headers.get(key))}
+    content, whole, ignored = fetched(record, head)
+    return _Response(url, kind, head.charset if head else "", fields, content, whole, ignored)
 
 
 FORMAT = Format(

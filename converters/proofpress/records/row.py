@@ -29,7 +29,7 @@ class Names:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One record of a shard: `number` counts from 0 within its block, `content` are the bytes of a page, None is what
-    the record does not say. `fault` says why there is no content."""
+    the record does not say. `fault` says why there is no content, `note` what was passed over to have it."""
 
     number: int
     url: str | None
@@ -37,6 +37,7 @@ class Row:
     source_id: str | None
     content: bytes
     fault: str = ""
+    note: str = ""
 
 
 class Status(StrEnum):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import io
 import posixpath
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,10 +18,13 @@ from typing import Any, BinaryIO
 
 from proofpress import json_text
 from proofpress.formats import warc
+from proofpress.formats.answers import answer
 from proofpress.records.needs import Missing, need
 from proofpress.records.row import Names, Row
 
 _PACKED = (".gz", ".zst")
+_SAMPLE = 1_000_000
+_MOST_HELD = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,7 @@ def _plain(address: str) -> Iterator[Any]:
     """The bytes of a file, unpacked."""
     with _open(address) as file:
         if _file(address).endswith(".zst"):
-            yield io.BufferedReader(need("zstandard").ZstdDecompressor().stream_reader(file))
+            yield io.BufferedReader(need("zstandard").ZstdDecompressor().stream_reader(file, read_across_frames=True))
         elif _file(address).endswith(".gz"):
             yield gzip.GzipFile(fileobj=file)
         else:
@@ -240,21 +244,24 @@ def _warc_rows(block: Block, names: Names) -> Iterator[Row]:
     def page(record: Any, url: str) -> Row | None:
         if not record.is_http:
             return None
-        whole = warc.parse_http(record)
-        headers = record.http_headers
-        if headers is None or not _is_page(record.http_content_type or "") or _has_failed(headers.status_code):
+        head = answer(record.reader)
+        if not _is_page(head.kind) or _has_failed(head.status):
             return None
+        content, whole, ignored = warc.fetched(record, head)
+        note = f"the head of {url} names a coding that its body does not have: {', '.join(ignored)}" if ignored else ""
         fault = "" if whole else f"record {url} is cut off"
-        return Row(0, url, record.record_id, block.file, record.reader.read(), fault)
+        return Row(0, url, record.record_id, block.file, content, fault, note)
 
     def failed() -> Iterator[Row]:
         nonlocal number, told
         for fault in faults[told:]:
-            yield Row(number, fault.partition(" ")[2] or None, None, block.file, b"", f"record {fault} cannot be read")
+            url, _, reason = fault.partition(" ")[2].partition(": ")
+            said = f"record {fault.removesuffix(f': {reason}')} cannot be read{f': {reason}' if reason else ''}"
+            yield Row(number, url or None, None, block.file, b"", said)
             number, told = number + 1, told + 1
 
-    with _plain(block.shard) if block.file.endswith(".zst") else _open(block.shard) as file:
-        for row in warc.walked(_Stream(file), faults, page):
+    with _archive(block.shard) as file:
+        for row in warc.walked(file, faults, page):
             yield from failed()
             yield replace(row, number=number)
             number += 1
@@ -278,6 +285,55 @@ class _Stream:
 
     def close(self) -> None:
         self._file.close()
+
+
+@contextmanager
+def _archive(address: str) -> Iterator[_Stream]:
+    """An archive to read from: as it stands where its records can be sought in it, unpacked where they cannot, for they
+    are packed as one."""
+    with _open(address) as file:
+        alone = _file(address).endswith(".zst") or _file(address).endswith(".gz") and _are_packed_as_one(file)
+    with _plain(address) if alone else _open(address) as file:
+        yield _Held(file) if alone else _Stream(file)
+
+
+def _are_packed_as_one(file: BinaryIO) -> bool:
+    """Whether the first of the members of a packed archive holds more than one record."""
+    try:
+        begun = zlib.decompressobj(31).decompress(file.read(_SAMPLE), 4 * _SAMPLE)
+    except zlib.error:
+        return False
+    return sum(1 for _ in warc.BEGINS.finditer(begun)) > 1
+
+
+class _Held(_Stream):
+    """A stream that runs forward alone, with the last of what was read of it held, so that reading can go back to
+    where a record began. Raises OSError for a place further back."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__(file)
+        self._held = bytearray()
+        self._first = self._at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        inside = self._at - self._first
+        if inside == len(self._held):
+            self._held += self._file.read(size)
+        piece = bytes(self._held[inside:] if size < 0 else self._held[inside : inside + size])
+        self._at += len(piece)
+        if len(self._held) > 2 * _MOST_HELD:
+            self._first += len(self._held) - _MOST_HELD
+            del self._held[:-_MOST_HELD]
+        return piece
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, at: int) -> int:
+        if not self._first <= at <= self._first + len(self._held):
+            raise OSError(f"the archive cannot be read on from a record before octet {at:,}, for it is packed as one")
+        self._at = at
+        return at
 
 
 def _has_failed(status: int | None) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from proofpress.finding import Words
+from proofpress.finding import Severity, Words
 from proofpress.records.row import Converted, LedgerEntry, Row, Status, letters
 
 if TYPE_CHECKING:
@@ -37,7 +37,11 @@ def perform(job: Job) -> Done:
     row = Row(job.row.number, job.row.url, job.row.warc_id, job.row.source_id, b"")
     if job.row.fault:
         return Done(job.block, row, Converted(Status.FAILED, job.row.fault, sha256(job.row.content).hexdigest()))
-    return Done(job.block, row, convert_content(job.row.content, job.row.url or "", job.origin))
+    made = convert_content(job.row.content, job.row.url or "", job.origin)
+    if job.row.note:
+        said = LedgerEntry("archive", Severity.WARNING.value, job.row.note, 0, 0, 1, "")
+        made = replace(made, ledger=(said, *made.ledger))
+    return Done(job.block, row, made)
 
 
 def give_up(job: Job, trouble: Words) -> Done:
@@ -58,7 +62,6 @@ def convert_content(content: bytes, url: str = "", origin: str | None = None) ->
 
 def _converted(content: bytes, url: str, origin: str | None) -> Converted:
     from proofpress.convert import convert
-    from proofpress.finding import Severity
     from proofpress.source import Source
     from proofpress.tree import Code, of_kinds, text_of
 
