@@ -148,20 +148,27 @@ def _bare(source: Source, ledger: Ledger) -> Source:
     lines = lines_of(source)
     changes: list[Change] = []
     for paragraph in paragraphs(lines):
-        rows = [_cells(lines[number]) if _IN_LINE.search(lines[number]) else [] for number in paragraph]
+        bars = [_CODE.sub(_unbarred, lines[number]) for number in paragraph]
+        rows = [
+            _cells(lines[number]) if _IN_LINE.search(line) else [] for number, line in zip(paragraph, bars, strict=True)
+        ]
         width = len(rows[0])
         if (
             len(rows) < _FEWEST_ROWS
             or width < 2
             or any(len(row) != width or not all(row) for row in rows)
-            or any(_OTHER.match(lines[number]) for number in paragraph)
+            or any(map(_OTHER.match, bars))
             or any(len(cell) > _LONGEST_CELL or _SENTENCE_ENDS.search(cell) for row in rows for cell in row)
         ):
             continue
         span = lines.starts[paragraph.start], lines.end(paragraph.stop - 1)
         if width > 2 and not any(is_command(lines[number].strip()) for number in paragraph):
-            head, *body = ("| " + " | ".join(row) + " |" for row in rows)
-            changes.append(Change(*span, "\n".join((head, "|" + " --- |" * width, *body))))
+            for number in paragraph:
+                line, end = lines[number], lines.end(number)
+                start = end - len(line.lstrip())
+                edge = "" if re.search(r"(?<!\\)\|\s*$", line) else " |"
+                under = "\n|" + " --- |" * width if number == paragraph.start else ""
+                changes += (Change(start, start, "| "), Change(end, end, edge + under))
             ledger.repaired(source.span(*span), *_HEADLESS, text="")
         else:
             changes += (Change(lines.end(number), lines.end(number), "  ") for number in paragraph[:-1])
@@ -406,8 +413,12 @@ def _same(one: str, other: str) -> bool:
 
 def _cells(line: str) -> list[str]:
     """The cells of a row, without the pipes at its edges; a pipe behind a backslash or in code is text."""
-    masked = _CODE.sub(lambda found: found[0].replace("|", "\x00"), line)
+    masked = _CODE.sub(_unbarred, line)
     return [part.replace("\x00", "|").strip() for part in _split(masked)]
+
+
+def _unbarred(code: re.Match[str]) -> str:
+    return code[0].replace("|", "\x00")
 
 
 def _split(line: str) -> list[str]:
