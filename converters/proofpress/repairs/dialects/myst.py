@@ -20,6 +20,7 @@ from proofpress.repairs.dialects.box_heads import FOLDED, UNNAMED, begins_text, 
 from proofpress.repairs.dialects.containers import BOXES, BUTTONS, COLUMNS, classes_in, kind_said, leads, linked
 from proofpress.repairs.dialects.options import Option, option
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
+from proofpress.slugs import slugify
 from proofpress.source import Source
 
 _NAME = regex(r"\{(?P<name>[A-Za-z][\w:+-]*)\}[ \t]*(?P<rest>.*)$")
@@ -42,7 +43,6 @@ _BETWEEN_COLONS = _FETCHED | _CODE | _PICTURES | {"math", "mermaid", "glossary"}
 """Directives that are the same between lines of colons; `containers` reads the others."""
 _DIRECTIVES = _BETWEEN_COLONS | BOXES | FOLDED | UNNAMED | _LAYOUT | _QUOTES | BUTTONS
 _TICKS = regex(r"`{2,}")
-_SIGNS = regex(r"[^\w\s-]")
 _LEVELS = 4
 _WITHIN = 4
 _SETTING = "a directive's option", "指令的选项"
@@ -84,7 +84,7 @@ def _opened(source: Source, ledger: Ledger) -> Source:
     named = {found["name"] for found in _NAMING.finditer(text)}
     for link in lexed.links.links:
         if link.target in places or link.target in named:
-            made = _section(places[link.target]) if link.target in places else f"#{link.target}"
+            made = f"#{slugify(places[link.target])}" if link.target in places else f"#{link.target}"
             changes.append(Change(link.where.start, link.where.end, made))
             ledger.repaired(
                 source.span(link.where.start, link.where.end),
@@ -116,16 +116,11 @@ def _shown(name: str, inside: str, places: Mapping[str, str]) -> str:
         return linked(words or target.rsplit("/", 1)[-1], target)
     if name in _POINTS:
         if heading := places.get(target):
-            return f"[{words or heading}]({_section(heading)})"
+            return f"[{words or heading}](#{slugify(heading)})"
         return words or target.rsplit("/", 1)[-1]
     if ":" in name or name in ("file", "command", "program", "option", "envvar", "meth", "func", "class", "mod", "py"):
         return f"`{(words or target).lstrip('~!')}`"
     return ""
-
-
-def _section(heading: str) -> str:
-    """The address of a section by its heading."""
-    return f"#{'-'.join(_SIGNS.sub('', heading).lower().split())}"
 
 
 def _directive(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
@@ -19,6 +20,7 @@ from proofpress.markdown.signs import DISPLAY
 from proofpress.regex import regex
 from proofpress.repairs.dialects.attributes import ATTRIBUTES
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
+from proofpress.slugs import slugify
 from proofpress.source import Source
 
 _BEHIND_FORMULA = regex(rf"^(?P<before>[^\n]*{DISPLAY})(?P<list>[ \t]*{ATTRIBUTES})[ \t]*$", re.M)
@@ -29,9 +31,13 @@ _NAMED = regex(
     r"|^#\|[ \t]*label:[ \t]*(?P<cell>(?:fig|tbl|lst)-[\w.-]+)",
     re.M,
 )
-_POINTER = regex(
-    r"(?<![\w\\@/.])(?P<open>\[?)-?@(?P<kind>fig|tbl|eq|lst|thm|lem|def)[-:](?P<name>\w[\w-]*)(?P<close>\]?)"
+_POINTER = regex(r"(?<![\w\\@/.])-?@(?P<kind>fig|tbl|eq|lst|thm|lem|def)[-:](?P<name>\w(?:[\w-]*\w)?)")
+_GROUP = regex(
+    r"(?<![!\\\]A-Za-z0-9_])\[(?P<inside>[^\[\]\n@]*-?@(?:fig|tbl|eq|lst|thm|lem|def|sec)[-:]\w[\w-]*[^\[\]\n]*)\](?![(\[{:])"
 )
+"""References in brackets, which do not show."""
+_PART = regex(r"^#{1,6}[ \t]++(?P<words>[^\n{}]++)\{[^{}\n#]*+#(?P<name>sec-[\w-]++)[^{}\n]*+\}", re.M)
+_TO_PART = regex(r"(?<![\w\\@/.])-?@(?P<name>sec-\w(?:[\w-]*\w)?)")
 _FIGURE = regex(rf"^!\[(?P<words>[^\[\]\n]+)\]\([^()\n]+\)(?P<list>(?=\{{[^{{}}\n]*#fig-){ATTRIBUTES})[ \t]*$", re.M)
 _OPTIONS = regex(r"(?:^#\|[^\n]*+\n)++", re.M)
 _DRAWN = regex(r"^#\|[ \t]*(?:fig|tbl)-cap:[ \t]*[\"']?(?P<words>[^\s\"'|>][^\n]*)", re.M)
@@ -41,6 +47,7 @@ _WORDS = {
     "fig": ("Figure", "图"), "tbl": ("Table", "表"), "eq": ("Equation", "式"), "lst": ("Listing", "代码"),
     "thm": ("Theorem", "定理"), "lem": ("Lemma", "引理"), "def": ("Definition", "定义"),
 }  # fmt: skip
+_KEY = regex(r"-?@\w")
 _WIDE = regex(f"[{chinese.WIDE}]")
 _ELEMENTS = {".mark": "mark", ".kbd": "kbd"}
 
@@ -100,16 +107,32 @@ def apply(source: Source, ledger: Ledger) -> Source:
         changes.append(Change(found.start(), found.start("words"), f"<{element}>" if element else ""))
         changes.append(Change(found.end("words"), found.end(), f"</{element}>" if element else ""))
         ledger.removed(source.span(found.start("list"), found.end()), "an attribute list", "属性列表")
-    for found in _POINTER.finditer(seen):
-        number = numbers.get(f"{found['kind']}-{found['name']}")
-        if number is not None and bool(found["open"]) == bool(found["close"]):
-            en, zh = _WORDS[found["kind"]]
-            changes.append(
-                Change(found.start(), found.end(), f"{zh} {number}" if _in_chinese(seen, found) else f"{en} {number}")
+    parts_said = {one["name"]: text[slice(*one.span("words"))].rstrip() for one in _PART.finditer(seen)}
+    pointers: dict[int, str] = {}
+    for found in chain(_POINTER.finditer(seen), _TO_PART.finditer(seen)):
+        if made := _pointed(found, seen, numbers, parts_said):
+            pointers[found.start()] = made
+            changes.append(Change(*found.span(), made))
+            ledger.repaired(
+                source.span(*found.span()), "a reference as the number that it shows", "交叉引用改为所显示的编号"
             )
-            span = source.span(found.start(), found.end())
-            ledger.repaired(span, "a reference as the number that it shows", "交叉引用改为所显示的编号")
+    for group in _GROUP.finditer(seen):
+        named = [group.start("inside") + one.start() for one in _KEY.finditer(group["inside"])]
+        if all(at in pointers for at in named):
+            changes += (Change(group.start(), group.start() + 1, ""), Change(group.end() - 1, group.end(), ""))
     return rewrite(source, changes)
+
+
+def _pointed(found: re.Match[str], seen: str, numbers: Mapping[str, int], parts: Mapping[str, str]) -> str:
+    """What a reference shows: a word and a number, or the heading that it leads to; "" for one that leads nowhere."""
+    name = found["name"]
+    if name in parts:
+        return f"[{parts[name]}](#{slugify(parts[name])})"
+    kind = found.groupdict().get("kind", "")
+    if kind not in _WORDS or (number := numbers.get(f"{kind}-{name}")) is None:
+        return ""
+    en, zh = _WORDS[kind]
+    return f"{zh} {number}" if _in_chinese(seen, found) else f"{en} {number}"
 
 
 def _in_chinese(seen: str, found: re.Match[str]) -> bool:
