@@ -33,7 +33,7 @@ _NAMED = regex(
 )
 _POINTER = regex(r"(?<![\w\\@/.])-?@(?P<kind>fig|tbl|eq|lst|thm|lem|def)[-:](?P<name>\w(?:[\w-]*\w)?)")
 _GROUP = regex(
-    r"(?<![!\\\]A-Za-z0-9_])\[(?P<inside>[^\[\]\n@]*-?@(?:fig|tbl|eq|lst|thm|lem|def|sec)[-:]\w[\w-]*[^\[\]\n]*)\](?![(\[{:])"
+    r"(?<![!\\\]A-Za-z0-9_])\[(?P<inside>[^\[\]\n@]*-?@(?:fig|tbl|eq|lst|thm|lem|def|sec)[-:]\w[^\[\]\n]*+)\](?![(\[{:])"
 )
 """References in brackets, which do not show."""
 _PART = regex(r"^#{1,6}[ \t]++(?P<words>[^\n{}]++)\{[^{}\n#]*+#(?P<name>sec-[\w-]++)[^{}\n]*+\}", re.M)
@@ -117,8 +117,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
                 source.span(*found.span()), "a reference as the number that it shows", "交叉引用改为所显示的编号"
             )
     for group in _GROUP.finditer(seen):
-        named = [group.start("inside") + one.start() for one in _KEY.finditer(group["inside"])]
-        if all(at in pointers for at in named):
+        keys = [group.start("inside") + one.start() for one in _KEY.finditer(group["inside"])]
+        if all(at in pointers for at in keys):
             changes += (Change(group.start(), group.start() + 1, ""), Change(group.end() - 1, group.end(), ""))
     return rewrite(source, changes)
 
