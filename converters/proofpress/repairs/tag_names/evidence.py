@@ -46,14 +46,14 @@ def likely(found: Sequence[PlacedTag]) -> Iterator[PlacedTag]:
 
 
 def _names(found: Sequence[PlacedTag], *, about: bool) -> Iterator[PlacedTag]:
-    pairs = {tag for tag in found if tag.partner is not None and _are_words(tag, tag.partner, about)}
+    pairs = {tag for tag in found if tag.partner is not None and are_words(tag, tag.partner, about=about)}
     yield from pairs
     for tag in in_text([tag for tag in found if tag not in pairs]):
         if tag.partner is None and "-" not in tag.name and _is_word(tag, about):
             yield tag
 
 
-def _are_words(tag: PlacedTag, other: PlacedTag, about: bool) -> bool:
+def are_words(tag: PlacedTag, other: PlacedTag, *, about: bool = True) -> bool:
     """Whether a pair is two words: only what joins them stands between, or they hold a piece of a sentence as no block
     can, or what no emphasis begins with."""
     first, last = (other, tag) if tag.closes else (tag, other)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from proofpress.repairs.lines import inside
 from proofpress.repairs.tag_names import beside
 from proofpress.source import Span
 
-_TAG = regex(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:\s(?:[^<>\n\"']++|\"[^\"\n]*+\"|'[^'\n]*+')*+|/)?)>")
+_TAG = regex(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9_-]*+)((?:\s(?:[^<>\n\"']++|\"[^\"\n]*+\"|'[^'\n]*+')*+|/)?)>")
 LEAD = regex(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]++)*+(?:\[[ xX]\][ \t]++)?+")
 """The signs of quotes, items, headings and tasks before what a line says."""
 _HOLD_NO_MARKDOWN = frozenset("math svg pre script style textarea".split())
@@ -78,9 +77,9 @@ class PlacedTag:
         return self.span == (self.line.start, self.line.end) and self.span.start == self.line.flow.start
 
 
-def tags(lexed: Lexed) -> list[PlacedTag]:
-    """The tags outside of code, formulas and addresses, in order."""
-    found = list(_found(lexed))
+def tags(lexed: Lexed, is_one: Callable[[str], bool]) -> list[PlacedTag]:
+    """The tags of such names outside of code, formulas and addresses, in order."""
+    found = list(_found(lexed, is_one))
     waiting: dict[str, list[PlacedTag]] = {}
     for tag in found:
         if tag.name in VOID or tag.attributes.endswith("/"):
@@ -96,20 +95,20 @@ def tags(lexed: Lexed) -> list[PlacedTag]:
     return found
 
 
-def _found(lexed: Lexed) -> Iterator[PlacedTag]:
+def _found(lexed: Lexed, is_one: Callable[[str], bool]) -> Iterator[PlacedTag]:
     text, targets = lexed.prose, sorted(lexed.links.targets)
     for line in _lines(lexed):
         for found in _TAG.finditer(text, line.start, line.end):
             span = Span(*found.span())
-            if _may_be_named(found) and not inside(targets, span.start):
+            if is_one(found[2].lower()) and not inside(targets, span.start):
                 before = text[max(line.inner, span.start - _NEAR) : span.start]
                 behind = text[span.end : min(line.end, span.end + _NEAR)]
                 yield PlacedTag(found[2].lower(), span, bool(found[1]), found[3].rstrip(), line, before, behind)
 
 
-def _may_be_named(found: re.Match[str]) -> bool:
-    """Whether a tag is one of HTML's, or one of a site's own."""
-    return found[2].lower() in KNOWN or "-" in found[2]
+def of_pages(name: str) -> bool:
+    """Whether a name is one of HTML's, or one of a site's own."""
+    return name in KNOWN or "-" in name
 
 
 def _lines(lexed: Lexed) -> Iterator[Line]:
