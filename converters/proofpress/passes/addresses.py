@@ -11,6 +11,7 @@ from proofpress.evidence.address import find, patterns
 from proofpress.ledger import SHOWN_MAIL, Ledger
 from proofpress.passes.inlines import Inlines, each_run, nested
 from proofpress.passes.redirects import led
+from proofpress.regex import regex
 from proofpress.tree import Document, Inline, InlineCode, Link, Text, sliced, text_of
 
 
@@ -23,7 +24,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
         nodes = tuple(
             _mail(node, ledger) if isinstance(node, Link) else node for node in nested(nodes, run, links=False)
         )
-        if not any(isinstance(node, Text) and "://" in node.value for node in nodes):
+        if not any(isinstance(node, Text) and ("://" in node.value or "<" in node.value) for node in nodes):
             return nodes
         out: list[Inline] = []
         for node in nodes:
@@ -77,11 +78,26 @@ def _linked(node: Text) -> Iterator[Inline]:
 
 
 def _addressed(node: Text) -> Iterator[Inline]:
+    """The parts of a text with links; the brackets that an address has of its own in plain text are signs of one."""
     at = 0
-    for start, end in find(node.value):
-        if start > at:
-            yield sliced(node, at, start)
+    for start, end in _found(node.value):
+        first, last = (start - 1, end + 1) if _BRACKETED.match(node.value, max(start - 1, 0), end + 1) else (start, end)
+        if first > at:
+            yield sliced(node, at, first)
         inner = sliced(node, start, end)
-        yield Link(node.value[start:end], (inner,), span=inner.span)
-        at = end
-    yield sliced(node, at, len(node.value)) if at else node
+        mail = "" if "://" in inner.value else "mailto:"
+        yield Link(mail + inner.value, (inner,), span=inner.span)
+        at = last
+    if not at:
+        yield node
+    elif at < len(node.value):
+        yield sliced(node, at, len(node.value))
+
+
+def _found(text: str) -> Iterator[tuple[int, int]]:
+    """Where the addresses of a text stand, and those of mail between brackets, in order."""
+    yield from sorted((*find(text), *(found.span(1) for found in _MAIL.finditer(text))))
+
+
+_BRACKETED = regex(r"<[^\s<>]++>")
+_MAIL = regex(r"(?<![\w=])<([\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})>")

@@ -4,12 +4,14 @@ tags that are spoken of become code."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from proofpress import normal
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.origins.typed.page import TAG_IN_PROSE
+from proofpress.readers.html.nesting import VOID
 from proofpress.regex import regex
 from proofpress.tree import Delete, Emphasis, Image, Inline, InlineCode, Link, Paragraph, Strong, Text, walk
 
@@ -26,6 +28,12 @@ _SIGNS = regex(r"\*\S|`|\]\(|<|(?<!\w)_\S|~~")
 _OPENED = regex(r"(?<![A-Za-z0-9_*\\])(?:(_)\s*|(\*))$")
 _CLOSED = regex(r"(?:\s*(_)|(\*))(?![A-Za-z0-9_*])")
 _LETTER = regex(r"[^\W\d_]")
+_TAG = regex(r"<(/?)([a-z][\w-]*+)[^<>]*+>", re.I)
+_SAID = regex(rf"[，。；：！？,;`\n]|\A[与和及或到至、，]|[.!?:]\s|.{{40}}|[{chinese.CLASS}]{{12}}")
+"""What no example in a line holds."""
+_REFERENCE = regex(r"&#?\w{1,32};")
+_TOGETHER = 8
+"""How many runs of tags one example may have."""
 _PAUSE = regex(r"[，、。；：！？]")
 
 
@@ -145,10 +153,38 @@ def _tags(node: Text) -> Iterable[Inline]:
         yield node
         return
     at = 0
-    for match in TAG_IN_PROSE.finditer(node.value):
-        if at < match.start():
-            yield replace(node, value=node.value[at : match.start()])
-        yield InlineCode(match[0], span=node.span)
-        at = match.end()
+    for start, end in _named(node.value):
+        if at < start:
+            yield replace(node, value=node.value[at:start])
+        yield InlineCode(node.value[start:end], span=node.span)
+        at = end
     if at < len(node.value):
         yield replace(node, value=node.value[at:])
+
+
+def _named(text: str) -> Iterator[tuple[int, int]]:
+    """Where tags stand that a text speaks of, those of an element with the little that it holds."""
+    found = list(TAG_IN_PROSE.finditer(text))
+    at = 0
+    while at < len(found):
+        last = _closes(found[at : at + _TOGETHER], text)
+        yield found[at].start(), found[at + last].end()
+        at += last + 1
+
+
+def _closes(found: Sequence[re.Match[str]], text: str) -> int:
+    """The tags that close what the first of them open, where no piece of a sentence stands between; 0 for none."""
+    open_names: list[str] = []
+    for at, one in enumerate(found):
+        held = text[found[at - 1].end() : one.start()] if at else ""
+        if held[:1] == " " or held[-1:] == " " or _SAID.search(_REFERENCE.sub("_", held)):
+            return 0
+        for tag in _TAG.finditer(one[0]):
+            name = tag[2].lower()
+            if not tag[1]:
+                open_names += () if name in VOID or tag[0].endswith("/>") else (name,)
+            elif not open_names or open_names.pop() != name:
+                return 0
+        if not open_names:
+            return at
+    return 0

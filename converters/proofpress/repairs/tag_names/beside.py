@@ -148,6 +148,11 @@ def joins(held: str) -> bool:
     return _JOINS.fullmatch(held) is not None
 
 
+def is_pause(held: str) -> bool:
+    """Whether a text is a sign inside a sentence and nothing else."""
+    return _PAUSES.fullmatch(held.strip()) is not None
+
+
 def holds_clauses(held: str) -> bool:
     """Whether a text goes over the end of a clause."""
     return _CLAUSES.search(held) is not None

@@ -64,11 +64,14 @@ def are_words(tag: PlacedTag, other: PlacedTag, *, about: bool = True) -> bool:
     if shows(first):
         return False
     held, looks = first.behind[: last.span.start - first.span.end], first.name in LOOKS
+    if looks and beside.is_pause(held) and not beside.is_wanted(first.before):
+        return False
     if beside.joins(held):
         stands_in_words = first.before[-1:] != " " and last.behind[:1] != " "
         return not looks or held[:1] == held[-1:] == " " or about and stands_in_words
     if beside.goes_on(held):
-        return about or not looks
+        stops = held.endswith(" ") or beside.is_wanted(first.before)
+        return not looks or about and beside.lacks(held) and stops
     if looks or not beside.says(first.before) or held == "":
         return False
     if first.name in _PAGE:
@@ -115,7 +118,7 @@ def _is_word(tag: PlacedTag, about: bool) -> bool:
         return True
     ends = beside.ends_before(before)
     if tag.name in _STAND_ALONE:
-        return about and (not ends or tag.line.marked and not beside.says(before))
+        return about and (not ends or tag.line.marked and not beside.says(before) or beside.is_said_of(behind))
     if tag.name in LOOKS:
         return about or beside.says(before) and beside.is_followed(tag.behind)
     return not ends or tag.line.marked or about or behind[:1] in (" ", "\t")
@@ -155,6 +158,8 @@ def _is_break(tag: PlacedTag, about: bool) -> bool:
     if beside.goes_on(behind) or beside.is_joined(before, behind):
         return True
     if beside.ends_before(before):
+        return False
+    if tag.name != "hr" and beside.pauses(before):
         return False
     if tag.name == "hr" or beside.is_wanted(before) or beside.points(behind):
         return True

@@ -19,7 +19,8 @@ from proofpress.repairs.thinking.tags import TAG as _THOUGHT
 from proofpress.repairs.tokens import CALLS
 from proofpress.source import Span
 
-_NAME = r"[A-Za-z][\w-]*+"
+_NAME = r"[A-Za-z]\w*+"
+"""A name with a hyphen is that of a site's own element, which shows something."""
 _SURE = regex(
     rf"<(?:/(?P<shut>{_NAME})|(?P<alone>{_NAME})(?:\s[^<>\n]*+)?/|(?P<told>{_NAME})\s++[\w-]++=[\"'][^<>\n]*+)>"
 )
