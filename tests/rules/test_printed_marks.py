@@ -157,6 +157,10 @@ def test_marks_beside_letters(tmp_path: Path, settings: str, text: str, marks: l
         ("", "共 3*40 元，另加 2*15 元。", ["3*40", "2*15"]),
         ("", "共 3*40 元。", []),
         ("", "Read and/*or* write **/usr/bin/** now.", []),
+        ("", "包里要有 __init__ 和 __main__ 两个文件，先写 __init__ 再说。", ["__init__", "__main__", "__init__"]),
+        ("", "A __repr__() of its own; run `git init` first. Do __not__ skip it.", ["__repr__"]),
+        ("", "The guard asks for __main__ first.\n\n    if __name__ == '__main__':\n        run()", ["__main__"]),
+        ("", "__Main__ points are __main__ and __all__ of them, \\_\\_init\\_\\_ and `__init__`.", []),
     ],
 )
 def test_names_that_lose_their_signs(tmp_path: Path, settings: str, text: str, names: list[str]) -> None:
@@ -201,6 +205,10 @@ def test_a_mark_that_is_nearly_right(tmp_path: Path, text: str, mended: str) -> 
         ("> [! note] 记号写错了", [("foreign-syntax", WARNING)]),
         ("Write <your-name> and Map<Key> here.", [("tag-unknown", ERROR)] * 2),
         ("Press <kbd>x</kbd>, a<br>b, <my-box>x</my-box>, `<y>`, 1 < 2 > 0, <a@b.org>, &lt;z>.", []),
+        ("用 Map<K> 存，按 <kbd>a</kbd> 键。", [("tag-unknown", ERROR)]),
+        ("Type Vec<T> here.\n\n<table><tr><td>a</td></tr></table>", [("tag-unknown", ERROR)]),
+        ("写作 List<项>，见 <svg><path2></path2><circle2></svg>。", []),
+        ("图 <svg><circle2></svg> 旁写 Set<Key>。", [("tag-unknown", ERROR)]),
         ("变量 $this->sum和$this->tax 都取整，用$i和$j循环。", [("math-swallowed", ERROR)] * 2),
         ("设 $x$和$y$ 互质，$a$为$b$的倍数。", []),
     ],

@@ -23,6 +23,8 @@ Put `<your-name>` into the first line.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from proofpress.finding import Words
@@ -33,16 +35,23 @@ from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
 
 _WORD = regex(r"(?<!\\)<([A-Za-z][^\s<>@:/\"'=!?]{0,60})(?: [\w -]{0,80})?>")
+_CLOSED = regex(r"</([A-Za-z][^\s<>]*)\s*>")
+_DRAWN = regex(r"<(svg|math)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
+"""Drawings and formulas, which have elements of their own."""
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a word that the page has as a tag."""
     docs, text = page.site.docs(page.source.name), page.text
-    if "<" not in text or docs and docs.rewritten or "<svg" in text or "<math" in text:
+    if "<" not in text or docs and docs.rewritten:
         return
+    drawn = [found.span() for found in _DRAWN.finditer(page.prose)]
+    closed = {found[1].lower() for found in _CLOSED.finditer(text)}
     for found in _WORD.finditer(page.prose):
-        name = found[1].lower()
-        if name in KNOWN or f"</{name}" in text.lower():
+        if found[1].lower() in KNOWN | closed:
+            continue
+        at = bisect_right(drawn, found.start(), key=lambda span: span[0]) - 1
+        if at >= 0 and found.start() < drawn[at][1]:
             continue
         if (built := page.built) is None:
             return

@@ -28,6 +28,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from proofpress.evidence.dunders import dunders
 from proofpress.finding import Edit, Words
 from proofpress.markdown.mask import MASK, in_lines
 from proofpress.regex import regex
@@ -53,9 +54,11 @@ def check(page: Page) -> Iterator[Remark]:
         return
     shapes = (_BOLD, _GLOB, _SUM, *(() if page.dialect.smart_underscores else (_NAME,)))
     targets = sorted(page.links.targets)
+    names = {found.start() for found in dunders(text, page.text)}
     for found in in_lines(_TOKEN, _SIGNS, text):
         said = found[0].rstrip(".-")
-        if MASK in said or not any(shape.fullmatch(said) for shape in shapes):
+        special = found.start() in names
+        if MASK in said or not special and not any(shape.fullmatch(said) for shape in shapes):
             continue
         at = bisect_right(targets, found.start(), key=lambda span: span.start) - 1
         if at >= 0 and targets[at].end > found.start():
@@ -65,7 +68,12 @@ def check(page: Page) -> Iterator[Remark]:
         if (built := page.built) is None:
             return
         exact = built.count(said)
-        if exact < text.count(said) and _without(said, built.printed) - exact > _without(said, text) - text.count(said):
+        if (
+            special
+            and said.strip("_") in built.strong
+            or exact < text.count(said)
+            and _without(said, built.printed) - exact > _without(said, text) - text.count(said)
+        ):
             span = Span(found.start(), found.start() + len(said))
             yield Remark(
                 span,
