@@ -43,7 +43,7 @@ def test_info_strings(text: str, language: str, trouble: str) -> None:
 
 def test_options_of_a_custom_fence_are_its_own_affair() -> None:
     assert read_info("chart height", CANONICAL).trouble == "refused"
-    assert read_info("chart height", Dialect(fence_names=frozenset({"chart"}))).trouble == ""
+    assert read_info("chart height", Dialect(validated=frozenset({"chart"}))).trouble == ""
     assert read_info("") == Info()
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache, reduce
+from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -173,6 +174,23 @@ def theme(site: Mapping[str, Any]) -> str:
     """The name of a site's theme; "" where it is one of the site's own alone."""
     given = site.get("theme", "mkdocs")
     return str((given.get("name") or "") if isinstance(given, dict) else given or "")
+
+
+@cache
+def folder_of_theme(name: str) -> str:
+    """The folder of a theme that is installed; "" where there is none of that name."""
+    for found in metadata.entry_points(group="mkdocs.themes", name=name) if name else ():
+        if found.dist is not None and paths.exists(
+            folder := str(found.dist.locate_file(found.value.replace(".", "/")))
+        ):
+            return Path(folder).as_posix()
+    return ""
+
+
+def custom_dir(site: Mapping[str, Any]) -> str:
+    """The folder by which a site changes its theme, as its settings name it; "" where it has none."""
+    given = site.get("theme")
+    return str(given.get("custom_dir") or "") if isinstance(given, dict) else ""
 
 
 def plugins(site: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

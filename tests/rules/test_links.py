@@ -91,7 +91,7 @@ def test_a_heading_gives_way_to_the_names_that_others_have() -> None:
         "/sub/index.html",
         "/file.pdf",
         "/feed.xml",
-        "/assets/x.js",
+        "/assets/javascripts/x.js",
     ],
 )
 def test_an_address_from_the_root_that_is_there(url: str) -> None:

@@ -14,7 +14,7 @@ from proofpress.source import Source
 
 def found(folder: Path, settings: str, text: str) -> list[str]:
     page = folder / "docs" / "page.md"
-    page.parent.mkdir()
+    page.parent.mkdir(exist_ok=True)
     page.write_text(text, "utf-8")
     (folder / "mkdocs.yml").write_text(f"site_name: s\n{settings}\n", "utf-8")
     return [finding.rule for finding in check(Source(page.as_posix(), text), FolderSite())]
@@ -103,6 +103,42 @@ def test_numbers_that_the_page_does_not_show(tmp_path: Path, text: str, lines: l
         (tmp_path / "mkdocs.yml").write_text(f"site_name: s\nmarkdown_extensions: [{extensions}]\n", "utf-8")
         told = [one for one in check(source, FolderSite()) if one.rule == "list-number"]
         assert [source.position(one.span.start)[0] for one in told] == expected
+
+
+SUPER = "markdown_extensions: [pymdownx.superfences]"
+OF_CHART = "{name: chart, class: chart%s}"
+CHART = f"markdown_extensions: [{{pymdownx.superfences: {{custom_fences: [{OF_CHART}]}}}}]"
+
+
+@pytest.mark.parametrize(
+    ("settings", "info", "told"),
+    [
+        (SUPER, "go mark=7", True),
+        (SUPER, "go title=主程序", True),
+        (SUPER, "go,noplay", True),
+        (SUPER, 'go title="主程序" hl_lines="1 2-3"', False),
+        (SUPER, 'go hl_lines="first"', True),
+        (SUPER, "go linenums", True),
+        (SUPER, "go noplay", True),
+        ("markdown_extensions: [{pymdownx.superfences: {relaxed_headers: true}}]", "go noplay", False),
+        (f"{SUPER[:-1]}, {{pymdownx.highlight: {{use_pygments: false}}}}]", 'go title="主程序"', True),
+        (CHART % "", "chart wide", True),
+        (CHART % ", validator: !!python/name:gone.validator", "chart wide", False),
+        ("", "go noplay", True),
+        ("", 'go hl_lines="1"', False),
+        ("", 'go title="主程序"', True),
+        (f"{SUPER}\nplugins: [kroki]", "kroki-ditaa size=small", False),
+    ],
+)
+def test_a_fence_that_the_parser_takes_for_none_is_an_error(
+    tmp_path: Path, settings: str, info: str, told: bool
+) -> None:
+    page = tmp_path / "docs" / "page.md"
+    page.parent.mkdir()
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: s\n{settings}\n", "utf-8")
+    source = Source(page.as_posix(), f"# A\n\n文。\n\n```{info}\nvar a = 1\n```\n")
+    made = [one.severity for one in check(source, FolderSite()) if "the fence" in one.message.en]
+    assert made == [Severity.ERROR] * told
 
 
 @pytest.mark.parametrize(
@@ -599,6 +635,32 @@ def test_a_long_mark_leaves_room_for_what_is_said_of_it(tmp_path: Path) -> None:
 def test_what_a_blog_and_tags_add_to_a_site(tmp_path: Path, plugin: str, link: str, told: bool) -> None:
     rules = found(tmp_path, f"theme: material\nplugins: [{plugin}]", f"# A\n\nSee {link}.\n")
     assert bool({"link-file", "link-anchor"} & {*rules}) is told
+
+
+@pytest.mark.parametrize(
+    ("settings", "text", "told"),
+    [
+        ("theme: material", "![泵](assets/pump.png) <img src='assets/pump.png'>", ["image-file"] * 2),
+        ("theme: material", "[手册](assets/files/pump.pdf) [b](/assets/files/pump.pdf)", ["link-file"] * 2),
+        ("theme: material", "<img src='../assets/here.svg'> ![x](assets/here.svg)", []),
+        ("theme: material", "<img src='assets/here.svg'>", ["image-file"]),
+        ("theme: material", "<img src='../assets/images/favicon.png'> <img src='../assets/images/none.png'>", 1),
+        ("theme: {name: material, custom_dir: over}", "<img src='../assets/own.png'>", []),
+        ("theme: readthedocs", "<img src='../img/favicon.ico'> <img src='../assets/images/favicon.png'>", 1),
+        ("theme: nobody-has-this", "![泵](../assets/pump.png)", []),
+        ("theme: material\nplugins: [blog]", "![泵](pump.png) ![b](assets/pump.png)", ["image-file"] * 2),
+        ("theme: material\nplugins: [blog]", "![泵](../../../assets/here.svg) [b](2031/01/02/boiling/)", []),
+        ("theme: material\nplugins: [blog, stranger]", "![泵](pump.png)", []),
+    ],
+)
+def test_what_a_theme_serves_is_there_and_nothing_else(
+    tmp_path: Path, settings: str, text: str, told: list[str] | int
+) -> None:
+    for place in ("docs/assets/here.svg", "over/assets/own.png"):
+        (tmp_path / place).parent.mkdir(parents=True)
+        (tmp_path / place).write_text("", "utf-8")
+    rules = [rule for rule in found(tmp_path, settings, f"# A\n\n{text}\n") if rule in ("image-file", "link-file")]
+    assert rules == (["image-file"] * told if isinstance(told, int) else told)
 
 
 def test_bold_text_that_begins_with_code_and_ends_with_a_space(tmp_path: Path) -> None:

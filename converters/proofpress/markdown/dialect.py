@@ -40,6 +40,12 @@ class Dialect:
 
     superfences: bool = True
     fence_names: frozenset[str] = frozenset()
+    fence_options: frozenset[str] = frozenset({"hl_lines", "linenums", "title", "title_mode"})
+    """The options that a fence may have behind its language without braces."""
+    validated: frozenset[str] = frozenset()
+    """The names of fences for which a function of the site says which options they may have."""
+    relaxed: bool = False
+    """Whether a fence is one whatever stands behind its language."""
     boxes: frozenset[str] = frozenset({"admonition", "details", "tab"})
     between: frozenset[str] = frozenset({"directive", "block"})
     """The containers between two lines that are read as such."""
@@ -146,7 +152,7 @@ def _key(made: Dialect) -> str:
     return repr(tuple(sorted(v) if isinstance(v := getattr(made, f.name), frozenset) else v for f in fields(made)))
 
 
-CANONICAL = Dialect(fence_names=frozenset({"mermaid"}), smart_strong=False)
+CANONICAL = Dialect(fence_names=frozenset({"mermaid"}), validated=frozenset({"mermaid"}), smart_strong=False)
 """The dialect of what conversions write, and of pages without a `mkdocs.yml`."""
 ANYBODYS = replace(CANONICAL, escaped_brackets=True)
 """The dialect of what conversions read: Markdown from anywhere."""
@@ -178,6 +184,11 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
     return Dialect(
         superfences=_FENCES in names,
         fence_names=_fence_names(settings),
+        fence_options=_fence_options(settings) if _FENCES in names else frozenset({"hl_lines"}),
+        validated=frozenset(
+            str(entry.get("name")).lower() for entry in _custom_fences(settings) if entry.get("validator")
+        ),
+        relaxed=_FENCES in names and settings.get(_FENCES, {}).get("relaxed_headers") is True,
         boxes=frozenset(box for name, box in boxes.items() if name in names),
         between=frozenset(taken),
         taken=frozenset(taken),
@@ -247,6 +258,17 @@ def _math(options: Mapping[str, Any]) -> frozenset[str]:
 
 
 _BLOCK_MATH = {"dollar": "$$", "square": r"\[", "begin": "env"}
+
+
+def _custom_fences(settings: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    entries = settings.get(_FENCES, {}).get("custom_fences") or ()
+    return [entry for entry in entries if isinstance(entry, dict)]
+
+
+def _fence_options(settings: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+    """Those that SuperFences takes: it leaves none to a highlighter of the browser."""
+    in_browser = settings.get("pymdownx.highlight", {}).get("use_pygments") is False
+    return frozenset() if in_browser else CANONICAL.fence_options
 
 
 def _fence_names(settings: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from proofpress.evidence import chinese
@@ -52,11 +52,16 @@ _PIECE = regex(
     r"""\{[\d\s,;:-]*\}|"[^"]*"|'[^']*'|(?<!\S)/[^/\n]+/(?!\S)"""
     r"""|[^\s,={}"']+(?:=(?:"[^"]*"|'[^']*'|\{[^{}]*\}|\[[^\[\]\n]*\]|\w*\([^()]*\)|[^\s,{}]*))?"""
 )
-_HIGHLIGHT = frozenset({"hl_lines", "linenums", "title", "title_mode"})
+_NUMBERS = {"hl_lines": regex(r"\d+(?:-\d+)?(?:[ \t,]+\d+(?:-\d+)?)*$"), "linenums": regex(r"\d")}
 
 
 def read(text: str, dialect: Dialect = CANONICAL) -> Info:
     """The info string of a fence; `text` is all that stands behind the marker."""
+    made = _read(text, dialect)
+    return replace(made, trouble="") if dialect.relaxed and made.trouble == "refused" else made
+
+
+def _read(text: str, dialect: Dialect) -> Info:
     stripped = text.rstrip()
     if not stripped.strip():
         return Info()
@@ -71,10 +76,15 @@ def read(text: str, dialect: Dialect = CANONICAL) -> Info:
     options = options_of(stripped, at)
     if options is None:
         return _refused(text)
-    known = _HIGHLIGHT if dialect.superfences else {"hl_lines"}
-    odd = any(key not in known for key, _ in options)
-    refused = odd and not (dialect.superfences and language in dialect.fence_names)
+    refused = language not in dialect.validated and any(
+        key not in dialect.fence_options or dialect.superfences and not _is_taken(key, value) for key, value in options
+    )
     return Info(language, place, options, "refused" if refused else "")
+
+
+def _is_taken(key: str, value: str) -> bool:
+    """Whether an option without braces has a value that it may have."""
+    return key not in _NUMBERS or _NUMBERS[key].match(value) is not None
 
 
 def options_of(text: str, at: int = 0) -> tuple[tuple[str, str], ...] | None:

@@ -23,7 +23,8 @@ class Docs(NamedTuple):
     None where that is not known; `left_out` are the patterns of files that the site does not take along; `theme` is the
     name of its theme, `classes` are those of which its own style sheets speak; `views` is a pattern of the files in
     the docs folder that only a blog makes, "" where there is none or others make some, too; `excluded` is one of those
-    that a plugin keeps out of the site."""
+    that a plugin keeps out of the site; `custom` is the folder by which the site changes its theme; `only_pages` is
+    True where nothing but the docs folder makes files that are no pages."""
 
     config: str
     folder: str
@@ -49,6 +50,8 @@ class Docs(NamedTuple):
     classes: frozenset[str] = frozenset()
     views: str = ""
     excluded: str = ""
+    custom: str = ""
+    only_pages: bool = False
 
     @property
     def rewritten(self) -> bool:

@@ -1,10 +1,11 @@
 """A code block in a language that the highlighter does not know.
 
-It is shown without colours; mostly the name is misspelt.
+It is shown without colours; mostly the name is misspelt. Where words behind it keep the site's parser from reading the
+fence, so that it is printed, that is an error.
 
 代码块的语言名不为高亮器所知。
 
-显示时没有高亮，多半是拼写有误。
+显示时没有高亮，多半是拼写有误。语言名后面的内容若让站点的解析器不认这个围栏，围栏会原样印出，这是错误。
 
 Reported:
 
@@ -31,10 +32,12 @@ from difflib import get_close_matches
 from proofpress.evidence.language import likely_language
 from proofpress.finding import Words
 from proofpress.languages import canonical, is_named, known
+from proofpress.markdown import Dialect
 from proofpress.markdown.lines import Fence
 from proofpress.markdown.trouble import FenceTrouble
+from proofpress.regex import regex
 from proofpress.rules.page import Page
-from proofpress.rules.rule import WARNING, Remark, Rule, replace
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 from proofpress.rules.site import Docs
 from proofpress.source import Span
 
@@ -45,10 +48,14 @@ _USUAL = tuple(
 )
 
 
+_NAME = regex(r"[a-z]\w+")
+_PARTS = regex(r"[-_.]")
+
+
 def check(page: Page) -> Iterator[Remark]:
     """One remark a block."""
     for trouble in page.troubled(FenceTrouble, "unnamed", "refused"):
-        yield from _misnamed(trouble)
+        yield from _misnamed(trouble, page.dialect)
     for fence in page.fences:
         lang = fence.lang
         if (
@@ -75,8 +82,14 @@ def check(page: Page) -> Iterator[Remark]:
 
 
 def _excused(docs: Docs, text: str) -> bool:
-    """A name that the site's own settings give to code blocks, and words behind one where a hook may read them."""
-    return text.lower() in docs.fences or docs.rewritten and " " in text.strip()
+    """A name that the site's own settings give to code blocks, and words behind one where a hook may read them, or a
+    plugin or an extension that is called by it."""
+    said = text.strip().lower()
+    if said in docs.fences or docs.rewritten and " " in said:
+        return True
+    name = _NAME.match(said)
+    others = (*docs.plugins, *docs.dialect.foreign)
+    return name is not None and name[0] != said and any(name[0] in _PARTS.split(other.lower()) for other in others)
 
 
 def _place(page: Page, fence: Fence) -> int:
@@ -84,7 +97,7 @@ def _place(page: Page, fence: Fence) -> int:
     return page.text.index(fence.text, page.scan.starts[fence.first]) + fence.info.at
 
 
-def _misnamed(trouble: FenceTrouble) -> Iterator[Remark]:
+def _misnamed(trouble: FenceTrouble, dialect: Dialect) -> Iterator[Remark]:
     """What the site does not read as a language, though it is meant as one."""
     lang, here = trouble.fence.info.language, trouble.span
     if trouble.what == "unnamed" and is_named(lang) and not trouble.fence.info.options:
@@ -99,13 +112,23 @@ def _misnamed(trouble: FenceTrouble) -> Iterator[Remark]:
             safe=False,
         )
     elif trouble.what == "refused":
+        option = next((name for name in ("title", "hl_lines") if name in dialect.fence_options), "")
         yield Remark(
             here,
             Words(
                 "Unexpected words behind the language, expected none or options in quotes: the site prints the fence",
                 "语言名后面的内容无法识别，应为空或带引号的选项：站点会把围栏原样印出",
+            )
+            if option
+            else Words(
+                "Unexpected words behind the language, expected none: the site prints the fence",
+                "语言名后面不能有别的内容：站点会把围栏原样印出",
             ),
-            Words(f'Leave only {lang}, or write title="…".', f'只留 {lang}，或写作 title="…"。'),
+            Words(f'Leave only {lang}, or write {option}="…".', f'只留 {lang}，或写作 {option}="…"。')
+            if option
+            else Words(f"Leave only {lang}.", f"只留 {lang}。"),
+            # Without a site it is not known who will read the page.
+            severity=ERROR if dialect.of_site else None,
         )
 
 

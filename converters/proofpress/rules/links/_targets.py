@@ -89,18 +89,30 @@ def _find(page: Page, target: Target) -> Place | None:
     if there and target.raw and docs is not None and not docs.rewritten and docs.complete and not place.own:
         built = _from_below(name, target, place, docs)
         if built != place.path and not any(map(page.site.exists, _sources(built))):
-            return None if _made_elsewhere(place.path, built, docs) else place._replace(apart="below")
+            return None if _made_elsewhere(page, place.path, built, docs) else place._replace(apart="below")
     if place.own or there or docs is None and not target.raw:
         return place
     if not target.raw and place.path.endswith(PAGES):
-        return _page(place, docs) if docs is not None else place
+        return _page(page, place, docs) if docs is not None else place
     # MkDocs leaves raw HTML and addresses of no file as they are, so that they count from the built page.
     built = place.path if docs is None else _from_below(name, target, place, docs)
     flat = docs is not None and not docs.directory_urls
     found = next((path for path in _sources(built, flat) if page.site.exists(path)), "")
-    if not found and docs is not None and _made_elsewhere(place.path, built, docs):
+    if (
+        not found
+        and docs is not None
+        and (_made_elsewhere(page, place.path, built, docs) or _is_counted_from_elsewhere(page, target, docs))
+    ):
         return None
     return Place(found, place.anchor, False) if found else place
+
+
+def _is_counted_from_elsewhere(page: Page, target: Target, docs: Docs) -> bool:
+    """Whether an address may count from where a plugin puts the page, which is not known: so many folders up, the site
+    has that file."""
+    path = unquote(target.url.partition("#")[0].partition("?")[0])
+    root = re.sub(r"^(?:\.{1,2}/)+", "", path)
+    return not docs.complete and path.startswith("..") and page.site.exists(posixpath.join(docs.folder, root))
 
 
 def _from_below(name: str, target: Target, place: Place, docs: Docs) -> str:
@@ -123,7 +135,7 @@ def _unbuilt(page: Page, target: Target, place: Place, docs: Docs) -> Place | No
         if place.path.endswith(PAGES):  # MkDocs drops the slash behind the name of a file
             return None
         pages = (*_sources(place.path)[:-1], f"{place.path}/index.html")
-        if not any(page.site.exists(one) for one in pages) and not _made_elsewhere(place.path, place.path, docs):
+        if not any(page.site.exists(one) for one in pages) and not _made_elsewhere(page, place.path, place.path, docs):
             return place._replace(apart="folder")
     return None
 
@@ -144,14 +156,16 @@ def _translated(page: Page, target: Target, place: Place, docs: Docs) -> Place |
         if known:
             return place._replace(path=known)
         if place.path.endswith(PAGES):
-            return _page(place, docs)
+            return _page(page, place, docs)
     url = unquote(target.url.partition("#")[0].partition("?")[0])
     address = posixpath.normpath(posixpath.join(address_of(page.source.name, docs), url))
     if address.startswith("..") or not url:
         return place
     if found := _found(page, address, docs, target):
         return place._replace(path=found)
-    if _made_elsewhere(place.path, posixpath.join(docs.folder, address), docs):
+    if _made_elsewhere(page, place.path, posixpath.join(docs.folder, address), docs):
+        return None
+    if _is_counted_from_elsewhere(page, target, docs):
         return None
     missing = posixpath.join(docs.folder, address)
     return place._replace(path=missing, apart="folder") if exists(missing) else place
@@ -170,22 +184,38 @@ def _is_folder(target: Target) -> bool:
     return target.url.partition("#")[0].partition("?")[0].endswith(("/", "/.", "/..")) or target.url in (".", "..")
 
 
-def _page(place: Place, docs: Docs) -> Place | None:
+def _page(page: Page, place: Place, docs: Docs) -> Place | None:
     """A page that is not there by its name: one that the build makes. A redirect is none, for links to files."""
     if docs.views and not re.fullmatch(docs.views, posixpath.relpath(*_absolute_paths(place.path, docs.folder))):
         return place
-    return None if _made_elsewhere(place.path, place.path, docs._replace(pages=frozenset())) else place
+    return None if _made_elsewhere(page, place.path, place.path, docs._replace(pages=frozenset())) else place
 
 
-def _made_elsewhere(path: str, built: str, docs: Docs) -> bool:
-    """Whether the build may put something at a path that is no file of the docs folder."""
-    below = {posixpath.relpath(one, *_absolute_paths(docs.folder)) for one in _absolute_paths(path, built)}
+def _made_elsewhere(page: Page, path: str, built: str, docs: Docs) -> bool:
+    """Whether the build may put something at a path that is no file of the docs folder. `built` is where a browser
+    looks for it."""
+    there, shown = (posixpath.relpath(one, *_absolute_paths(docs.folder)) for one in _absolute_paths(path, built))
     made = {address(one) for one in docs.pages}
     return (
-        not docs.complete
-        or any(address(one) in made or one in docs.pages for one in below)
-        or any(one.partition("/")[0] in MADE for one in below)
+        not (docs.complete or docs.only_pages and _is_no_page(shown))
+        or any(address(one) in made or one in docs.pages or one.partition("/")[0] in MADE for one in (there, shown))
+        or _of_theme(page, shown, docs)
     )
+
+
+def _is_no_page(path: str) -> bool:
+    """Whether a path names a file that is no page of a site, by its ending."""
+    return posixpath.splitext(path)[1] not in ("", ".html", ".htm", *PAGES)
+
+
+def _of_theme(page: Page, path: str, docs: Docs) -> bool:
+    """Whether the theme, or a plugin among its files, serves something at a path of the site."""
+    if path.startswith(_SERVED):
+        return True
+    own = dialect.folder_of_theme(docs.theme)
+    if docs.theme and not own and path.startswith("assets/"):
+        return True
+    return any(page.site.exists(posixpath.join(folder, path)) for folder in (own, docs.custom) if folder)
 
 
 def address(path: str) -> str:
@@ -217,7 +247,12 @@ def _absolute(page: Page, target: Target) -> Place | None:
     )
     # Some versions of the plugin build the default language in a folder of its own besides.
     first = below.partition("/")[0]
-    if not found and (not docs.complete or first in MADE or first in docs.languages[:1]):
+    if not found and (
+        not (docs.complete or docs.only_pages and _is_no_page(below))
+        or first in MADE
+        or first in docs.languages[:1]
+        or _of_theme(page, below, docs)
+    ):
         return None
     return Place(found or start, unquote(anchor), False)
 
@@ -232,7 +267,6 @@ def _sources(path: str, flat: bool = False) -> tuple[str, ...]:
 
 MADE = frozenset(
     (
-        "assets",
         "search",
         "sitemap.xml",
         "sitemap.xml.gz",
@@ -245,3 +279,8 @@ MADE = frozenset(
     )
 )
 """What a build puts beside the pages."""
+_SERVED = (
+    *("assets/external/", "assets/images/social/", "assets/javascripts/", "assets/proofpress/", "assets/stylesheets/"),
+    "assets/_mkdocstrings.css",
+)
+"""Where themes and plugins put scripts, and what they draw or fetch while the site is built."""
