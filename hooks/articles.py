@@ -15,7 +15,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_build_date, get_relative_url
 from proofpress_mkdocs.proofs import options, shared
-from proofpress_mkdocs.tongues import below, material, tongue
+from proofpress_mkdocs.tongues import below, language_of, material, primary, tongue
 
 from proofpress.regex import regex
 from proofpress.site import THEME, citing, metadata
@@ -68,7 +68,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings = options(config)
     _build = _Build(
         settings.get("articles", "articles").strip("/") + "/",
-        words(_language(config)),
+        words(language_of(config)),
         Tags.of(settings.get("tag_aliases") or {}, settings.get("hidden_tags") or ()),
     )
     root = Path(config.config_file_path).parent if config.config_file_path else Path()
@@ -123,11 +123,11 @@ def _tree(uris: list[str]) -> list[Any]:
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """A page that is about to be rendered is given words of ours in its own language."""
     if page.file.src_uri.startswith(_build.folder) and not getattr(page, "pp_from_cache", False):
-        _speak(config, language(page.meta, document(page.file.content_string), _language(config)))
+        _speak(config, language(page.meta, document(page.file.content_string), language_of(config)))
 
 
 def _speak(config: MkDocsConfig, spoken: str) -> None:
-    spoken = spoken or str(_language(config))
+    spoken = spoken or str(language_of(config))
     if (settings := config.mdx_configs.get(MARKUP)) is not None:
         config.mdx_configs[MARKUP] = {**settings, "language": "zh" if spoken.lower().startswith("zh") else "en"}
     if (settings := config.mdx_configs.get("toc")) and settings.get("permalink_title", _build.link) == _build.link:
@@ -160,7 +160,7 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
         plain_title(page),
         page.meta,
         document(page.file.content_string),
-        _language(config),
+        language_of(config),
     )
     made = replace(made, tags=_build.tags.distinct(made.tags))
     page.pp_article = made
@@ -290,7 +290,8 @@ def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
         return _build.shown[page.file.src_uri]
     shown: dict[str, Any] = {
         "words": _build.said,
-        "chinese": _language(config).startswith("zh"),
+        "chinese": language_of(config).startswith("zh"),
+        "language": primary(language_of(config)),
         "catalogue": _build.catalogue,
         "feed": True,
         "settings": {
@@ -308,7 +309,8 @@ def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
             shown |= {
                 "words": words(made.language),
                 "chinese": made.language.lower().startswith("zh"),
-                "tongue": material(made.language, _language(config)),
+                "language": primary(made.language),
+                "tongue": material(made.language, language_of(config)),
             }
         shown |= {
             "article": made,
@@ -341,9 +343,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     dated = [made for made in _build.catalogue.articles if made.date]
     found = (_build.found[made.path] for made in dated[:FEED_LENGTH])
     newest = [(made, _FACTS.sub("", page.content or "", count=1)) for made, page in found]
-    text = atom(newest, config.site_url or "", config.site_name, config.site_description or "", _language(config))
+    text = atom(newest, config.site_url or "", config.site_name, config.site_description or "", language_of(config))
     Path(config.site_dir, f"{tongue(config)}feed.xml").write_text(text, "utf-8")
-
-
-def _language(config: MkDocsConfig) -> str:
-    return str(config.theme.get("language") or (config.theme.locale.language if config.theme.locale else "en"))

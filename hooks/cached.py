@@ -22,9 +22,11 @@ import mkdocs
 from mkdocs.plugins import event_priority
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from proofpress_mkdocs.proofs import options, shared
+from proofpress_mkdocs.tongues import language_of
 
 from proofpress import cache
 from proofpress.bulk.manifest import build_key
+from proofpress.finding import Words
 from proofpress.regex import regex
 from proofpress.site.kept import Kept, described, expand, pack, squeeze, unpack, with_article
 
@@ -108,7 +110,11 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     others = _rendering_too(config)
     if others:
         _build = _Build(off=True)
-        log.info("proofpress: cache: every page is rendered, since more than its text goes into it: %s", others)
+        said = Words(
+            f"cache: every page is rendered, since more than its text goes into it: {others}",
+            f"缓存：页面内容不只取决于其文本（{others}），全部重新渲染",
+        )
+        log.info("proofpress: %s", said.of(language_of(config)))
         return
     if _heard not in log.handlers:
         log.addHandler(_heard)
@@ -338,6 +344,11 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Everything went well: what was made can serve again."""
     if _build.off:
         return
-    log.info("proofpress: %d pages from the cache, %d of them finished", _build.reused, len(_build.finished))
+    reused, finished = _build.reused, len(_build.finished)
+    said = Words(
+        f"{reused} {'page' if reused == 1 else 'pages'} from the cache, {finished} of them finished",
+        f"{reused} 个页面取自缓存，其中 {finished} 个是完整页面",
+    )
+    log.info("proofpress: %s", said.of(language_of(config)))
     cache.current().put_many(_build.made)
     _build.made.clear()

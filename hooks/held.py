@@ -11,8 +11,9 @@ from urllib.parse import unquote
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from proofpress_mkdocs.proofs import options, state
-from proofpress_mkdocs.tongues import below
+from proofpress_mkdocs.tongues import below, language_of
 
+from proofpress.finding import Words
 from proofpress.site.built import unlinked
 
 if TYPE_CHECKING:
@@ -47,15 +48,24 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.remove(file)
     config.nav = _without(config.nav, failing)
     # A warning: `--strict` is for those who want no site at all then.
-    log.warning("proofpress: %d of the site's pages held, since they have errors: %s", len(failing), ", ".join(failing))
+    log.warning("proofpress: %s", _said(failing).of(language_of(config)))
     if not options(config).get("proof_page") and files.get_file_from_path(PAGE) is None:
         from proofpress.site.held import report
 
-        language = str(config.theme.get("language") or "en")
+        language = language_of(config)
         found = {uri: state.findings[uri] for uri in failing}
         file = File.generated(config, PAGE, content=report(found, language), inclusion=InclusionLevel.NOT_IN_NAV)
         files.append(below(file, config))
     return files
+
+
+def _said(failing: Collection[str]) -> Words:
+    count, names = len(failing), ", ".join(failing)
+    have = "is held, since it has" if count == 1 else "are held, since they have"
+    return Words(
+        f"{count} of the site's pages {have} errors: {names}",
+        f"{count} 个页面有错误，暂不发布：{names}",
+    )
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from mkdocs.plugins import event_priority
 from proofpress_mkdocs.proofs import options
+from proofpress_mkdocs.tongues import language_of
 
 from proofpress import active
+from proofpress.finding import Words
 from proofpress.regex import regex
 from proofpress.site.printed import as_html
 
@@ -37,8 +39,11 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         if found := active.found_in(value):
             page.meta[key] = as_html(value)
             if key not in active.UNPRINTED:
-                text = "%s: published as text: %s in `%s` of the front matter"
-                log.warning(text, page.file.src_uri, ", ".join(found), key)
+                said = Words(
+                    f"published as text: {', '.join(found)} in `{key}` of the front matter",
+                    f"元数据 `{key}` 中的 {'、'.join(found)} 按文本发布",
+                )
+                log.warning("%s: %s", page.file.src_uri, said.of(language_of(config)))
 
 
 @event_priority(-85)

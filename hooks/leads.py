@@ -19,7 +19,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from proofpress_mkdocs import validate
 from proofpress_mkdocs.proofs import is_converted, options, shared, state
+from proofpress_mkdocs.tongues import language_of
 
+from proofpress.finding import Words
 from proofpress.site.built import Built, Link, Missing, links, unlinked
 
 if TYPE_CHECKING:
@@ -88,7 +90,11 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     _shown.clear()
     errors = _report(missed, built, config) if missed else 0
     if errors and validate.stops(config):
-        raise PluginError(f"proofpress: {errors} {'link leads' if errors == 1 else 'links lead'} to nothing")
+        said = Words(
+            f"{errors} {'link leads' if errors == 1 else 'links lead'} to nothing",
+            f"{errors} 个链接指向不存在的页面或位置",
+        )
+        raise PluginError(f"proofpress: {said.of(language_of(config))}")
 
 
 def _missed(shown: _Shown, built: Built) -> Iterator[tuple[Link, Missing]]:

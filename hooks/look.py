@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from proofpress_mkdocs.proofs import shared
+from proofpress_mkdocs.tongues import language_of
 
 from proofpress.site import THEME
 from proofpress.site.printed import plain_title
@@ -35,7 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def shown(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
     """What our templates ask for, where there are no articles."""
-    language = str(config.theme.get("language") or "en")
+    language = language_of(config)
     said = words(language)
     return {
         "words": said,

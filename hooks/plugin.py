@@ -10,6 +10,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.utils import insort
 from proofpress_mkdocs.options import Options
 from proofpress_mkdocs.proofs import shared
+from proofpress_mkdocs.tongues import language_of
 
 from proofpress import dialect
 
@@ -98,11 +99,7 @@ def _register(module: ModuleType, config: MkDocsConfig) -> None:
 
 def _extend(config: MkDocsConfig, options: Options) -> None:
     made = dialect.with_features(
-        dialect.Dialect(tuple(config.markdown_extensions), dict(config.mdx_configs)), options, _language(config)
+        dialect.Dialect(tuple(config.markdown_extensions), dict(config.mdx_configs)), options, language_of(config)
     )
     config.markdown_extensions[:] = made.extensions
     config.mdx_configs.update(made.settings)
-
-
-def _language(config: MkDocsConfig) -> str:
-    return str(config.theme.get("language") or (config.theme.locale.language if config.theme.locale else "en"))

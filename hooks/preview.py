@@ -21,9 +21,11 @@ from mkdocs.commands.build import get_context
 from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
 from proofpress_mkdocs.proofs import shared
+from proofpress_mkdocs.tongues import language_of
 from watchdog.observers.polling import PollingObserver
 
 from proofpress import cache
+from proofpress.finding import Words
 
 if TYPE_CHECKING:
     import jinja2
@@ -189,9 +191,12 @@ def _previewed(later: _Later) -> bool:
     if site.stale:
         later.wait()
     names = ", ".join(page.file.src_uri for page in changed)
-    log.info(
-        "proofpress: %s in %.2f seconds%s", names, time.monotonic() - start, "; the rest follows" if site.stale else ""
+    took = f"{time.monotonic() - start:.2f}"
+    said = Words(
+        f"{names} in {took} seconds{'; the rest follows' if site.stale else ''}",
+        f"{names}，用时 {took} 秒{'；其余页面随后更新' if site.stale else ''}",
     )
+    log.info("proofpress: %s", said.of(language_of(site.config)))
     return True
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from proofpress_mkdocs.proofs import options, state
+from proofpress_mkdocs.tongues import language_of
 
 from proofpress import cache
 from proofpress import config as settings_file
@@ -35,7 +36,7 @@ _shown: dict[str, Any] = {}
 def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
     """Put the findings beside the pages that they are on."""
     found: dict[str, tuple[Source, tuple[Finding, ...]]] = state.findings
-    language = str(config.theme.get("language") or "en")
+    language = language_of(config)
     rows = []
     for uri, (source, findings) in found.items():
         file = files.get_file_from_path(uri)

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from mkdocs.plugins import CombinedEvent, event_priority
 from proofpress_mkdocs.proofs import options
+from proofpress_mkdocs.tongues import language_of
 
+from proofpress.finding import Words
 from proofpress.site.printed import as_html, is_rendered, rendered
 from proofpress.site.sanitise import sanitised
 
@@ -42,11 +44,11 @@ def _clean(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> s
         return content
     made, gone = sanitised(content)
     if gone:
-        log.warning(
-            "%s: not published, since it is not on the list of what an article may hold: %s",
-            page.file.src_uri,
-            ", ".join(gone),
+        said = Words(
+            f"not published, since it is not on the list of what an article may hold: {', '.join(gone)}",
+            f"未发布，文章中不允许有：{'、'.join(gone)}",
         )
+        log.warning("%s: %s", page.file.src_uri, said.of(language_of(config)))
     return made
 
 

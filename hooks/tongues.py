@@ -13,6 +13,11 @@ OURS = "proofpress"
 """What made the pages of ours, in the words of MkDocs."""
 
 
+def language_of(config: MkDocsConfig) -> str:
+    """The language of the site, which the messages of its build are in too."""
+    return str(config.theme.get("language") or (config.theme.locale.language if config.theme.locale else "en"))
+
+
 def tongue(config: MkDocsConfig) -> str:
     """The folder of the language that is being built, with its `/`; "" for the first language, or the only one."""
     plugin: Any = config.plugins.get("i18n")
@@ -34,7 +39,11 @@ def material(spoken: str, site: str) -> str:
 
     Our own words are Chinese or English, and a page has words of one language only.
     """
-    primary = spoken.partition("-")[0].lower()
-    if primary == site.replace("_", "-").partition("-")[0].lower():
+    if primary(spoken) == primary(site):
         return ""
-    return "zh" if primary == "zh" else "en"
+    return "zh" if primary(spoken) == "zh" else "en"
+
+
+def primary(language: str) -> str:
+    """A language without its script and country."""
+    return language.replace("_", "-").partition("-")[0].lower()

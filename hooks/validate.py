@@ -14,6 +14,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import get_relative_url
 from proofpress_mkdocs.once import listen
 from proofpress_mkdocs.proofs import options, shared, state
+from proofpress_mkdocs.tongues import language_of
 
 from proofpress import config as settings_file
 from proofpress.baseline import BadBaseline, Baseline
@@ -61,7 +62,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"proofpress: {error}") from error
     except KeyError as error:
         raise PluginError(
-            f"proofpress: no rule is called {error.args[0]}; `proofpress explain` lists them all"
+            "proofpress: "
+            + Words(
+                f"no rule is called {error.args[0]}; `proofpress explain` lists them all",
+                f"没有名为 {error.args[0]} 的规则；`proofpress explain` 列出全部规则",
+            ).of(language_of(config))
         ) from error
     if (macros := state.settings.macros) and "proofpress.typeset" in config.markdown_extensions:
         config.mdx_configs["proofpress.typeset"] = {
@@ -85,7 +90,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     state.builds = max(state.builds - 1, 0)
     warned = Counter(one.rule for _, one in state.said if one.severity is Severity.WARNING)
     if warned and not state.builds and Severity.WARNING not in state.settings.fails:
-        log.info("proofpress: %s", _summary(warned).of(_language(config)))
+        log.info("proofpress: %s", _summary(warned).of(language_of(config)))
 
 
 def _summary(warned: Counter[str]) -> Words:
@@ -114,7 +119,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
         config,
     )
     if errors and stops(config):
-        raise PluginError(f"proofpress: {errors} {'error' if errors == 1 else 'errors'}; nothing was built")
+        said = Words(
+            f"{errors} {'error' if errors == 1 else 'errors'}; nothing was built", f"{errors} 个错误；没有生成网站"
+        )
+        raise PluginError(f"proofpress: {said.of(language_of(config))}")
 
 
 def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> None:
@@ -141,7 +149,11 @@ def _check(files: Iterable[File], config: MkDocsConfig) -> int:
     settings = state.settings
     files = list(files)
     if unread := [file for file in files if not _is_read(file, config)]:
-        raise PluginError(f"proofpress: {len(unread)} of {len(files)} pages cannot be read; nothing was built")
+        said = Words(
+            f"{len(unread)} of {len(files)} pages cannot be read; nothing was built",
+            f"{len(files)} 个页面中有 {len(unread)} 个无法读取；没有生成网站",
+        )
+        raise PluginError(f"proofpress: {said.of(language_of(config))}")
     sources = {file.src_uri: Source(os.path.relpath(str(file.abs_src_path)), file.content_string) for file in files}
     sources = {uri: source for uri, source in sources.items() if not settings.excluded(source.name)}
     found = _known(sources, settings)
@@ -151,7 +163,7 @@ def _check(files: Iterable[File], config: MkDocsConfig) -> int:
         found[uri] = done.findings
         if done.failure is not None:
             errors += 1
-            log.log(level, "%s: %s", source.name, done.failure.of(_language(config)))
+            log.log(level, "%s: %s", source.name, done.failure.of(language_of(config)))
     for uri, source in sources.items():
         findings = state.baseline.new(settings.within(source.name), found[uri])
         state.found[uri] = (source, found[uri])
@@ -176,7 +188,7 @@ def _is_read(file: File, config: MkDocsConfig) -> bool:
     try:
         source = Source.from_bytes(name, data)
     except Unreadable as error:
-        log.log(logging.ERROR, "%s: %s", name, Words(error.note.en, error.note.zh).of(_language(config)))
+        log.log(logging.ERROR, "%s: %s", name, Words(error.note.en, error.note.zh).of(language_of(config)))
         return False
     if (found := not_utf8(source, data)) is not None:
         _print(source, found, logging.ERROR, config)
@@ -236,15 +248,11 @@ def _examined(sources: Mapping[str, Source], settings: Settings) -> Iterator[tup
         yield *by_name[done.path], done
 
 
-def _language(config: MkDocsConfig) -> str:
-    return str(config.theme.get("language") or (config.theme.locale.language if config.theme.locale else "en"))
-
-
 def _print(source: Source, finding: Finding, level: int, config: MkDocsConfig) -> None:
     line, column = source.position(finding.span.start)
     # What has no place in the page's text was made of it.
     where = f"{source.name}:{line}:{column}" if finding.span.end else source.name
-    log.log(level, "%s: %s [%s]", where, finding.message.of(_language(config)), finding.rule)
+    log.log(level, "%s: %s [%s]", where, finding.message.of(language_of(config)), finding.rule)
 
 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -259,4 +267,4 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
         file = files.get_file_from_path(f"rules/{rule}.md")
         return get_relative_url(file.url, page.url) if file else ""
 
-    return place(content, source, document(page.file.content_string), found, _language(config), rule_page)
+    return place(content, source, document(page.file.content_string), found, language_of(config), rule_page)

@@ -14,8 +14,10 @@ from urllib.parse import unquote
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
+from proofpress_mkdocs.tongues import language_of
 
 from proofpress import skeleton
+from proofpress.finding import Words
 from proofpress.site.documents import document
 from proofpress.site.drawings import without_drawings
 from proofpress.tree import HtmlBlock, InlineHtml, of_kinds
@@ -73,25 +75,35 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     differences = list(wanted.differences(shown, more=raw))
     if differences and foreign:
         bones = ", ".join(bone for bone, _, _ in differences)
-        log.info("%s: not compared in %s: the site's Markdown %s", page.file.src_uri, bones, foreign)
+        said = Words(
+            f"not compared in {bones}: the site's Markdown {foreign.en}",
+            f"未比较 {bones}：网站的 Markdown {foreign.zh}",
+        )
+        log.info("%s: %s", page.file.src_uri, said.of(language_of(config)))
         return
     for bone, expected, found in differences:
-        message = (
-            f"{page.file.src_uri}: the page and the article differ in {bone}: "
-            f"the article has {expected!r}, the page {found!r}"
+        said = Words(
+            f"the page and the article differ in {bone}: the article has {expected!r}, the page {found!r}",
+            f"页面与文章不一致（{bone}）：文章是 {expected!r}，页面是 {found!r}",
         )
+        message = f"{page.file.src_uri}: {said.of(language_of(config))}"
         page.pp_disagrees = True
         log.error(message)
         _disagreements.append(message)
 
 
-def _foreign(config: MkDocsConfig) -> str:
-    """How the site's Markdown differs from what the reader of Documents reads: extensions too many, or missing; "" if
+def _foreign(config: MkDocsConfig) -> Words | None:
+    """How the site's Markdown differs from what the reader of Documents reads: extensions too many, or missing; None if
     neither."""
     named = (name if isinstance(name, str) else type(name).__name__ for name in config.markdown_extensions)
     ends = {name.removeprefix("markdown.extensions.").removeprefix("pymdownx.") for name in named}
     more, less = sorted(ends - KNOWN), sorted(READ - ends)
-    return "; ".join(f"{said} {', '.join(names)}" for said, names in (("has", more), ("lacks", less)) if names)
+    if not more and not less:
+        return None
+    told = [(en, zh, ", ".join(names)) for en, zh, names in (("has", "有", more), ("lacks", "缺少", less)) if names]
+    return Words(
+        "; ".join(f"{en} {names}" for en, _, names in told), "；".join(f"{zh} {names}" for _, zh, names in told)
+    )
 
 
 def _placed(bones: skeleton.Skeleton, page: Page, files: Files | None = None) -> skeleton.Skeleton:
@@ -115,7 +127,8 @@ def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
     count = len(_disagreements)
     _disagreements.clear()
     if count and not _serving:
-        raise PluginError(
-            f"proofpress: {count} {'page disagrees' if count == 1 else 'disagreements'}"
-            " with what was checked; nothing was built"
+        said = Words(
+            f"{count} {'page disagrees' if count == 1 else 'disagreements'} with what was checked; nothing was built",
+            f"{count} 处与校对的内容不一致；没有生成网站",
         )
+        raise PluginError(f"proofpress: {said.of(language_of(config))}")

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from proofpress.site.article import Article
-from proofpress.site.citing import bibtex, csl
+from proofpress.site.citing import bibtex, csl, plain, publisher
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,8 @@ from proofpress.site.citing import bibtex, csl
     [
         (Article("a/", "articles/norms.md", "On the Norms", "2025-02-03", authors=("Ann Writer",)), "annwriter2025the"),
         (Article("a/", "articles/norms.md", "论范数", "2025-02-03", authors=("李雷",)), "2025norms"),
-        (Article("a/", "articles/范数.md", "论范数"), "article"),
+        (Article("a/", "articles/范数.md", "论范数"), "article3b6416"),
+        (Article("a/", "articles/zh/矩阵.md", "矩阵求导", "2025-02-03"), "2025764b92"),
         (Article("a/", "articles/x.md", "Zürich {2} & 100%", "2024", authors=("Ärzte_e.V.",)), "arzteev2024zurich"),
     ],
 )
@@ -49,3 +50,12 @@ def test_csl_json_holds_what_is_known_and_nothing_else() -> None:
         }
     ]
     assert json.loads(csl(Article("b/", "b.md", "B"))) == [{"id": "article", "type": "webpage", "title": "B"}]
+
+
+def test_an_article_from_elsewhere_is_published_there() -> None:
+    there = Article("a/", "articles/a.md", "Weirs", "2024", source={"url": "https://www.rivers.example/weirs"})
+    named = Article("a/", "articles/a.md", "Weirs", "2024", source={"url": "https://x.example/", "site": "Rivers"})
+    own = Article("a/", "articles/a.md", "Weirs", "2024")
+    assert [publisher(one, "Our notes") for one in (there, named, own)] == ["rivers.example", "Rivers", "Our notes"]
+    assert plain(there, "https://our.example", "Our notes").endswith("rivers.example. https://www.rivers.example/weirs")
+    assert "Our notes" not in bibtex(there, "https://our.example", "Our notes") + csl(there, "", "Our notes")

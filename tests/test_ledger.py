@@ -77,6 +77,8 @@ def test_json_has_one_object_for_each_finding() -> None:
         "kind": "removal",
         "pass": "think",
         "message": "A think block was removed",
+        "en": "A think block was removed",
+        "zh": "移除了思考块",
         "text": "<think>hidden</think>",
     }
     assert len(out.getvalue().splitlines()) == len(entries) + 2

@@ -52,11 +52,11 @@ def test_the_shelf_holds_the_page_itself_and_its_neighbours_of_the_rarest_shared
     catalogue = Catalogue([*many, both, _article("other", "Maven")])
     shelf = catalogue.shelf(both)
     assert shelf.name == "Maven"
-    assert [(title, own) for title, _, own in shelf.articles] == [("other", False), ("both", True)]
+    assert [(title, own) for title, _, own, _ in shelf.articles] == [("other", False), ("both", True)]
     middle = catalogue.shelf(many[6])
     assert middle.name == "Java"
     assert len(middle.articles) == SHELF
-    assert sum(own for *_, own in middle.articles) == 1
+    assert sum(own for *_, own, _ in middle.articles) == 1
     assert [name for name, *_ in catalogue.shelf(None).links] == ["Java", "Maven"]
 
 
@@ -158,6 +158,16 @@ def test_what_a_conversion_changed_is_one_line_a_reason(tmp_path: Path) -> None:
     assert [(c.kind, c.line, c.times) for c in changes.shown] == [("doubt", 7, 1), ("removal", 2, 1), ("repair", 4, 2)]
     assert changes.counts == {"repair": 2, "doubt": 1, "removal": 1}
     assert changes.more == 0
+    assert changes.shown[1].message.of("zh") == "the page around the article", "a ledger of an older program"
+
+
+def test_what_a_conversion_changed_is_said_in_the_language_of_the_page(tmp_path: Path) -> None:
+    entry = {"file": "in/a.html", "line": 2, "kind": "removal", "message": "页面框架"}
+    path = tmp_path / "ledger.json"
+    path.write_text(json.dumps([{**entry, "en": "a part of the frame", "zh": "页面框架"}]), "utf-8")
+    changes = LedgerIndex(path).of("a.html")
+    assert changes is not None
+    assert [changes.shown[0].message.of(one) for one in ("en", "zh")] == ["a part of the frame", "页面框架"]
 
 
 def test_what_stands_beside_an_article_without_a_topic_is_the_newest() -> None:

@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
+from proofpress.finding import Words
 from proofpress.output.ledger_file import LedgerFile, kind_of
 
 
 def write(files: Iterable[LedgerFile], out: TextIO, language: str = "en") -> None:
     """Write all findings in order. Lines and columns start at 1, columns in characters; the end is exclusive.
 
-    An input that could not be converted has one object too: `kind` "failure", at 1:1.
+    An input that could not be converted has one object too: `kind` "failure", at 1:1. `message` is in the language that
+    was asked for, `en` and `zh` are it in both: a site says it in that of its article.
     """
     separator = "[\n"
     for file in files:
@@ -24,7 +26,7 @@ def write(files: Iterable[LedgerFile], out: TextIO, language: str = "en") -> Non
 
 def _entries(file: LedgerFile, language: str) -> Iterator[dict[str, object]]:
     if file.source is None:
-        message = file.trouble.of(language) if file.trouble else ""
+        said = file.trouble or Words("", "")
         yield {
             "file": file.name,
             "line": 1,
@@ -33,7 +35,7 @@ def _entries(file: LedgerFile, language: str) -> Iterator[dict[str, object]]:
             "end_column": 1,
             "kind": "failure",
             "pass": "",
-            "message": message,
+            **_said(said, language),
             "text": "",
         }
         return
@@ -47,6 +49,10 @@ def _entries(file: LedgerFile, language: str) -> Iterator[dict[str, object]]:
             "end_column": end.column,
             "kind": kind_of(finding),
             "pass": finding.rule,
-            "message": finding.message.of(language),
+            **_said(finding.message, language),
             "text": finding.text,
         }
+
+
+def _said(words: Words, language: str) -> dict[str, object]:
+    return {"message": words.of(language), "en": words.en, "zh": words.zh}

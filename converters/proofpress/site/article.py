@@ -116,16 +116,19 @@ def _in_one_line(text: str) -> str:
 
 
 def _opening(document: Document) -> Iterator[AnyNode]:
-    """The paragraphs, and the formulas in which a sentence goes on; of a long one, that it is there. Not
-    who speaks, nor what stands beside the text."""
-    unfinished = False
+    """The paragraphs, and the formulas in which a sentence goes on; of a long one, and of whatever a colon announces,
+    that it is there. Not who speaks, nor what stands beside the text."""
+    end = "."
     for node in document.children:
         if isinstance(node, Paragraph):
             if _is_beside(node):
                 continue
             yield node
-            unfinished = prose((node,))[-1:] not in _ENDS
-        elif isinstance(node, Math) and unfinished:
+            end = prose((node,))[-1:]
+        elif end in _COLONS:
+            yield Text("…")
+            end = "."
+        elif isinstance(node, Math) and end not in _ENDS:
             yield node if len(node.value) <= FORMULA_LENGTH else replace(node, value="…")
 
 
@@ -141,7 +144,8 @@ def _is_beside(node: Paragraph) -> bool:
 
 FORMULA_LENGTH = 40
 _ENTRY = regex(r"\[\d{1,3}\] ?\S")
-_ENDS = tuple("。！？：.!?:")
+_COLONS = tuple(":：")
+_ENDS = (*_COLONS, *"。！？.!?")
 _DATE = regex(
     r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:\.\d+)?\s*(Z"
     r"|[+-]\d{2}:?\d{2})?"

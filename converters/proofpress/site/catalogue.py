@@ -23,12 +23,12 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A short list beside a page: a topic's articles as title, address and whether it is the page's own, or topics as
-    name, slug and number of articles."""
+    """A short list beside a page: a topic's articles as title, address, whether it is the page's own, and language, or
+    topics as name, slug and number of articles."""
 
     name: str = ""
     slug: str = ""
-    articles: tuple[tuple[str, str, bool], ...] = ()
+    articles: tuple[tuple[str, str, bool, str], ...] = ()
     links: tuple[tuple[str, str, int], ...] = ()
 
 
@@ -122,7 +122,10 @@ class Catalogue:
         beside = topic.articles if topic else self.articles
         at = next((index for index, other in enumerate(beside) if other.path == article.path), 0) if topic else 0
         start = max(0, min(at - SHELF // 2, len(beside) - SHELF))
-        listed = tuple((other.title, other.url, other.path == article.path) for other in beside[start : start + SHELF])
+        listed = tuple(
+            (other.title, other.url, other.path == article.path, other.language)
+            for other in beside[start : start + SHELF]
+        )
         return Shelf(topic.name if topic else "", topic.slug if topic else "", articles=listed)
 
     def related(self, path: str, count: int = 3) -> tuple[Article, ...]:

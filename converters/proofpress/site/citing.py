@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from hashlib import sha256
 
+from proofpress import urls
 from proofpress.evidence import chinese
 from proofpress.site.article import Article
 
@@ -31,6 +33,11 @@ def address(article: Article, base: str) -> str:
     return article.source.get("url", "") or (base.rstrip("/") + "/" + article.url if base else "")
 
 
+def publisher(article: Article, site: str) -> str:
+    """The site that the article's address is one of: of one that first appeared elsewhere, that site's name or host."""
+    return article.source.get("site", "") or urls.host(article.source.get("url", "")).removeprefix("www.") or site
+
+
 def bibtex(article: Article, base: str = "", site: str = "") -> str:
     """A BibTeX entry of type `misc`; only fields that are known."""
     where = address(article, base)
@@ -39,7 +46,7 @@ def bibtex(article: Article, base: str = "", site: str = "") -> str:
         ("author", " and ".join("{" + name.translate(_SPECIAL) + "}" for name in article.authors)),
         ("year", article.date[:4]),
         ("month", str(int(article.date[5:7])) if len(article.date) >= 7 else ""),
-        ("howpublished", (article.source.get("site", "") or site).translate(_SPECIAL)),
+        ("howpublished", publisher(article, site).translate(_SPECIAL)),
         ("url", where.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")),
         ("language", article.language),
     ]
@@ -57,7 +64,7 @@ def csl(article: Article, base: str = "", site: str = "") -> str:
         "title": article.title,
         "author": [{"literal": name} for name in article.authors],
         "issued": {"date-parts": [date]} if date else None,
-        "container-title": article.source.get("site", "") or site,
+        "container-title": publisher(article, site),
         "URL": address(article, base),
         "language": article.language,
     }
@@ -67,7 +74,7 @@ def csl(article: Article, base: str = "", site: str = "") -> str:
 def plain(article: Article, base: str = "", site: str = "") -> str:
     """The article as one entry of a list of references: GB/T 7714 for Chinese, APA-like for other languages."""
     where = address(article, base)
-    place = article.source.get("site", "") or site
+    place = publisher(article, site)
     if article.language.startswith("zh") or (not article.language and chinese.has(article.title)):
         head = ". ".join(part for part in (", ".join(article.authors), f"{article.title}[EB/OL]", place) if part)
         return f"{head}{f' ({article.day})' if article.day else ''}. {where}".strip()
@@ -78,11 +85,13 @@ def plain(article: Article, base: str = "", site: str = "") -> str:
 
 
 def _key(article: Article) -> str:
-    """ASCII, as BibTeX wants it: author, year, and a word that tells the author's articles of one year apart."""
+    """ASCII, as BibTeX wants it: author, year, and a word that tells the author's articles of one year apart; digits of
+    the file's name, where that is in no Latin letters."""
     stem = article.path.rsplit("/", 1)[-1].removesuffix(".md")
     author = next((found for name in article.authors if (found := _ascii(name))), "")
     word = next((found for found in map(_ascii, (*article.title.split(), stem)) if len(found) > 2), "")
-    return f"{author}{article.date[:4]}{word}" or "article"
+    apart = "" if stem.isascii() else sha256(article.path.encode("utf-8", "replace")).hexdigest()[:6]
+    return (f"{author}{article.date[:4]}{word}" or "article") + apart
 
 
 def _ascii(text: str) -> str:

@@ -15,7 +15,7 @@ from proofpress.engines import katex
 from proofpress.regex import regex
 
 _SUPER = str.maketrans(
-    "0123456789+-−=()abcdefghijklmnoprstuvwxyzαβγδθ", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵅᵝᵞᵟᶿ"
+    "0123456789+-−=()abcdefghijklmnoprstuvwxyzαβγδθT⊤", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵅᵝᵞᵟᶿᵀᵀ"
 )
 _SUB = str.maketrans("0123456789+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ")
 _PRIMES = regex("[′″‴]+")
@@ -30,7 +30,9 @@ _MATH = regex(r"<math\b(?:(?!<math\b).)*?</math>", re.S)
 _SOURCE = regex(r'<annotation encoding="application/x-tex">([^<]*)</annotation>')
 _TAG = regex(r"<[^<>]*>")
 _ANCHOR = regex(r'<a\b[^<>]*class="headerlink"[^<>]*>.*?</a>', re.S)
-_BESIDE = regex(r"(?<=[(\[{]) | (?=[)\]}])")
+_BESIDE = regex(r"(?<=[(\[{]) | (?=[)\]},;])|(?<=\d,) (?=\d{3}(?!\d))")
+_APPLY = "\u2061"
+_APPLIED = regex(rf" *{_APPLY} *(?=[(\[{{])")
 
 
 class _Unsaid(Exception):
@@ -66,7 +68,7 @@ def of_mathml(mathml: str) -> str:
     except ET.ParseError:
         return ""
     try:
-        return _BESIDE.sub("", " ".join(_line(root).split()))
+        return _BESIDE.sub("", " ".join(_APPLIED.sub("", _line(root)).replace(_APPLY, " ").split()))
     except (RecursionError, _Unsaid):
         return ""
 
@@ -77,12 +79,11 @@ def _line(node: ET.Element) -> str:
         return _token(name, node)
     read = [child for child in children if not child.tag.endswith("annotation")]
     match name, [_line(child) for child in read]:
-        case "msup", [base, above]:
-            return base + _raised(above)
-        case "msub", [base, below]:
-            return base.rstrip() + _lowered(below)
-        case "msubsup" | "munderover", [base, below, above]:
-            return base.rstrip() + _lowered(below) + _raised(above)
+        case "msup" | "msub" | "msubsup" | "munder" | "munderover", [base, *scripts] if base.endswith(_APPLY):
+            # The sign that a function is applied stands behind its name, which has the scripts.
+            return _line_with(name, base.rstrip(f" {_APPLY}"), scripts) + _APPLY
+        case "msup" | "msub" | "msubsup" | "munderover", [base, *scripts]:
+            return _line_with(name, base if name == "msup" else base.rstrip(), scripts)
         case "munder", [base, below]:
             if _stretches(read[1]):
                 return _over_each(base, "\u0332" if below.strip() in ("_", *_LINES) else "")
@@ -112,6 +113,12 @@ def _line(node: ET.Element) -> str:
             return _joined(read, parts)
 
 
+def _line_with(name: str, base: str, scripts: list[str]) -> str:
+    """A base with what stands below it, above it, or first below and then above."""
+    moves = (_raised,) if name == "msup" else (_lowered, _raised)
+    return base + "".join(move(script) for move, script in zip(moves, scripts, strict=False))
+
+
 def _joined(nodes: list[ET.Element], parts: list[str]) -> str:
     """One after the other: what stands beside a fraction is not read into it."""
     made = ""
@@ -137,11 +144,13 @@ def _over_each(base: str, sign: str | None) -> str:
 
 
 def _token(name: str, node: ET.Element) -> str:
-    text = (node.text or "").replace("\u2061", "").replace("\u200b", "")
+    text = (node.text or "").replace("\u200b", "")
     if name == "mspace":
         return " " if not node.get("width", "").startswith("-") else ""
     if name == "mo" and text.strip() in _APART:
         return f" {text.strip()} "
+    if name == "mo" and node.get("separator") == "true":
+        return f"{text.strip()} "
     if name == "mi" and len(text) > 1:
         return f" {text} "
     if (variant := _VARIANTS.get(node.get("mathvariant", ""))) and text.isascii() and text.isalnum():

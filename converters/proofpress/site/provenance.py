@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from proofpress.finding import Words
+
 MOST_SHOWN = 12
 
 
@@ -18,7 +20,7 @@ class Change:
 
     line: int
     kind: str
-    message: str
+    message: Words
     times: int = 1
 
 
@@ -42,7 +44,9 @@ class LedgerIndex:
             entries = []
         for entry in entries if isinstance(entries, list) else []:
             if isinstance(entry, dict) and entry.get("kind") in ("removal", "repair", "doubt"):
-                change = Change(int(entry.get("line", 1)), entry["kind"], str(entry.get("message", "")))
+                said = entry.get("message", "")
+                words = Words(str(entry.get("en", said)), str(entry.get("zh", said)))
+                change = Change(int(entry.get("line", 1)), entry["kind"], words)
                 name = str(entry.get("file", "")).replace("\\", "/")
                 self._by_file.setdefault(name, []).append(change)
         self._suffixes: dict[str, str | None] = {}

@@ -28,8 +28,8 @@ from proofpress.tree import (
 
 _CJK = regex(f"[{chinese.LETTERS}]")
 _WORD = regex(rf"[^\W\d_{chinese.LETTERS}]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
-# Between sentences of Chinese no blank is written.
-_CJK_BLANK = regex(rf"(?<=[\u3000-\u303f\uff00-\uffef]) (?=[{chinese.WIDE}])")
+# Behind a sign of Chinese, and before it, no blank is written.
+_CJK_BLANK = regex(rf"(?<=[\u3000-\u303f\uff00-\uffef…]) (?=[{chinese.WIDE}])|(?<=[，。！？；：、）》」』】]) ")
 # And none before the end of a sentence, where a mark or a formula stood.
 _STRAY = regex(r" (?=[，。！？；：、）》]|[,.](?:\s|$))")
 

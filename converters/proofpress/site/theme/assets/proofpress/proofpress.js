@@ -160,8 +160,13 @@
     if (last) range.setEndAfter(last);
     const piece = range.cloneContents();
     const formulas = [...piece.querySelectorAll(".katex")].filter((formula) => tex(formula) !== undefined);
-    const marks = [...piece.querySelectorAll(".footnote-ref")];
-    if (!formulas.length && !marks.length) return;
+    const marks = [...piece.querySelectorAll(".footnote-ref")], facts = [...piece.querySelectorAll(".pp-facts")];
+    if (!formulas.length && !marks.length && !facts.length) return;
+    /* What stands under a title is laid out beside one another, and its list of contents shows on small screens alone. */
+    for (const fact of facts) {
+      fact.querySelector(".pp-contents")?.remove();
+      for (const part of fact.querySelectorAll("p > *")) if (part.nextElementSibling) part.after(" · ");
+    }
     for (const mark of marks) (mark.closest("sup") ?? mark).replaceWith(`[${mark.textContent.replace(/^\s*\[|\]\s*$/g, "").trim()}]`);
     for (const formula of formulas) {
       const display = formula.parentElement?.classList.contains("katex-display") ?? false;
@@ -187,14 +192,21 @@
     const all = make("ul", { class: "pp-lines" }), together = make("div", { class: "pp-together", "data-pp-group": "" }, all);
     const homes = new Map(lines);
     const narrow = () => {
-      const asked = fold(field.value).split(/\s+/).filter(Boolean);
+      const texts = new Map();
+      for (const group of [...groups, together]) {
+        for (const line of group.querySelectorAll("li")) {
+          const title = (homes.get(line) ?? line).closest("[data-pp-group]").querySelector("h2").textContent;
+          texts.set(line, fold(` ${title} ${line.dataset.ppDate ?? ""} ${line.textContent} ${line.dataset.ppSaid ?? ""} `).replace(/\s+/g, " "));
+        }
+      }
+      /* One sign is a whole word, C or R, where there is such a one. */
+      const whole = (word) => word.length === 1 && [...texts.values()].some((text) => text.includes(` ${word} `));
+      const asked = fold(field.value).split(/\s+/).filter(Boolean).map((word) => (whole(word) ? ` ${word} ` : word));
       let shown = 0;
       for (const group of [...groups, together]) {
         let here = 0;
         for (const line of group.querySelectorAll("li")) {
-          const title = fold((homes.get(line) ?? line).closest("[data-pp-group]").querySelector("h2").textContent);
-          const text = `${title} ${line.dataset.ppDate ?? ""} ${fold(line.textContent)} ${fold(line.dataset.ppSaid ?? "")}`;
-          line.hidden = !asked.every((word) => text.includes(word));
+          line.hidden = !asked.every((word) => texts.get(line).includes(word));
           here += !line.hidden;
         }
         group.hidden = !here;
@@ -222,6 +234,10 @@
       const inOrder = (list, compare) => list.append(...[...list.querySelectorAll("[data-pp-group]")].sort(compare));
       if (!lines.length) {
         lists.forEach((list) => inOrder(list, by));
+        for (const chips of document.querySelectorAll(".pp-chips")) {
+          const meant = new Map([...chips.children].map((chip) => [chip, document.getElementById(decodeURIComponent(chip.firstElementChild.hash.slice(1)))?.closest("[data-pp-group]")]));
+          if ([...meant.values()].every(Boolean)) chips.append(...[...chips.children].sort((a, b) => by(meant.get(a), meant.get(b))));
+        }
         return narrow();
       }
       const named = order.value === "by_name";
