@@ -40,7 +40,8 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
     linked = each_run(document, run)
     if made:
-        ledger.repaired(made[0].span, f"{len(made)} bare addresses are links now", f"{len(made)} 个裸网址改为链接")
+        en = f"{len(made)} bare addresses are links now" if len(made) > 1 else "a bare address is a link now"
+        ledger.repaired(made[0].span, en, f"{len(made)} 个裸网址改为链接")
     for code in named:
         ledger.repaired(code.span, "an address with names in the place of values; code", "地址中有占位名，写作代码")
     return linked

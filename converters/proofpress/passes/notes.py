@@ -42,7 +42,9 @@ def apply(document: Document, ledger: Ledger) -> Document:
         labels = ", ".join(note.label for note in idle[:20])
         ledger.doubted(
             _cover(idle),
-            f"{len(idle)} notes that nothing refers to stand at the end: {labels}",
+            f"{len(idle)} notes that nothing refers to stand at the end: {labels}"
+            if len(idle) > 1
+            else f"a note that nothing refers to stands at the end: {labels}",
             f"{len(idle)} 条无人引用的注释留在文末：{labels}",
             text="",
         )
@@ -179,7 +181,9 @@ def _without_strays(document: Document, known: set[str], ledger: Ledger) -> Docu
     labels = ", ".join(dict.fromkeys(node.label for node in strays[:40]))
     ledger.doubted(
         _cover(strays),
-        f"{len(strays)} marks of notes that stand nowhere are plain text now: {labels}",
+        f"{len(strays)} marks of notes that stand nowhere are plain text now: {labels}"
+        if len(strays) > 1
+        else f"the mark of a note that stands nowhere is plain text now: {labels}",
         f"{len(strays)} 处注释标记没有对应的注释，改为普通文字：{labels}",
         text="",
     )

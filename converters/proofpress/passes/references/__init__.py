@@ -46,7 +46,9 @@ def apply(document: Document, ledger: Ledger) -> Document:
         span = cover([document.children[index] for index in sorted(found.blocks)])
         ledger.repaired(
             span,
-            f"a list of {len(found.entries)} references: each is a note now",
+            f"a list of {len(found.entries)} references: each is a note now"
+            if len(found.entries) > 1
+            else "a list of one reference: it is a note now",
             f"参考文献 {len(found.entries)} 条，改为脚注",
         )
     return replace(document, children=(*_without_notes(body), *_in_order(body, entries)))

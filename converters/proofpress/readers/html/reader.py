@@ -219,7 +219,9 @@ class Reader:
             count = len(self.undescribed)
             self.ledger.repaired(
                 span,
-                f"{count} images described by their file name or an editor's prompt; it is left out",
+                f"{count} images described by their file name or an editor's prompt; it is left out"
+                if count > 1
+                else "an image described by its file name or an editor's prompt; it is left out",
                 f"{count} 张图片的说明只是文件名或编辑器的提示语，已略去",
                 text=", ".join(texts),
             )
