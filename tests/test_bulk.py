@@ -395,3 +395,25 @@ def test_images_beside_the_input_come_along(tmp_path: Path) -> None:
     copied = sorted(p.relative_to(tmp_path / "deep").as_posix() for p in (tmp_path / "deep").rglob("*.png"))
     assert copied == ["out/a/p.png", "out/q.png"]
     assert (tmp_path / "deep" / "out" / "a" / "p.png").read_bytes() == b"\x89PNG picture"
+
+
+def test_outputs_whose_input_is_gone_are_named_and_stay(tmp_path: Path) -> None:
+    """Those of the folder that is converted, and none of another that goes into the same place."""
+    for name in ("heap/潮汐.md", "heap/a/weir.md", "other/lock.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"# {name}\n\nText.\n", "utf-8")
+    assert proofpress("convert", "heap", "-o", "out", cwd=tmp_path).code == 0
+    assert proofpress("convert", "other", "-o", "out", cwd=tmp_path).code == 0
+    (tmp_path / "heap/潮汐.md").rename(tmp_path / "heap/潮位.md")
+    (tmp_path / "heap/a/weir.md").unlink()
+    (tmp_path / "other/lock.md").unlink()
+    ran = proofpress("convert", "heap", "-o", "out", cwd=tmp_path)
+    assert ran.code == 0
+    line = next(line for line in ran.lines if "input is gone" in line)
+    assert line.endswith(": out/a/weir.md, out/潮汐.md")
+    assert (tmp_path / "out/a/weir.md").exists()
+    (tmp_path / "out/a/weir.md").unlink()
+    (tmp_path / "out/潮汐.md").unlink()
+    again = proofpress("convert", "heap", "-o", "out", "--lang", "zh", cwd=tmp_path)
+    assert again.code == 0
+    assert not [line for line in again.lines if "输入已不存在" in line]

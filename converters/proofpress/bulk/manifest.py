@@ -149,6 +149,16 @@ class Manifest:
             return False
         return own in self.records or own in self.held
 
+    def left_over(self, folder: Path) -> list[str]:
+        """Outputs that stand here still, whose input lay below a folder and is gone from it."""
+        top, here = paths.real(folder), paths.real(self.folder)
+        found: list[str] = []
+        for target, record in self.records.items():
+            made_from = paths.real((here / target).parent / record.input)
+            if record.input and made_from.is_relative_to(top) and not paths.exists(made_from):
+                found.append(target)
+        return sorted(target for target in found if paths.is_file(here / target))
+
     def _read(self, path: Path) -> int:
         if not paths.exists(path):
             return 0

@@ -80,7 +80,8 @@ class Links:
 class Record:
     """One output: digests of what it was made from (`made_of`) and of its bytes (`output`), relative to the folder of
     the manifest its `target` and further `files`, its ledger, pairs of offsets (input, output) where blocks begin, and
-    its links (None where it was converted alone).
+    its links (None where it was converted alone). `input` is the file that it was made from, relative to the target's
+    own folder, "" where that is no file.
     """
 
     target: str
@@ -90,6 +91,7 @@ class Record:
     files: tuple[str, ...] = ()
     blocks: tuple[tuple[int, int], ...] | None = None
     links: Links | None = None
+    input: str = ""
 
     def to_json(self) -> dict[str, object]:
         entries = [
@@ -104,6 +106,7 @@ class Record:
             "blocks": self.blocks,
             "entries": entries,
             **({"links": astuple(self.links)} if self.links else {}),
+            **({"input": self.input} if self.input else {}),
         }
 
     @classmethod
@@ -134,6 +137,7 @@ class Record:
                 tuple(str(f) for f in value["files"]),
                 None if blocks is None else tuple((int(a), int(b)) for a, b in blocks),
                 Links.from_json(value["links"]) if value.get("links") else None,
+                str(value.get("input", "")),
             )
         except (KeyError, IndexError, TypeError, ValueError):
             return None

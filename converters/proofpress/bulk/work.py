@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import os
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
+from proofpress import paths
 from proofpress.bulk import vault
 from proofpress.bulk.companions import brought
 from proofpress.bulk.files import digest_of, write_whole
@@ -195,5 +198,21 @@ def _record(job: Job, made: str, conversion: Conversion, companions: Mapping[str
     places, blocks = locate(conversion) if job.places else ((-1,) * len(conversion.ledger), None)
     entries = tuple(Entry.of(f, conversion.source, place) for f, place in zip(conversion.ledger, places, strict=True))
     return Record(
-        job.mirror, made, output, entries, tuple(companions), blocks, links_of(conversion) if job.links else None
+        job.mirror,
+        made,
+        output,
+        entries,
+        tuple(companions),
+        blocks,
+        links_of(conversion) if job.links else None,
+        _input(job),
     )
+
+
+def _input(job: Job) -> str:
+    """Where the input of a job lies, seen from its output; "" for one out of a container or on another disk."""
+    if job.path is None or job.target is None or job.part:
+        return ""
+    with suppress(ValueError):
+        return Path(os.path.relpath(paths.real(job.path), paths.real(Path(job.target).parent))).as_posix()
+    return ""

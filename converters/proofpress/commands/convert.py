@@ -167,6 +167,12 @@ class _Run:
                 for one in inputs.found
                 if one.target.as_posix() in self.manifest.records
             )
+            tally.left(
+                self.folder / target
+                for name in options.inputs
+                if paths.is_folder(name)
+                for target in self.manifest.left_over(Path(name))
+            )
         tally.close(quiet=self.manifest is None and not tally.troubled and options.stdout)
         return 1 if tally.failures else 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from proofpress.bulk.job import GONE, Outcome, Status
 from proofpress.bulk.record import Entry, Record
@@ -36,6 +37,7 @@ class Tally:
         self._notes: dict[str, str] = {}
         self._aside: dict[Status, list[str]] = {Status.PICTURE: [], Status.DATA: []}
         self._shown: frozenset[str] = frozenset()
+        self._left: list[str] = []
         self._refused = self._kept = 0
         self.failures = 0
         self.troubled = False
@@ -91,6 +93,10 @@ class Tally:
     def copied(self, records: Iterable[Record]) -> None:
         """Tell pictures that stand beside an output now from those that nothing shows."""
         self._shown = frozenset(posixpath.basename(name) for record in records for name in record.files)
+
+    def left(self, outputs: Iterable[Path]) -> None:
+        """Outputs of earlier runs whose inputs are gone: nothing removes them but their owner."""
+        self._left = list(dict.fromkeys(map(str, outputs)))
 
     def close(self, *, quiet: bool = False) -> None:
         """The files that need a person, then the summary line."""
@@ -155,6 +161,12 @@ class Tally:
             if names:
                 names.sort()
                 say(self._speak(f"{en}: ", f"{zh}：") + first_of(names, MOST_LISTED, ", "))
+        if self._left:
+            said = self._speak(
+                "outputs whose input is gone (remove those that are not to be published): ",
+                "输入已不存在的输出（不再发布的请删除）：",
+            )
+            say(said + first_of(self._left, MOST_LISTED, ", "))
 
     def _summary(self) -> str:
         converted, unchanged = self._done[Status.CONVERTED], self._done[Status.UNCHANGED]
