@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -9,13 +10,19 @@ import signal
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'proofpress[bulk]'")
 
+from proofpress.commands import records
 from proofpress.records.adapters import Extractor, HTMLExtractor, body, map_batch
+from proofpress.records.part import Store
 from proofpress.records.row import letters
 from proofpress.records.work import convert_content
 from tests.records.crawl import command, convert, environment, octets, page, rows, started, table, write_parquet
@@ -149,6 +156,85 @@ def test_a_line_that_is_no_json_costs_itself(tmp_path: Path) -> None:
     assert "line 2" in made[1]["error"]
 
 
+def test_a_ledger_that_is_gone_or_short_is_made_again(tmp_path: Path) -> None:
+    shard, out = write_parquet(tmp_path / "a.parquet", rows(3), 1), tmp_path / "out"
+    assert convert(shard, "-o", out, "-j", "1").returncode == 0
+    whole = octets(out)
+    gone, short, _ = sorted(out.glob("ledger/*.parquet"))
+    gone.unlink()
+    short.write_bytes(short.read_bytes()[:-9])
+    assert "2 parts made, 1 stood already" in convert(shard, "-o", out, "-j", "1").stderr
+    assert octets(out) == whole
+
+
+def test_what_was_read_otherwise_is_done_again(tmp_path: Path) -> None:
+    records = [{"content": page(n), "alt": page(n + 10), "url": f"/{n}"} for n in range(2)]
+    shard, out = write_parquet(tmp_path / "a.parquet", records, 2), tmp_path / "out"
+    for words, title in (((), "Page 0"), (("--columns", "content=alt"), "Page 10"), (("--from", "article"), "Page 0")):
+        assert "1 parts made, 0 stood" in convert(shard, "-o", out, "-j", "1", *words).stderr
+        assert "0 parts made, 1 stood" in convert(shard, "-o", out, "-j", "1", *words).stderr
+        assert table(out)[0]["title"] == title
+
+
+def test_an_input_that_is_missing_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shard = write_parquet(tmp_path / "a.parquet", rows(1), 1)
+    (tmp_path / "b.csv").write_text("url")
+    given = (f"{tmp_path}/没有.jsonl", str(shard), f"{tmp_path}/b.csv", "nowhere://x/a.jsonl")
+    said: list[str] = []
+    monkeypatch.setattr(records, "say", said.append)
+    assert records.run(records.Options(given, str(tmp_path / "out"), jobs=1, language="zh")) == 1
+    assert len(table(tmp_path / "out")) == 1
+    for line, why in zip(said, ("没有这个文件", "不是记录文件", "无法识别的地址"), strict=False):
+        assert why in line
+
+
+def test_a_store_whose_package_is_missing_says_what_to_install(tmp_path: Path) -> None:
+    shard = write_parquet(tmp_path / "a.parquet", rows(1), 1)
+    for words in (("oss://bucket/a.jsonl", shard, "-o", tmp_path / "out"), (shard, "-o", "oss://bucket/out")):
+        run = convert(*words)
+        assert run.returncode == 2
+        (line,) = run.stderr.strip().splitlines()
+        assert "oss://" in line
+        assert "ossfs" in line
+
+
+def test_a_full_disk_ends_with_what_was_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shard = write_parquet(tmp_path / "a.parquet", rows(3), 1)
+    written = Store.whole
+
+    @contextmanager
+    def full(self: Store, path: str) -> Iterator[Any]:
+        if len(list((tmp_path / "out" / "documents").glob("*.parquet"))) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        with written(self, path) as file:
+            yield file
+
+    said: list[str] = []
+    monkeypatch.setattr(Store, "whole", full)
+    monkeypatch.setattr(records, "say", said.append)
+    assert records.run(records.Options((str(shard),), str(tmp_path / "out"), jobs=1)) == 1
+    assert "No space left" in said[0]
+    assert "2 rows converted, 0 failed; 0 parts made, 2 stood already" in said[1]
+
+
+def test_pages_that_hold_nothing_have_failed(tmp_path: Path) -> None:
+    empty = ["<p>\u3000\u3000</p>", "<script>run(1)</script>", "", None]
+    lines = [json.dumps({"content": content}) for content in [*empty, "<p>一句正文。</p>"]]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    assert convert(tmp_path / "a.jsonl", "-o", tmp_path / "out").returncode == 1
+    assert [row["status"] for row in table(tmp_path / "out")] == ["failed"] * 4 + ["converted"]
+
+
+def test_an_address_without_ray_is_refused_and_one_that_nothing_answers_at_is_one_line(tmp_path: Path) -> None:
+    shard = write_parquet(tmp_path / "a.parquet", rows(1), 1)
+    assert convert(shard, "-o", tmp_path / "out", "--address", "auto").returncode == 2
+    pytest.importorskip("ray", reason="Ray is not installed: pip install 'proofpress[ray]'")
+    run = convert(shard, "-o", tmp_path / "out", "--engine", "ray", "--address", "127.0.0.1:1")
+    assert run.returncode == 2
+    (line,) = run.stderr.strip().splitlines()
+    assert "no Ray answers at 127.0.0.1:1" in line
+
+
 @pytest.mark.parametrize("words", [("nothing.parquet",), (".", "--columns", "html=x"), (".", "--columns", "html")])
 def test_wrong_usage_is_one_line(tmp_path: Path, words: tuple[str, ...]) -> None:
     run = convert(*words, "-o", tmp_path / "out")
@@ -178,6 +264,42 @@ def test_adapters_give_the_same_article() -> None:
     assert body(batch["markdown"][0]) == text
     assert (batch["day"], batch["status"]) == (["mon", "tue"], ["converted", "failed"])
     assert "content" not in batch
+
+
+class Column(list[Any]):
+    """A column of a batch as arrays are: it has no truth of its own."""
+
+    def __bool__(self) -> bool:
+        raise ValueError("the truth value is ambiguous")
+
+
+def test_a_batch_of_arrays_is_a_batch_and_what_is_no_page_fails() -> None:
+    pages = Column([page(1), page(3).encode(), None, "", 5])
+    batch = map_batch({"content": pages, "url": Column([b"https://a.cn/1", "https://a.cn/3", None, None, None])})
+    assert batch["status"] == ["converted", "converted", "failed", "failed", "failed"]
+    assert "url: https://a.cn/1" in batch["markdown"][0]
+    assert "holds a int" in batch["error"][4]
+    assert map_batch({"content": Column()})["markdown"] == []
+
+
+class BaseExtractor(ABC):
+    """The shape of datatrove's class."""
+
+    @abstractmethod
+    def __init__(self, timeout: float = 1) -> None:
+        super().__init__()
+        self.timeout = timeout
+
+    @abstractmethod
+    def extract(self, text: str) -> str: ...
+
+
+def test_the_class_that_the_document_shows_can_be_made() -> None:
+    class Proofpress(Extractor, BaseExtractor): ...
+
+    made = Proofpress(timeout=60)
+    assert (made.timeout, Proofpress().timeout) == (60, 1)
+    assert made.extract(page(3)).startswith("# Page 3\n")
 
 
 def test_what_a_record_does_not_say_is_null(tmp_path: Path) -> None:

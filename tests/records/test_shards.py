@@ -175,6 +175,29 @@ def test_a_pattern_and_a_folder_name_the_same_shards(tmp_path: Path) -> None:
     assert shards.blocks([str(tmp_path / "x")]) == by_pattern
 
 
+def test_a_pattern_passes_over_what_is_hidden_unless_it_says_so(tmp_path: Path) -> None:
+    for name in ("x/a.jsonl", ".cache/b.jsonl", "x/.c.jsonl", "x/.d/e.jsonl"):
+        (tmp_path / ".home" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / ".home" / name).write_text('{"content": "<p>a</p>"}')
+    home = tmp_path / ".home"
+    for pattern in ("*/*.jsonl", "**/*.jsonl"):
+        assert [block.file for block in shards.blocks([f"{home}/{pattern}"])] == ["a.jsonl"]
+    assert [block.file for block in shards.blocks([f"{home}/.cache/*.jsonl"])] == ["b.jsonl"]
+
+
+def test_one_file_by_two_paths_is_one_shard(tmp_path: Path) -> None:
+    shard = write_parquet(tmp_path / "一月" / "页面.parquet", rows(1), 1)
+    (tmp_path / "二月").mkdir()
+    given = [str(tmp_path / "一月"), f"{tmp_path}/二月/../一月/页面.parquet", f"{tmp_path}/二月/../一月/./*.parquet"]
+    assert [block.shard for block in shards.blocks(given)] == [str(shard)]
+
+
+def test_a_name_in_bytes_is_a_name(tmp_path: Path) -> None:
+    record = {"url": b"https://a.cn/1", "warc_id": b"id0", "source_id": 7, "content": "<p>a</p>"}
+    (row,) = read(write_parquet(tmp_path / "a.parquet", [record], 1))
+    assert (row.url, row.warc_id, row.source_id) == ("https://a.cn/1", "id0", "7")
+
+
 def test_two_shards_of_one_name_become_two_parts(tmp_path: Path) -> None:
     one, other = (write_parquet(tmp_path / day / "part-0.parquet", rows(1), 1) for day in ("monday", "tuesday"))
     assert len({block.name for block in shards.blocks([str(one), str(other), str(one)])}) == 2

@@ -135,6 +135,12 @@ def _convert(job: Job, data: bytes) -> Conversion:
     source.links = vault.links(job.vault, data, job.path)
     source.cited = cited_in(job, data)
     made = convert(source, origin=job.origin, title=job.title, chat=job.chat, seconds=math.inf)
+    refuse_what_is_none(made, part=job.part)
+    return made
+
+
+def refuse_what_is_none(made: Conversion, *, part: bool = False) -> None:
+    """Raises Unreadable where a conversion found no article, or there is none; a `part` of a container may be empty."""
     if (became := made.account) is not None and became.vanished:
         raise Unreadable(
             f"its article was not found: only {became.kept} of the {became.seen} letters of the page would be left; "
@@ -142,12 +148,11 @@ def _convert(job: Job, data: bytes) -> Conversion:
             f"未能找到正文：页面上的 {became.seen} 个字符只会留下 {became.kept} 个；请用 --from 指明来源，"
             "或只给出正文部分",
         )
-    if became is not None and not became.seen and not made.document.children and not job.part and _untold(made):
+    if became is not None and not became.seen and not made.document.children and not part and _untold(made):
         raise Unreadable(
             "there is no article in it: no words, pictures or formulas; give the file that holds them",
             "其中没有文章（没有文字、图片或公式）；请给出包含正文的文件",
         )
-    return made
 
 
 def _untold(made: Conversion) -> bool:

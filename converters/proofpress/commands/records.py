@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofpress.bulk import pool
-from proofpress.commands.codes import INTERRUPTED, USAGE
+from proofpress.commands.codes import FULL, INTERRUPTED, USAGE
 from proofpress.commands.language import Speaker
 from proofpress.commands.progress import progress
 from proofpress.commands.streams import say
@@ -15,9 +15,10 @@ from proofpress.finding import Words
 from proofpress.records import here, on_ray, report, shards
 from proofpress.records.here import Plan
 from proofpress.records.needs import Missing
+from proofpress.records.on_ray import Unreachable
 from proofpress.records.part import Store
 from proofpress.records.row import Names, Status
-from proofpress.records.shards import Block, Unfit
+from proofpress.records.shards import Block
 from proofpress.records.summary import Summary
 
 SECONDS = 10.0
@@ -43,14 +44,10 @@ class Options:
 def run(options: Options) -> int:
     """Convert what the options name. Returns 0, 1 when rows failed or a shard is damaged, 2 for wrong usage."""
     speak = Speaker(options.language)
+    if options.address and options.engine != "ray":
+        return _refuse(speak("--address is of --engine ray only", "--address 只能与 --engine ray 同用"))
     try:
-        store = Store(options.output)
-        plan = Plan(options.output, Names.parse(options.columns), options.origin, options.timeout)
-        blocks = [block for block in shards.blocks(options.inputs) if not store.holds(block)]
-    except Missing as missing:
-        return _refuse(speak.of(missing.words))
-    except Unfit as unfit:
-        return _refuse(str(unfit))
+        names = Names.parse(options.columns)
     except ValueError as error:
         return _refuse(
             speak(
@@ -58,43 +55,61 @@ def run(options: Options) -> int:
                 f"--columns 只接受 url、warc_id、source_id 和 content 的 名称=列名，没有 {error}",
             )
         )
-    except OSError as error:
-        return _refuse(str(error))
-    if not options.force and (foreign := store.foreign()):
-        return _refuse(
-            speak(
-                f"{foreign} is not proofpress's own, and is not overwritten; choose another --output, or --force",
-                f"{foreign} 不是 proofpress 写的，不会覆盖；请换一个 --output，或使用 --force",
+    plan = Plan(options.output, names, options.origin, options.timeout)
+    troubles: list[Words] = []
+    try:
+        store = Store(options.output)
+        blocks = [block for block in shards.blocks(options.inputs, troubles) if not store.holds(block)]
+    except Missing as missing:
+        return _refuse(speak.of(missing.words))
+    except (OSError, ValueError) as error:
+        return _unwritten(error, speak)
+    for trouble in troubles:
+        say(f"proofpress convert: {speak.of(trouble)}")
+    if troubles and not blocks:
+        return USAGE
+    try:
+        if not options.force and (foreign := store.foreign()):
+            return _refuse(
+                speak(
+                    f"{foreign} is not proofpress's own, and is not overwritten; choose another --output, or --force",
+                    f"{foreign} 不是 proofpress 写的，不会覆盖；请换一个 --output，或使用 --force",
+                )
             )
-        )
-    try:
-        store.renew(blocks)
-        done = set() if options.force else store.done()
-        to_do = [block for block in blocks if block.name not in done]
-        store.sweep(block.name for block in to_do)
-    except OSError as error:
-        return _refuse(speak.of(Words(f"the output cannot be written: {error}", f"无法写入输出：{error}")))
-    stand = len(blocks) - len(to_do)
-    try:
-        _watched(_engine(options, plan, to_do), store, stand, len(blocks), speak)
+        failed = _run(options, plan, store, blocks, speak)
     except KeyboardInterrupt:
         say(speak("interrupted; the same command goes on where this one stopped", "已中断；再次运行同一命令即可继续"))
         return INTERRUPTED
-    except Missing as missing:
-        return _refuse(speak.of(missing.words))
+    except (Missing, Unreachable) as refused:
+        return _refuse(speak.of(refused.words))
     except OSError as error:
-        return _refuse(
-            speak.of(Words(f"the output cannot be written: {error}", f"无法写入输出：{error}")),
-        )
+        if error.errno not in FULL:
+            return _unwritten(error, speak)
+        _unwritten(error, speak)
+        standing = {name for name, _ in store.summaries()}
+        stand = sum(block.name in standing for block in blocks)
+        say(_said(report.whole_of(store), 0, stand, options.output, speak))
+        return 1
+    return 1 if failed or troubles else 0
+
+
+def _run(options: Options, plan: Plan, store: Store, blocks: list[Block], speak: Speaker) -> bool:
+    """Do what is not done yet, and say what came of all. True where rows failed or a shard is damaged. Raises OSError
+    where the output cannot be written."""
+    store.renew(blocks, plan.how)
+    done = set() if options.force else store.done()
+    to_do = [block for block in blocks if block.name not in done]
+    store.sweep(block.name for block in to_do)
+    stand = len(blocks) - len(to_do)
+    _watched(_engine(options, plan, to_do), store, stand, len(blocks), speak)
     whole = report.write(store, len(blocks), len(blocks))
-    failed = whole.statuses[str(Status.FAILED)]
     for shard, block, row, url, why in whole.failed[:MOST]:
         place = Words(f"{shard}: block {block}, row {row}", f"{shard}：第 {block} 块第 {row} 行")
         say(f"{speak.of(place)}{f' ({url})' if url else ''}: {why}")
     for reason in whole.damaged[:MOST]:
         say(reason)
     say(_said(whole, len(to_do), stand, options.output, speak))
-    return 1 if failed or whole.damaged else 0
+    return bool(whole.statuses[str(Status.FAILED)] or whole.damaged)
 
 
 def _engine(options: Options, plan: Plan, blocks: list[Block]) -> Iterator[tuple[Block, Summary]]:
@@ -125,6 +140,11 @@ def _said(whole: Summary, made: int, stand: int, output: str, speak: Speaker) ->
         en.append(f"{damaged} damaged shards")
         zh.append(f"{damaged} 个输入分片损坏")
     return speak("; ".join(en), "；".join(zh)) + speak(f"; see {output}/report.html", f"；详见 {output}/report.html")
+
+
+def _unwritten(error: Exception, speak: Speaker) -> int:
+    """Say that the output cannot be written, and why."""
+    return _refuse(speak.of(Words(f"the output cannot be written: {error}", f"无法写入输出：{error}")))
 
 
 def _refuse(text: str) -> int:

@@ -6,10 +6,10 @@ None of those packages is imported here; each adapter has the shape that its fra
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
-from proofpress.records.row import Status
+from proofpress.records.row import Converted, Status, octets_of, text_of
 from proofpress.records.work import convert_content
 from proofpress.version import version
 
@@ -31,6 +31,10 @@ class Extractor:
 
     name = "⛏ proofpress"
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """What the framework's class takes, as `timeout` in seconds; that class has an abstract one."""
+        super().__init__(*given, **named)
+
     def extract(self, text: str) -> str:
         """The article of a page as Markdown without front matter; "" where there is none."""
         made = convert_content(text.encode("utf-8", "surrogatepass"))
@@ -43,21 +47,17 @@ def map_batch(batch: Mapping[str, Sequence[Any]], content: str = "content", url:
 
     The ledger is given as a column of lists. A column of the batch that bears the name of one of ours is replaced.
     """
-    pages = batch[content]
-    urls = batch.get(url) or [""] * len(pages)
-    made = [
-        asdict(
-            convert_content(page if isinstance(page, bytes) else str(page).encode("utf-8", "surrogatepass"), str(at))
-        )
-        for page, at in zip(pages, urls, strict=True)
-    ]
-    for one in made:
-        one["status"] = str(one["status"])
-        one["ledger"] = list(one["ledger"])
-        one["version"] = version()
-    columns = list(made[0]) if made else []
+    pages = list(batch[content])
+    urls = list(batch[url]) if url in batch else [None] * len(pages)
+    made = []
+    for page, at in zip(pages, urls, strict=True):
+        octets, fault = octets_of(content, page)
+        one = Converted(Status.FAILED, fault) if fault else convert_content(octets, text_of(at) or "")
+        row = asdict(one)
+        made.append({**row, "status": str(one.status), "ledger": list(row["ledger"])})
     kept = {name: list(values) for name, values in batch.items() if name != content}
-    return {**kept, **{name: [one[name] for one in made] for name in columns}}
+    ours = {field.name: [one[field.name] for one in made] for field in fields(Converted)}
+    return {**kept, **ours, "version": [version()] * len(made)}
 
 
 def body(markdown: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from proofpress.bulk import pool
 from proofpress.records import shards, work
@@ -22,6 +22,12 @@ class Plan:
     names: Names = field(default_factory=Names)
     origin: str | None = None
     limit: float = 60.0
+
+    @property
+    def how(self) -> str:
+        """What of it decides what becomes of a row: "" where nothing was chosen."""
+        names = [f"{name}={there}" for name, there in asdict(self.names).items() if there != name]
+        return " ".join([*names, *([f"from={self.origin}"] if self.origin else [])])
 
 
 def run(plan: Plan, blocks: Iterable[Block], workers: int) -> Iterator[tuple[Block, Summary]]:

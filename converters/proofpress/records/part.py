@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
-from proofpress.records.needs import need
+from proofpress.records.needs import need, opened
 from proofpress.records.row import DOCUMENTS, LEDGER, Converted, Row
 from proofpress.records.shards import Block
 from proofpress.records.summary import Summary
@@ -29,29 +29,33 @@ class Store:
     """The output folder, a path or an address of fsspec."""
 
     def __init__(self, address: str) -> None:
-        """Raises Missing where fsspec or pyarrow is not installed."""
+        """Raises Missing where a package is not installed, ValueError for an address of no known kind."""
         self.address = address
-        self.fs, self.root = need("fsspec").core.url_to_fs(address)
+        self.fs, self.root = opened(address)
         need("pyarrow.parquet")
 
     def path(self, table: str, name: str) -> str:
         """Where a table of a part stands."""
         return f"{self.root}/{table}/{name}.parquet"
 
-    def parts(self, table: str = "documents") -> set[str]:
-        """The names of the parts that are whole, or whose ledger is."""
+    def parts(self, table: str = "documents") -> dict[str, int]:
+        """The names of the parts that are whole, or whose ledger is, with the size of the file."""
         folder = f"{self.root}/{table}"
         if not self.fs.exists(folder):
-            return set()
-        names = (path.rsplit("/", 1)[-1] for path in self.fs.ls(folder, detail=False))
-        return {name.removesuffix(".parquet") for name in names if name.endswith(".parquet")}
+            return {}
+        # A file system may hold a listing that is older than what was written since.
+        self.fs.invalidate_cache(folder)
+        files = ((one["name"].rsplit("/", 1)[-1], one["size"]) for one in self.fs.ls(folder, detail=True))
+        return {name.removesuffix(".parquet"): int(size or 0) for name, size in files if name.endswith(".parquet")}
 
     def done(self) -> set[str]:
-        """The names of the parts that are whole and of a shard that could be read to its end."""
-        return {name for name, summary in self.summaries() if not summary.error}
+        """The names of the parts whose two tables are whole and whose shard could be read to its end."""
+        ledgers = self.parts("ledger")
+        return {name for name, one in self.summaries() if not one.error and ledgers.get(name) == one.ledger_bytes}
 
-    def renew(self, blocks: Iterable[Block]) -> None:
-        """Remove the parts of those shards that are not what they were, and write down what they are now.
+    def renew(self, blocks: Iterable[Block], how: str = "") -> None:
+        """Remove the parts of those shards that are not what they were or were read otherwise than `how` says, and
+        write down what they are now.
 
         Raises OSError where the output cannot be written."""
         path = f"{self.root}/{_STATES}"
@@ -59,7 +63,7 @@ class Store:
             known = json.loads(self.fs.cat_file(path)) if self.fs.exists(path) else {}
         except ValueError:
             known = {}
-        states = {block.family: block.state for block in blocks}
+        states = {block.family: f"{block.state} {how}".strip() for block in blocks}
         changed = {family for family, state in states.items() if known.get(family) != state}
         if not changed:
             return
@@ -79,7 +83,7 @@ class Store:
 
     def holds(self, block: Block) -> bool:
         """Whether a shard is one of the tables in this output."""
-        _, path = need("fsspec").core.url_to_fs(block.shard)
+        _, path = opened(block.shard)
         return any(path.startswith(f"{self.root}/{table}/") for table in ("documents", "ledger"))
 
     def summaries(self) -> Iterator[tuple[str, Summary]]:
@@ -93,6 +97,12 @@ class Store:
                     continue
             if _FOOTER in footer:
                 yield name, Summary.from_json(json.loads(footer[_FOOTER]))
+
+    def size(self, table: str, name: str) -> int:
+        """The size of a table of a part."""
+        path = self.path(table, name)
+        self.fs.invalidate_cache(path.rsplit("/", 1)[0])
+        return int(self.fs.size(path) or 0)
 
     def write(self, path: str, data: bytes) -> None:
         """A small file, whole or not at all."""
@@ -156,6 +166,7 @@ class Part:
         self.summary.error = error
         self._flush()
         self._write("ledger", LEDGER, [ledger for _, ledger in self._groups], {})
+        self.summary.ledger_bytes = self._store.size("ledger", self._block.name)
         footer = {_FOOTER: json.dumps(self.summary.to_json(), sort_keys=True, ensure_ascii=False).encode()}
         self._write("documents", DOCUMENTS, [documents for documents, _ in self._groups], footer)
         return self.summary

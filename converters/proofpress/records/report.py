@@ -13,14 +13,20 @@ from proofpress.version import version
 
 def write(store: Store, done: int, total: int) -> Summary:
     """Put `report.json` and `report.html` into the output; gives the sum of all parts that stand there."""
-    whole = Summary()
-    for _, part in store.summaries():
-        whole.merge(part)
+    whole = whole_of(store)
     damaged = whole.damaged
     as_json = {"version": version(), "blocks": total, "blocks_done": done, **whole.to_json(), "damaged": damaged}
     as_json["quantiles"] = whole.quantiles()
     store.write("report.json", (json.dumps(as_json, indent=1, ensure_ascii=False) + "\n").encode())
     store.write("report.html", page(whole, done, total).encode())
+    return whole
+
+
+def whole_of(store: Store) -> Summary:
+    """The sum of all parts that stand."""
+    whole = Summary()
+    for _, part in store.summaries():
+        whole.merge(part)
     return whole
 
 

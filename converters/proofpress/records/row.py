@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,6 +39,30 @@ class Row:
     content: bytes
     fault: str = ""
     note: str = ""
+
+
+def octets_of(column: str, value: object) -> tuple[bytes, str]:
+    """The bytes of a page, and what is wrong where a column holds none."""
+    match value:
+        case bytes() | bytearray() | memoryview():
+            return bytes(value), ""
+        case str():
+            return value.encode("utf-8", "surrogatepass"), ""
+        case None:
+            return b"", ""
+    return b"", f"column {column!r} holds a {type(value).__name__}, expected text or bytes"
+
+
+def text_of(value: object) -> str | None:
+    """What a column that names something says, however its writer has it; None where it says nothing."""
+    match value:
+        case None | str():
+            return value
+        case bytes() | bytearray() | memoryview():
+            return bytes(value).decode("utf-8", "replace")
+        case dict() | list():
+            return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
 
 
 class Status(StrEnum):

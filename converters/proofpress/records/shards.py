@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import posixpath
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -17,10 +18,11 @@ from hashlib import blake2b
 from typing import Any, BinaryIO
 
 from proofpress import json_text
+from proofpress.finding import Words
 from proofpress.formats import warc
 from proofpress.formats.answers import answer
-from proofpress.records.needs import Missing, need
-from proofpress.records.row import Names, Row
+from proofpress.records.needs import Missing, need, opened
+from proofpress.records.row import Names, Row, octets_of, text_of
 
 _PACKED = (".gz", ".zst")
 _SAMPLE = 1_000_000
@@ -53,7 +55,11 @@ class Block:
 
 
 class Unfit(ValueError):
-    """A shard that cannot be read: no known format, no such column, damaged."""
+    """A shard that cannot be read: no known format, no such column, damaged. `words` say why."""
+
+    def __init__(self, en: str, zh: str = "") -> None:
+        super().__init__(en)
+        self.words = Words(en, zh or en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +71,30 @@ class Format:
     rows: Callable[[Block, Names], Iterator[Row]]
 
 
-def blocks(addresses: Iterable[str]) -> list[Block]:
+def blocks(addresses: Iterable[str], troubles: list[Words] | None = None) -> list[Block]:
     """All blocks of all shards, in the order of their addresses; patterns with `*` are resolved.
 
-    A shard that cannot be read is one block, whose reading says why. Raises Unfit for an address that names no file or
-    no known format, OSError where there is no such place.
+    A shard that cannot be read is one block, whose reading says why. An address that names no file or no known format
+    costs itself and is added to `troubles`, or raises Unfit where there is no such list.
     """
+    there: set[tuple[str, str]] = set()
+    for given in addresses:
+        try:
+            shards = _resolved(given)
+            for shard, _ in shards:
+                format_of(_file(shard))
+            there.update(shards)
+        except Unfit as unfit:
+            if troubles is None:
+                raise
+            troubles.append(unfit.words)
+        except OSError as error:
+            if troubles is None:
+                raise
+            why = error.strerror or str(error) or type(error).__name__
+            troubles.append(Words(f"{given}: cannot be read: {why}", f"{given}：无法读取：{why}"))
     found: dict[str, Block] = {}
-    for shard, state in sorted({one for given in addresses for one in _resolved(given)}):
+    for shard, state in sorted(there):
         for group in range(_groups(shard)):
             block = Block(shard, group, state)
             found.setdefault(block.name, block)
@@ -96,7 +118,10 @@ def format_of(name: str) -> Format:
         if bare.endswith(one.ending):
             return one
     endings = ", ".join(one.ending for one in FORMATS)
-    raise Unfit(f"{name}: no shard of records; records are read from {endings} (also {' and '.join(_PACKED)})")
+    raise Unfit(
+        f"{name}: no shard of records; records are read from {endings} (also {' and '.join(_PACKED)})",
+        f"{name}：不是记录文件；可读取 {endings}（也可带 {' 和 '.join(_PACKED)}）",
+    )
 
 
 def is_shard(name: str) -> bool:
@@ -121,25 +146,45 @@ def _stem(shard: str) -> str:
 def _resolved(given: str) -> list[tuple[str, str]]:
     """Absolute addresses that a path, an address or a pattern stands for, each with the state of what is there. Of a
     folder and a pattern, what is no shard and what is hidden is passed over."""
-    fsspec = need("fsspec")
-    fs, path = fsspec.core.url_to_fs(given)
+    try:
+        fs, path = opened(given)
+    except ValueError as error:
+        raise Unfit(f"{given}: {error}", f"{given}：无法识别的地址（{error}）") from error
+    local = "file" in (fs.protocol if isinstance(fs.protocol, tuple) else (fs.protocol,))
     if "*" in path:
         hits = fs.glob(path)
-        paths = [one for one in sorted(hits) if is_shard(posixpath.basename(one))]
-        if not paths:
-            raise Unfit(f"{given}: {'no shard of records is among them' if hits else 'there is no such file'}")
+        fixed = path[: path.index("*")].rpartition("/")[0]
+        paths = [
+            one for one in sorted(hits) if is_shard(one) and (_is_hidden(path, fixed) or not _is_hidden(one, fixed))
+        ]
+        if not paths and hits:
+            raise Unfit(f"{given}: no shard of records is among them", f"{given}：其中没有记录文件")
     elif fs.isdir(path):
-        below = len(path.rstrip("/"))
-        paths = [one for one in sorted(fs.find(path)) if is_shard(one) and "/." not in one[below:]]
+        paths = [one for one in sorted(fs.find(path)) if is_shard(one) and not _is_hidden(one, path.rstrip("/"))]
         if not paths:
-            raise Unfit(f"{given}: no shard of records is in this folder")
-    elif not fs.exists(path):
-        raise Unfit(f"{given}: there is no such file")
+            raise Unfit(f"{given}: no shard of records is in this folder", f"{given}：此文件夹中没有记录文件")
     else:
-        paths = [path]
-    local = "file" in (fs.protocol if isinstance(fs.protocol, tuple) else (fs.protocol,))
+        paths = [path] if fs.exists(path) else []
+    if not paths:
+        raise Unfit(f"{given}: there is no such file", f"{given}：没有这个文件")
+    if local:
+        paths = [_straight(one) for one in paths]
     _, chained, holder = given.partition("::")
     return [(one if local else fs.unstrip_protocol(one) + chained + holder, _state(fs.info(one))) for one in paths]
+
+
+def _is_hidden(path: str, folder: str) -> bool:
+    """Whether a file in a folder, or a folder between, has a name that hides it."""
+    return "/." in path[len(folder) :]
+
+
+def _straight(path: str) -> str:
+    """A path of this machine without `..` and the like, where it leads to the same file so."""
+    straight = posixpath.normpath(path)
+    try:
+        return straight if straight == path or os.path.samefile(straight, path) else os.path.realpath(path)
+    except OSError:
+        return path
 
 
 def _file(shard: str) -> str:
@@ -218,19 +263,12 @@ def _lines_rows(block: Block, names: Names) -> Iterator[Row]:
 
 
 def _row(number: int, record: dict[str, Any], names: Names) -> Row:
-    content = record.get(names.content)
-    url, warc_id, source_id = (
-        None if (value := record.get(name)) is None else str(value)
-        for name in (names.url, names.warc_id, names.source_id)
-    )
+    url, warc_id, source_id = (text_of(record.get(name)) for name in (names.url, names.warc_id, names.source_id))
     if names.content not in record:
         fault = f"has no field {names.content!r}; name it with --columns content=NAME"
         return Row(number, url, warc_id, source_id, b"", fault)
-    if not isinstance(content, bytes | str | None):
-        fault = f"column {names.content!r} holds a {type(content).__name__}, expected text or bytes"
-        return Row(number, url, warc_id, source_id, b"", fault)
-    octets = content if isinstance(content, bytes) else (content or "").encode("utf-8", "surrogatepass")
-    return Row(number, url, warc_id, source_id, octets)
+    octets, fault = octets_of(names.content, record[names.content])
+    return Row(number, url, warc_id, source_id, octets, fault)
 
 
 def _warc_rows(block: Block, names: Names) -> Iterator[Row]:

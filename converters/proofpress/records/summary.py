@@ -44,6 +44,8 @@ class Summary:
     failed: list[tuple[str, int, int, str, str]] = field(default_factory=list)
     error: str = ""
     """Why the block of a part could not be read to its end."""
+    ledger_bytes: int = 0
+    """The size of the ledger's files."""
     damaged: list[str] = field(default_factory=list)
     """Of several parts, the errors of each."""
 
@@ -71,6 +73,7 @@ class Summary:
     def merge(self, other: Summary) -> None:
         """Take in another summary."""
         self.rows += other.rows
+        self.ledger_bytes += other.ledger_bytes
         for name in ("statuses", "origins", "errors", "numbers", "removed", "kept"):
             getattr(self, name).update(getattr(other, name))
         self.worst = _worst([*self.worst, *other.worst])
@@ -100,11 +103,13 @@ class Summary:
             "worst": [list(one) for one in self.worst],
             "failed": [list(one) for one in self.failed],
             "error": self.error,
+            "ledger_bytes": self.ledger_bytes,
         }
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Summary:
         made = cls(int(value["rows"]), error=str(value.get("error", "")))
+        made.ledger_bytes = int(value.get("ledger_bytes", 0))
         for name in ("statuses", "origins", "errors", "numbers", "removed", "kept"):
             getattr(made, name).update(value[name])
         made.worst = [(int(a), str(b), int(c), int(d), str(e)) for a, b, c, d, e in value["worst"]]

@@ -61,12 +61,14 @@ def convert_content(content: bytes, url: str = "", origin: str | None = None) ->
 
 
 def _converted(content: bytes, url: str, origin: str | None) -> Converted:
+    from proofpress.bulk.work import refuse_what_is_none
     from proofpress.convert import convert
     from proofpress.source import Source
     from proofpress.tree import Code, of_kinds, text_of
 
     source = Source.from_bytes(url, content)
     conversion = convert(source, origin=origin, seconds=math.inf)
+    refuse_what_is_none(conversion)
     meta = conversion.document.meta
     listings = list(of_kinds(conversion.document, Code))
     formulas, broken = _formulas(conversion.document)
