@@ -900,3 +900,40 @@ def test_a_filter_is_kept_in_the_address_and_counts_what_it_shows(page: Any, add
 
 def test_the_home_says_what_articles_are_about(site: Path) -> None:
     assert re.search(r'pp-entry__topics"><a href="topics/#[^"]+">', (site / "index.html").read_text("utf-8"))
+
+
+@pytest.mark.browser
+def test_topics_by_name_are_in_order_above_as_below(page: Any, address: str) -> None:
+    visit(page, urljoin(address, "topics/"))
+    page.locator("[data-pp-filter] select").select_option("by_name")
+    chips = [text.rsplit(" ", 1)[0] for text in page.locator(".pp-chips a").all_inner_texts()]
+    listed = page.locator("[data-pp-listed] > [data-pp-group] h2").all_inner_texts()
+    assert len(chips) > 1
+    assert chips == [name.removesuffix("¶").strip() for name in listed[: len(chips)]]
+
+
+@pytest.mark.browser
+def test_what_is_copied_from_the_title_on_parts_the_facts_and_has_no_hidden_contents(page: Any, address: str) -> None:
+    visit(page, urljoin(address, ATTENTION))
+    copied = page.evaluate(
+        """() => {
+            const range = document.createRange(), chosen = getSelection(), facts = document.querySelector(".pp-facts");
+            range.setStartBefore(document.querySelector("h1"));
+            range.setEndAfter(facts.nextElementSibling);
+            chosen.removeAllRanges();
+            chosen.addRange(range);
+            const given = {clipboardData: new DataTransfer(), bubbles: true, cancelable: true};
+            const copying = new ClipboardEvent("copy", given);
+            document.querySelector("h1").dispatchEvent(copying);
+            return copying.clipboardData.getData("text/plain");
+        }"""
+    )
+    assert re.search(r"\d{4}-\d\d-\d\d · .*\d+ 分钟读完", copied), copied
+    assert "目录" not in copied
+
+
+def test_titles_in_another_language_say_so(site: Path) -> None:
+    for name in ("index.html", "archive/index.html"):
+        html = (site / name).read_text("utf-8")
+        assert re.search(r'href="[^"]*articles/ring-buffer/" lang="en">', html)
+        assert not re.search(r'href="[^"]*articles/attention/" lang=', html)
