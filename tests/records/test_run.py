@@ -20,10 +20,13 @@ import pytest
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'proofpress[bulk]'")
 
+import pyarrow as arrow
+import pyarrow.parquet as parquet
+
 from proofpress.commands import records
 from proofpress.records.adapters import Extractor, HTMLExtractor, body, map_batch
 from proofpress.records.part import Store
-from proofpress.records.row import letters
+from proofpress.records.row import DOCUMENTS, letters
 from proofpress.records.work import convert_content
 from tests.records.crawl import command, convert, environment, octets, page, rows, started, table, write_parquet
 
@@ -264,6 +267,66 @@ def test_adapters_give_the_same_article() -> None:
     assert body(batch["markdown"][0]) == text
     assert (batch["day"], batch["status"]) == (["mon", "tue"], ["converted", "failed"])
     assert "content" not in batch
+
+
+def test_other_columns_of_a_table_stay_as_they_are(tmp_path: Path) -> None:
+    day = arrow.array([1, 2, None] * 400, arrow.timestamp("ns", "Asia/Shanghai"))
+    columns = {
+        "content": arrow.array([f"<p>正文 {n}</p>" for n in range(1200)]),
+        "fetched": day,
+        "meta": arrow.array([{"tags": ["甲", None], "score": n / 2} for n in range(1200)]),
+        "kind": arrow.array(["a", "b", None] * 400).dictionary_encode(),
+        "title": arrow.array(range(1200), arrow.int16()),
+        "input_title": arrow.array([b"\xff"] * 1200),
+    }
+    given = arrow.table(columns)
+    parquet.write_table(given, tmp_path / "a.parquet")
+    assert convert(tmp_path / "a.parquet", "-o", tmp_path / "one", "-j", "1").returncode == 0
+    assert convert(tmp_path / "a.parquet", "-o", tmp_path / "two", "-j", "2").returncode == 0
+    assert octets(tmp_path / "one") == octets(tmp_path / "two")
+    (path,) = (tmp_path / "one" / "documents").iterdir()
+    made = parquet.read_table(path)
+    others = {"fetched": "fetched", "meta": "meta", "kind": "kind", "title": "input_input_title"}
+    assert made.column_names == [*DOCUMENTS, *others.values(), "input_title"]
+    for name, there in others.items():
+        assert made[there].type == given[name].type
+        assert made[there].combine_chunks().cast(given[name].type).to_string() == (
+            given[name].combine_chunks().to_string()
+        )
+
+
+def test_other_fields_of_lines_have_the_type_of_their_values(tmp_path: Path) -> None:
+    more: list[dict[str, Any]] = [
+        {"score": 1, "lang": "zh", "tags": ["甲"], "mixed": "a", "big": 2**60, "ok": True, "nothing": None},
+        {"score": 0.5, "mixed": 3, "big": 2**70, "status": "seen", "half": "\ud800"},
+        {"tags": {"b": None}, "mixed": None, "ok": False, "other": 7},
+    ]
+    lines = [json.dumps({"content": page(n), **one}) for n, one in enumerate(more)]
+    (tmp_path / "a.jsonl").write_text("\n".join([*lines, "no json"]))
+    convert(tmp_path / "a.jsonl", "-o", tmp_path / "out")
+    made = {name: [row.get(name) for row in table(tmp_path / "out")] for name in table(tmp_path / "out")[0]}
+    assert {name: made[name] for name in [*more[0], "input_status", "half", "other"]} == {
+        "score": [1.0, 0.5, None, None],
+        "lang": ["zh", None, None, None],
+        "tags": ['["甲"]', None, '{"b": null}', None],
+        "mixed": ['"a"', "3", None, None],
+        "big": [str(2**60), str(2**70), None, None],
+        "ok": [True, None, False, None],
+        "nothing": [None] * 4,
+        "input_status": [None, "seen", None, None],
+        "half": [None, "\ufffd", None, None],
+        "other": [None, None, 7, None],
+    }
+    assert made["status"] == ["converted"] * 3 + ["failed"]
+
+
+def test_fields_whose_names_are_data_make_no_table_of_thousands_of_columns(tmp_path: Path) -> None:
+    lines = [json.dumps({"content": "<p>a</p>", **{f"k{n}-{i}": i for i in range(150)}}) for n in range(3)]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    convert(tmp_path / "a.jsonl", "-o", tmp_path / "out")
+    made = table(tmp_path / "out")
+    assert len(made[0]) == len(DOCUMENTS) + 201
+    assert (made[0]["k0-149"], made[1]["k1-49"], json.loads(made[2]["input_rest"])["k2-149"]) == (149, 49, 149)
 
 
 class Column(list[Any]):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from proofpress.bulk import pool
 from proofpress.records import shards, work
@@ -45,7 +46,8 @@ def run(plan: Plan, blocks: Iterable[Block], workers: int) -> Iterator[tuple[Blo
             try:
                 for row in shards.rows(block, plan.names):
                     one.given += 1
-                    yield work.Job(number, row, plan.origin)
+                    one.extra[row.number] = row.extra
+                    yield work.Job(number, replace(row, extra=None), plan.origin)
             except Exception as error:  # noqa: BLE001 - a shard's damage is whatever its library raises
                 one.error = f"{block.shard}: {error or type(error).__name__}"
             one.whole = True
@@ -81,9 +83,11 @@ class _Open:
     whole: bool = False
     error: str = ""
     early: dict[int, work.Done] = field(default_factory=dict)
+    extra: dict[int, Any] = field(default_factory=dict)
+    """What else the records hold that are being converted; no worker needs it."""
 
     def take(self, done: work.Done) -> None:
         self.early[done.row.number] = done
         while (following := self.early.pop(self.written, None)) is not None:
-            self.part.add(following.row, following.converted)
+            self.part.add(following.row, following.converted, self.extra.pop(following.row.number))
             self.written += 1

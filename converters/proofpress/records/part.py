@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
+from proofpress.records.extra import Extra
 from proofpress.records.needs import need, opened
 from proofpress.records.row import DOCUMENTS, LEDGER, Converted, Row
 from proofpress.records.shards import Block
@@ -146,10 +147,12 @@ class Part:
         self._documents: list[dict[str, Any]] = []
         self._ledger: list[dict[str, Any]] = []
         self._groups: list[tuple[Any, Any]] = []
+        self._extra = Extra()
         self.summary = Summary()
 
-    def add(self, row: Row, converted: Converted) -> None:
-        """The next row."""
+    def add(self, row: Row, converted: Converted, extra: Any = None) -> None:
+        """The next row, and what else its record holds."""
+        self._extra.add(extra)
         key = {"shard": self._block.shard, "block": self._block.group, "row": row.number}
         values = asdict(converted)
         for entry in values.pop("ledger"):
@@ -165,19 +168,22 @@ class Part:
         """Write both files; `error` says why the block could not be read to its end."""
         self.summary.error = error
         self._flush()
-        self._write("ledger", LEDGER, [ledger for _, ledger in self._groups], {})
+        self._write("ledger", [ledger for _, ledger in self._groups], {}, lambda rows: rows)
         self.summary.ledger_bytes = self._store.size("ledger", self._block.name)
         footer = {_FOOTER: json.dumps(self.summary.to_json(), sort_keys=True, ensure_ascii=False).encode()}
-        self._write("documents", DOCUMENTS, [documents for documents, _ in self._groups], footer)
+        self._write("documents", [documents for documents, _ in self._groups], footer, self._extra.settled)
         return self.summary
 
     def _flush(self) -> None:
-        self._groups.append((_packed(DOCUMENTS, self._documents), _packed(LEDGER, self._ledger)))
+        documents, ledger = _table(DOCUMENTS, self._documents), _table(LEDGER, self._ledger)
+        self._groups.append((_packed(self._extra.take(documents)), _packed(ledger)))
         self._documents, self._ledger = [], []
 
-    def _write(self, table: str, columns: Mapping[str, str], groups: list[bytes], footer: dict[bytes, bytes]) -> None:
+    def _write(
+        self, table: str, groups: list[bytes], footer: dict[bytes, bytes], settled: Callable[[Any], Any]
+    ) -> None:
         parquet, ipc = need("pyarrow.parquet"), need("pyarrow.ipc")
-        schema = _schema(columns).with_metadata(footer)
+        schema = settled(ipc.open_stream(groups[0]).read_all()).schema.with_metadata(footer)
         with (
             self._store.whole(self._store.path(table, self._block.name)) as file,
             parquet.ParquetWriter(file, schema, compression="zstd") as writer,
@@ -185,19 +191,19 @@ class Part:
             for group in groups:
                 rows = ipc.open_stream(group).read_all()
                 if rows.num_rows:
-                    writer.write_table(rows.replace_schema_metadata(footer))
+                    writer.write_table(settled(rows).replace_schema_metadata(footer))
 
 
-def _schema(columns: Mapping[str, str]) -> Any:
+def _table(columns: Mapping[str, str], rows: list[dict[str, Any]]) -> Any:
     arrow = need("pyarrow")
-    return arrow.schema([(name, arrow.type_for_alias(kind)) for name, kind in columns.items()])
+    schema = arrow.schema([(name, arrow.type_for_alias(kind)) for name, kind in columns.items()])
+    return arrow.Table.from_pylist(rows, schema=schema)
 
 
-def _packed(columns: Mapping[str, str], rows: list[dict[str, Any]]) -> bytes:
+def _packed(table: Any) -> bytes:
     """Rows as compressed Arrow: a part waits in memory for its footer, so it should be small."""
     arrow, ipc = need("pyarrow"), need("pyarrow.ipc")
-    schema = _schema(columns)
     sink = arrow.BufferOutputStream()
-    with ipc.new_stream(sink, schema, options=ipc.IpcWriteOptions(compression="zstd")) as writer:
-        writer.write_table(arrow.Table.from_pylist(rows, schema=schema))
+    with ipc.new_stream(sink, table.schema, options=ipc.IpcWriteOptions(compression="zstd")) as writer:
+        writer.write_table(table)
     return bytes(sink.getvalue())

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,11 @@ class Names:
     warc_id: str = "warc_id"
     source_id: str = "source_id"
     content: str = "content"
+
+    @property
+    def all(self) -> tuple[str, str, str, str]:
+        """What the columns that are read are called."""
+        return self.url, self.warc_id, self.source_id, self.content
 
     @classmethod
     def parse(cls, words: str) -> Names:
@@ -30,7 +36,8 @@ class Names:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One record of a shard: `number` counts from 0 within its block, `content` are the bytes of a page, None is what
-    the record does not say. `fault` says why there is no content, `note` what was passed over to have it."""
+    the record does not say. `fault` says why there is no content, `note` what was passed over to have it, `extra` what
+    else the record holds: by name, or as an Arrow table of one row."""
 
     number: int
     url: str | None
@@ -39,6 +46,7 @@ class Row:
     content: bytes
     fault: str = ""
     note: str = ""
+    extra: Any = None
 
 
 def octets_of(column: str, value: object) -> tuple[bytes, str]:
@@ -53,16 +61,21 @@ def octets_of(column: str, value: object) -> tuple[bytes, str]:
     return b"", f"column {column!r} holds a {type(value).__name__}, expected text or bytes"
 
 
+def clean(text: object) -> str:
+    """A text that a table can hold: without halves of characters, which JSON may have."""
+    return str(text).encode("utf-8", "replace").decode()
+
+
 def text_of(value: object) -> str | None:
     """What a column that names something says, however its writer has it; None where it says nothing."""
     match value:
-        case None | str():
-            return value
+        case None:
+            return None
         case bytes() | bytearray() | memoryview():
             return bytes(value).decode("utf-8", "replace")
         case dict() | list():
-            return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
+            return clean(json.dumps(value, ensure_ascii=False, default=str))
+    return clean(value)
 
 
 class Status(StrEnum):

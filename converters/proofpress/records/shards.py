@@ -234,14 +234,16 @@ def _parquet_groups(address: str) -> int:
 def _parquet_rows(block: Block, names: Names) -> Iterator[Row]:
     with _open(block.shard) as file:
         table = need("pyarrow.parquet").ParquetFile(file)
-        there = set(table.schema_arrow.names)
+        there = table.schema_arrow.names
         if names.content not in there:
             raise Unfit(f"has no column {names.content!r}; name it with --columns content=NAME")
-        wanted = [name for name in (names.url, names.warc_id, names.source_id, names.content) if name in there]
+        read = [at for at, name in enumerate(there) if name in names.all and there.index(name) == at]
+        others = [at for at, name in enumerate(there) if name not in names.all and there.count(name) == 1]
         number = 0
-        for batch in table.iter_batches(batch_size=256, row_groups=[block.group], columns=wanted):
-            for record in batch.to_pylist():
-                yield _row(number, record, names)
+        for batch in table.iter_batches(batch_size=256, row_groups=[block.group]):
+            rest = batch.select(others) if others else None
+            for at, record in enumerate(batch.select(read).to_pylist()):
+                yield _row(number, record, names, rest.slice(at, 1) if rest is not None else None)
                 number += 1
 
 
@@ -256,19 +258,20 @@ def _lines_rows(block: Block, names: Names) -> Iterator[Row]:
             except ValueError:
                 record = None
             if isinstance(record, dict):
-                yield _row(number, record, names)
+                rest = {name: value for name, value in record.items() if name not in names.all}
+                yield _row(number, record, names, rest)
             else:
                 yield Row(number, None, None, None, line, f"line {at} is no JSON object")
             number += 1
 
 
-def _row(number: int, record: dict[str, Any], names: Names) -> Row:
+def _row(number: int, record: dict[str, Any], names: Names, rest: Any) -> Row:
     url, warc_id, source_id = (text_of(record.get(name)) for name in (names.url, names.warc_id, names.source_id))
     if names.content not in record:
         fault = f"has no field {names.content!r}; name it with --columns content=NAME"
-        return Row(number, url, warc_id, source_id, b"", fault)
+        return Row(number, url, warc_id, source_id, b"", fault, extra=rest)
     octets, fault = octets_of(names.content, record[names.content])
-    return Row(number, url, warc_id, source_id, octets, fault)
+    return Row(number, url, warc_id, source_id, octets, fault, extra=rest)
 
 
 def _warc_rows(block: Block, names: Names) -> Iterator[Row]:
