@@ -37,6 +37,7 @@ PARTS = (
     ("proof", ("articles",)),
     ("cached", ("cache",)),
     ("preview", ("cache",)),
+    ("finished", ()),
     ("leads", ()),
 )
 """Each part, and the options of which one at least must be on for it to run; in the order of their steps."""

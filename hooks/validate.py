@@ -54,6 +54,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         state.settings = settings_file.load(_root(config), _file(config))
         path = state.settings.baseline_path
         state.baseline = Baseline.read(path) if path is not None and path.exists() else Baseline()
+        if path is not None and not path.exists():
+            said = Words(
+                f"baseline: {path} is not there; `proofpress check` makes it",
+                f"baseline：{path} 不存在；`proofpress check` 会建立它",
+            )
+            log.warning("proofpress: %s", said.of(language_of(config)))
         if state.settings.names_rules:
             from proofpress.check import check_names
 
@@ -64,8 +70,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(
             "proofpress: "
             + Words(
-                f"no rule is called {error.args[0]}; `proofpress explain` lists them all",
-                f"没有名为 {error.args[0]} 的规则；`proofpress explain` 列出全部规则",
+                f"{error.args[1]}: no rule is called {error.args[0]}; `proofpress explain` lists them all",
+                f"{error.args[1]}：没有名为 {error.args[0]} 的规则；`proofpress explain` 列出全部规则",
             ).of(language_of(config))
         ) from error
     if (macros := state.settings.macros) and "proofpress.typeset" in config.markdown_extensions:
@@ -90,16 +96,20 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     state.builds = max(state.builds - 1, 0)
     warned = Counter(one.rule for _, one in state.said if one.severity is Severity.WARNING)
     if warned and not state.builds and Severity.WARNING not in state.settings.fails:
-        log.info("proofpress: %s", _summary(warned).of(language_of(config)))
+        before = {finding for _, found in state.findings.values() for finding in found}
+        placed = all(one in before for _, one in state.said if one.severity is Severity.WARNING)
+        log.info("proofpress: %s", _summary(warned, placed).of(language_of(config)))
 
 
-def _summary(warned: Counter[str]) -> Words:
-    """How many warnings there are of each rule, and how to see them."""
+def _summary(warned: Counter[str], placed: bool) -> Words:
+    """How many warnings there are of each rule, and how to see them: those that are `placed` before the build, `check`
+    shows as well."""
     count, rules = warned.total(), ", ".join(f"{rule} {number}" for rule, number in warned.most_common())
+    shown = Words("`proofpress check` shows each in its place, ", "`proofpress check` 逐条显示所在之处，")
     return Words(
-        f"{count} {'warning' if count == 1 else 'warnings'} ({rules}); `proofpress check` shows each in its place, "
+        f"{count} {'warning' if count == 1 else 'warnings'} ({rules}); {shown.en if placed else ''}"
         "`fail_on: warning` makes them count as errors",
-        f"{count} 条警告（{rules}）；`proofpress check` 逐条显示所在之处，设 `fail_on: warning` 则按错误处理",
+        f"{count} 条警告（{rules}）；{shown.zh if placed else ''}设 `fail_on: warning` 则按错误处理",
     )
 
 

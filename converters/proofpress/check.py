@@ -49,6 +49,8 @@ there is none."""
 _MANY, _LONG = 8, 100_000
 """So many faults of a page are tried, and on pages of so many characters: each makes the page once more."""
 ABOUT_TEMPLATES = "template-broken"
+_NOTEBOOK = ".ipynb"
+"""What plugins make pages of that are no Markdown: places in it would be nobody's, and its outputs are no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,8 @@ def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
 def speaking(page: Page, path: str, docs: Docs | None, settings: Settings) -> frozenset[str]:
     """The names of the rules that may say something of a page at a path. On a site, those about scraped and
     machine-written text speak of pages that a conversion wrote, or where they are asked for by name."""
+    if path.lower().endswith(_NOTEBOOK):
+        return frozenset()
     ran = enabled(settings, path)
     asked = any(name != "default" for name in settings.select)
     return ran if asked or docs is None or page.is_converted else ran - ABOUT_ORIGIN
@@ -184,13 +188,20 @@ def enabled(settings: Settings, path: str = "") -> frozenset[str]:
 
 
 def check_names(settings: Settings) -> None:
-    """Raises `KeyError` for a name in the settings that no rule has."""
-    enabled(settings)
-    for name in (
-        *(rule for _, rules in settings.per_file_ignores for rule in rules),
-        *(n for n, _ in settings.severity),
+    """Raises `KeyError` with a name in the settings that no rule has, and the setting that names it."""
+    for option, names in (
+        ("select", [name for name in settings.select if name not in ("all", "default")]),
+        ("ignore", settings.ignore),
+        ("per_file_ignores", [rule for _, rules in settings.per_file_ignores for rule in rules]),
+        ("severity", [name for name, _ in settings.severity]),
     ):
-        _named(name)
+        for name in names:
+            try:
+                _named(name)
+            except KeyError:
+                raise KeyError(
+                    name, f"{option} in {settings.place(option)}" if settings.place(option) else option
+                ) from None
 
 
 def _named(name: str) -> Collection[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import fnmatch
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -34,7 +34,8 @@ class Settings:
     file. `macros` are the project's own TeX commands as pairs of `\\name` and the TeX it stands for: those of
     `proofpress.typeset` in `mkdocs.yml`, and those given here. `per_file_ignores` are pairs of a glob pattern and the
     rules that do not run there, `severity` pairs of a rule and the weight of its findings. `root` is the folder that
-    patterns and the baseline's paths start from, "" for the current one.
+    patterns and the baseline's paths start from, "" for the current one. `places` are pairs of a setting and the file
+    that it was read from.
     """
 
     select: tuple[str, ...] = ("default",)
@@ -48,6 +49,11 @@ class Settings:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     severity: tuple[tuple[str, str], ...] = ()
     root: str = ""
+    places: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+
+    def place(self, option: str) -> str:
+        """The file that a setting was read from; "" where it comes from elsewhere."""
+        return dict(self.places).get(option, "")
 
     @property
     def fails(self) -> tuple[str, ...]:
@@ -88,8 +94,9 @@ class Settings:
         return tuple(rule for pattern, rules in self.per_file_ignores if _matches(seen, pattern) for rule in rules)
 
     def with_(self, **changes: object) -> Settings:
-        """The settings with some replaced; None changes nothing."""
-        return replace(self, **{k: v for k, v in changes.items() if v is not None})  # type: ignore[arg-type]
+        """The settings with some replaced, which are read from no file; None changes nothing."""
+        made = {k: v for k, v in changes.items() if v is not None}
+        return replace(self, **made, places=tuple(one for one in self.places if one[0] not in made))  # type: ignore[arg-type]
 
 
 def _matches(path: str, pattern: str) -> bool:
@@ -112,7 +119,8 @@ def load(folder: Path, config: Path | None = None) -> Settings:
     file = parsed(table, where)
     all_macros = {**macros, **dict(site.get("macros", ())), **dict(file.get("macros", ()))}
     made = {**site, **file, "macros": tuple(sorted(all_macros.items()))}
-    return Settings(**made, root=root or (str(config.parent) if options else ""))
+    places = {**dict.fromkeys(site, str(config)), **dict.fromkeys(file, where)}
+    return Settings(**made, root=root or (str(config.parent) if options else ""), places=tuple(places.items()))
 
 
 def _of_site(path: Path | None) -> tuple[Path, dict[str, object], dict[str, str]]:

@@ -121,3 +121,51 @@ def test_a_link_that_a_plugin_puts_around_a_picture_is_not_said_again(tmp_path: 
     ran = build(folder)
     assert [line.partition(":")[2][:3] for line in said(ran.stderr)] == ["3:6"], ran.stderr
     assert "link-file" not in ran.stderr
+
+
+MAIN = "def define_env(env):\n    env.variables['known'] = 'yes'\n"
+HOOK = "def on_page_markdown(markdown, **_):\n    return markdown.replace('@@', '')\n"
+PRINTED = """# 部署
+
+已定义 {{ known }}，没有定义 {{ not_known }}，也没有 `{{ in_code }}`。
+
+{% raw %}写作 {{ kept }}{% endraw %}。
+
+旧的~~删掉~~，写作 Vec<T>。
+"""
+
+
+def test_what_a_page_prints_is_told_after_the_build_where_only_that_tells(tmp_path: Path) -> None:
+    folder = site(tmp_path, "plugins: [macros, proofpress]", {"index.md": PRINTED}, "hooks: [own.py]\n")
+    (folder / "main.py").write_text(MAIN, "utf-8")
+    (folder / "own.py").write_text(HOOK, "utf-8")
+    ran = build(folder)
+    assert [line.rpartition("[")[2] for line in said(ran.stderr) if "docs/" in line] == [
+        "template-broken]",
+        "tag-unknown]",
+        "extension-missing]",
+    ], ran.stderr
+    assert "docs/index.md:3:" in ran.stderr
+    assert "shows each in its place" not in ran.stderr
+    pages = {"index.md": PRINTED.replace("{{ not_known }}，", "").replace("~~删掉~~", "").replace("<T>", "")}
+    folder = site(tmp_path / "b", "plugins: [macros, proofpress]", pages, "hooks: [own.py]\n")
+    (folder / "main.py").write_text(MAIN, "utf-8")
+    (folder / "own.py").write_text(HOOK, "utf-8")
+    assert not [line for line in said(build(folder).stderr) if "docs/" in line]
+
+
+WIKI = """def on_page_markdown(markdown, **_):
+    return markdown.replace('[[还没 写]]', '[x](还没-写)').replace('![[pump.svg]]', '![x](pumpsvg)')
+"""
+
+
+def test_a_link_that_a_plugin_makes_of_a_name_has_the_place_of_the_name(tmp_path: Path) -> None:
+    folder = site(
+        tmp_path,
+        "plugins: [proofpress]",
+        {"index.md": "# 园\n\n见 [[还没 写]]。\n\n![[pump.svg]]\n"},
+        "hooks: [wiki.py]\n",
+    )
+    (folder / "wiki.py").write_text(WIKI, "utf-8")
+    lines = [line for line in said(build(folder).stderr) if "-file]" in line]
+    assert [line.split(" ")[0] for line in lines] == ["docs/index.md:3:3:", "docs/index.md:5:1:"], lines

@@ -148,7 +148,7 @@ def test_a_page_with_an_error_is_held_back(tmp_path: Path) -> None:
     [
         ("{on_error: never}", "'on_error'"),
         ("{fail_on: nothing}", "expected one of error, warning"),
-        ("{select: [no-such-rule]}", "no rule is called no-such-rule"),
+        ("{select: [no-such-rule]}", "mkdocs.yml: no rule is called no-such-rule"),
         ("{articles: true}", "needs `theme: material`"),
         ("{typset: true}", "typset"),
     ],

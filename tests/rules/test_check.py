@@ -234,3 +234,9 @@ def test_a_file_that_is_no_baseline(tmp_path: pytest.TempPathFactory) -> None:
             Baseline.read(path)
     path.write_text(Baseline({"a.md": {"x": 2}}).text())
     assert Baseline.read(path).counts == {"a.md": {"x": 2}}
+
+
+def test_a_notebook_is_no_markdown() -> None:
+    text = '{"cells": [{"cell_type": "code", "outputs": ["ok [1]."], "source": ["# **x\\n"]}]}'
+    assert check(Source("docs/a.ipynb", text)) == ()
+    assert check(Source("docs/a.md", text)) != ()

@@ -38,6 +38,15 @@ def test_why_a_block_is_printed(tmp_path: Path, block: str, why: str) -> None:
     assert why in words
 
 
+def test_a_block_of_another_name_is_told_behind_many_kinds(tmp_path: Path) -> None:
+    known = "".join(
+        f"/// {name} | 题\n正文。\n///\n\n" for name in "note tip tab attention caution danger error hint".split()
+    )
+    found = told(tmp_path, f"# 题\n\n{known}/// definition\n泵\n///\n\n/// gotcha | 别用\n正文。\n///\n")
+    assert [rule for rule, _ in found] == ["extension-missing: /// definition", "extension-missing: /// gotcha | 别用"]
+    assert "pymdownx.blocks.definition" in found[0][1]
+
+
 def test_each_kind_of_block_is_named(tmp_path: Path) -> None:
     text = "# A\n\n" + "".join(f"/// {head}\nText.\n///\n\n" for head in ("note", "tip", "details | x", "remark | y"))
     assert [rule for rule, _ in told(tmp_path, text, "")] == [

@@ -209,6 +209,8 @@ def test_a_mark_that_is_nearly_right(tmp_path: Path, text: str, mended: str) -> 
         ("Type Vec<T> here.\n\n<table><tr><td>a</td></tr></table>", [("tag-unknown", ERROR)]),
         ("写作 List<项>，见 <svg><path2></path2><circle2></svg>。", []),
         ("图 <svg><circle2></svg> 旁写 Set<Key>。", [("tag-unknown", ERROR)]),
+        ("## 引文\n\n> ## 里面\n>\n> 正文。", []),
+        ("> ## 里面\n\n## 外面\n\n正文。", [("section-empty", WARNING)]),
         ("变量 $this->sum和$this->tax 都取整，用$i和$j循环。", [("math-swallowed", ERROR)] * 2),
         ("设 $x$和$y$ 互质，$a$为$b$的倍数。", []),
     ],

@@ -63,11 +63,11 @@ def run(options: Options) -> int:
         say(f"proofpress check: {error}")
         return USAGE
     except KeyError as error:
-        name = error.args[0]
+        name, place = error.args
         say(
             speak(
-                f"proofpress check: no rule is called {name}; proofpress explain lists them all",
-                f"proofpress check：没有名为 {name} 的规则；proofpress explain 可列出全部规则",
+                f"proofpress check: {place}: no rule is called {name}; proofpress explain lists them all",
+                f"proofpress check：{place}：没有名为 {name} 的规则；proofpress explain 可列出全部规则",
             )
         )
         return USAGE

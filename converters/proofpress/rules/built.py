@@ -30,7 +30,8 @@ _CURLY = str.maketrans("“”‘’„‚«»", '""\'\'"\'""')
 class Built(NamedTuple):
     """`printed` is the text outside of code, scripts and formulas, a line for each block or less; quotation marks are
     straight in it. `filled` says that more comes in while the site is built; `strong` and `slanted` hold the texts in
-    bold and with emphasis; `>` and `"` are never entities in `html`."""
+    bold and with emphasis; `>` and `"` are never entities in `html`.
+    `final` is True for what the whole build made, with all plugins."""
 
     ids: frozenset[str]
     printed: str
@@ -38,6 +39,7 @@ class Built(NamedTuple):
     strong: frozenset[str] = frozenset()
     slanted: frozenset[str] = frozenset()
     html: str = ""
+    final: bool = False
 
     def shows(self, text: str) -> bool:
         """Whether readers see a piece of text, white space apart."""
@@ -67,21 +69,26 @@ def built(text: str, config: str | None, read: Dialect = CANONICAL) -> Built | N
 def _built(text: str, config: str | None, stamps: tuple[tuple[int, int], ...], read: Dialect) -> Built | None:
     body = text[found.end() :] if (found := _HEADER.match(text)) else text
     try:
-        reader = _Reader()
-        html = _parser(config, stamps).reset().convert(body)
-        reader.feed(html)
-        reader.close()
+        return of_html(_parser(config, stamps).reset().convert(body), _is_filled(body, read))
     except Exception:  # noqa: BLE001 - what another extension does with a page is its own affair
         return None
+
+
+def of_html(html: str, filled: bool = False, *, final: bool = False) -> Built:
+    """A page whose HTML this is."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
     lines = (squeezed(line) for line in "".join(reader.text).split("\n"))
     return Built(
         # A browser writes a fragment in percents before it looks for the place.
         frozenset({*reader.ids, *map(unquote, reader.ids)}),
         "\n".join(line for line in lines if line),
-        _is_filled(body, read),
+        filled,
         frozenset(map(squeezed, reader.marked["strong"])),
         frozenset(map(squeezed, reader.marked["em"])),
         html.replace("&gt;", ">").replace("&quot;", '"'),
+        final,
     )
 
 

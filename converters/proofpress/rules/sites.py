@@ -16,7 +16,7 @@ from proofpress.markdown.templates import fillings, without_tags
 from proofpress.regex import regex
 from proofpress.rules._includes import sections
 from proofpress.rules.page import anchors_in
-from proofpress.rules.site import Docs
+from proofpress.rules.site import Docs, Site
 from proofpress.words.languages import IN_BROWSERS
 
 if TYPE_CHECKING:
@@ -146,6 +146,24 @@ class FolderSite:
             return None
         docs = self.docs(path)
         return self._anchors_of(text, docs.dialect if docs else CANONICAL)
+
+
+class BuiltSite:
+    """The site of one page whose HTML the build has made: what plugins did to its text is known from that."""
+
+    def __init__(self, site: Site, docs: Docs, text: str, made: Built) -> None:
+        self._docs = docs._replace(dialect=replace(docs.dialect, filled=False))
+        self._text, self._made = text, made
+        self.exists, self.anchors, self.sections, self.answer = site.exists, site.anchors, site.sections, site.answer
+
+    def docs(self, path: str) -> Docs | None:
+        return self._docs
+
+    def ids(self, path: str, text: str | None = None) -> frozenset[str] | None:
+        return None
+
+    def built(self, path: str, text: str) -> Built | None:
+        return self._made if text == self._text else None
 
 
 _ADD_NO_PAGES = frozenset(

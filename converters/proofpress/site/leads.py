@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from proofpress import suppress
 from proofpress.check import KNOWN, Examined, enabled, weighed
 from proofpress.finding import Finding, Severity, Words, in_order
+from proofpress.regex import regex
 from proofpress.source import Source, Span
 
 if TYPE_CHECKING:
@@ -46,18 +47,47 @@ def findings(
     for target in examined.outline.targets:
         for url in {unquote(target.url), unquote(target.url if target.raw else written(target.url))}:
             places.setdefault((target.image, url), []).append(target.span)
+    named: dict[tuple[bool, str], list[Span]] | None = None
     leads = [one for one in leads if not one.missing.anchor.startswith("fnref")]
     made: dict[tuple[str, Span, Words], Finding] = {}
     for lead in leads:
         image, url = lead.link.image, unquote(lead.link.url)
         # A plugin makes links of pictures, to show them by themselves.
-        for span in places.get((image, url)) or places.get((not image, url)) or (NOWHERE,):
-            finding = _finding(lead, span)
+        spans = places.get((image, url)) or places.get((not image, url))
+        wiki = False
+        if not spans:
+            named = _named(source.text, places) if named is None else named
+            spans = named.get((image, _name(url))) or [NOWHERE]
+            wiki = source.text.startswith(("[[", "![["), spans[0].start) and spans[0] is not NOWHERE
+        for span in spans:
+            finding = _finding(lead, span, wiki)
             made[finding.rule, span, finding.message] = finding
     ran = enabled(settings, source.name)
     silenced = tuple(one for one in examined.suppressions if one.rule in ran)
     left = suppress.apply((f for f in made.values() if f.rule in ran), silenced, (), KNOWN)
     return in_order(weighed(left, settings))
+
+
+_WIKI = regex(r"(!?)\[\[([^\[\]|\n]{1,200})(?:\|[^\[\]\n]*)?\]\]")
+
+
+def _named(text: str, places: Mapping[tuple[bool, str], Iterable[Span]]) -> dict[tuple[bool, str], list[Span]]:
+    """What links name in a text, by its letters alone: plugins make addresses of `[[Name of a page]]`, and of others
+    new ones."""
+    made: dict[tuple[bool, str], list[Span]] = {}
+    for found in _WIKI.finditer(text):
+        made.setdefault((bool(found[1]), _name(found[2])), []).append(Span(*found.span()))
+    for (image, url), spans in places.items():
+        if (name := _name(url)) and "://" not in url:
+            made.setdefault((image, name), []).extend(spans)
+    return made
+
+
+def _name(url: str) -> str:
+    """The letters and digits of the last part of an address, without the ending of a page, and those of its anchor."""
+    path, _, anchor = unquote(unquote(url)).casefold().partition("#")
+    last = path.rstrip("/").removesuffix(".md").removesuffix(".html").rpartition("/")[2]
+    return "#".join("".join(filter(str.isalnum, part)) for part in (last, anchor) if part)
 
 
 def unsaid(found: Iterable[Finding], before: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -70,12 +100,13 @@ def unsaid(found: Iterable[Finding], before: Iterable[Finding]) -> tuple[Finding
     )
 
 
-def _finding(lead: Lead, span: Span) -> Finding:
+def _finding(lead: Lead, span: Span, wiki: bool = False) -> Finding:
     url, missing = lead.link.url, lead.missing
     rule = "link-anchor" if missing.kind == "anchor" else "image-file" if lead.link.image else "link-file"
     # What stands beside the site on its host is not known, nor whose link it is where the source shows none; and the
     # pages beside the original of a converted one were not taken along.
-    sure = span is not NOWHERE and not (missing.kind == "file" and (url.startswith("/") or lead.converted))
+    # A page that a `wiki` link names may be one that is still to be written.
+    sure = span is not NOWHERE and not wiki and not (missing.kind == "file" and (url.startswith("/") or lead.converted))
     return Finding(
         rule, Severity.ERROR if sure else Severity.WARNING, _message(lead), span, Words(*_help(lead, span)), detail=url
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 
 from proofpress.finding import Words
@@ -18,9 +18,12 @@ _BY_NAME = {
     "tab": "tab",
     "html": "html",
     "define": "definition",
+    "definition": "definition",
 }
+_NAMES = {"definition": "define"}
+"""What a block is called that bears another name in its extension's."""
 _TRIES = 8
-"""How many heads of one kind are looked for on the page, and how many kinds."""
+"""How many heads of one kind are looked for on the page, and how many kinds are told."""
 
 
 def printed(page: Page, there: Collection[str]) -> Iterator[tuple[str, Directive]]:
@@ -31,7 +34,11 @@ def printed(page: Page, there: Collection[str]) -> Iterator[tuple[str, Directive
         if one.slashed:
             extension = f"pymdownx.blocks.{_BY_NAME.get(one.name.lower(), 'admonition')}"
             kinds.setdefault((extension, one.name if extension in there else ""), []).append(one)
-    for (extension, _), heads in islice(kinds.items(), _TRIES):
+    yield from islice(_shown(page, kinds), _TRIES)
+
+
+def _shown(page: Page, kinds: Mapping[tuple[str, str], Collection[Directive]]) -> Iterator[tuple[str, Directive]]:
+    for (extension, _), heads in kinds.items():
         # The whole line is looked for, as its title tells it from others of its name.
         shown = (one for one in islice(heads, _TRIES) if page.built is not None and page.built.shows(_row(page, one)))
         if (head := next(shown, None)) is not None:
@@ -63,9 +70,14 @@ def refused(page: Page, block: Directive, extension: str) -> Remark:
         )
     else:
         why = Words("which does not know the name", "不认识这个名字")
-        help_ = Words(
-            f"Name it under the `types` of {extension}, or use a name that the site knows.",
-            f"在 {extension} 的 `types` 中补上，或改用站点认识的名字。",
+        known = _NAMES.get(block.name.lower())
+        help_ = (
+            Words(f"Write {block.mark} {known}.", f"写作 {block.mark} {known}。")
+            if known
+            else Words(
+                f"Name it under the `types` of {extension}, or use a name that the site knows.",
+                f"在 {extension} 的 `types` 中补上，或改用站点认识的名字。",
+            )
         )
     return Remark(
         page.scan.row_span(block.first),

@@ -105,6 +105,8 @@ def check(page: Page) -> Iterator[Remark]:
             yield _tag(page, trouble)
             continue
         signs = "#" * (end - start - len(page.text[start:end].lstrip("#")))
+        if page.dialect.sane_headings and signs == "#" and is_sentence(page.text[start + 1 : end].strip()):
+            continue  # The page shows the line as it stands, and it begins with a tag.
         yield Remark(
             trouble.span,
             Words(f"Unexpected text right after {signs}, expected a space", f"{signs} 后面应有一个空格"),

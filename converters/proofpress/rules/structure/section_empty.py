@@ -47,6 +47,8 @@ def check(page: Page) -> Iterator[Remark]:
     for heading, after in zip(all_, [*all_[1:], None], strict=False):
         if not heading.title or after is not None and after.depth > heading.depth:
             continue
+        if after is not None and page.scan.depth(after.line) > page.scan.depth(heading.line):
+            continue  # It stands in a quote or a box, which is content.
         if heading.depth == 1 and after is None and len(all_) == 1:
             continue
         if is_sentence(heading.title) or after is not None and is_release(after.title):

@@ -68,6 +68,9 @@ def check(page: Page) -> Iterator[Remark]:
     if meta.get("render_macros") is False:
         return
     signs = dict(docs.jinja)
+    if page.built is not None and page.built.final:
+        yield from _printed(page, signs["variable_start_string"])
+        return
     lists = list(_swallowing(page, signs))
     yield from lists
     from jinja2 import Environment, TemplateError, TemplateSyntaxError, nodes
@@ -84,6 +87,18 @@ def check(page: Page) -> Iterator[Remark]:
         return
     given = _ALWAYS | docs.names | set(map(str, meta)) | _set_here(tree, nodes)
     yield from _undefined(page, signs["variable_start_string"], _said(tree, nodes), given)
+
+
+def _printed(page: Page, opening: str) -> Iterator[Remark]:
+    """The names that the finished page shows as they stand."""
+    for one in page.fillings:
+        said = page.text[one.span.start : one.span.end]
+        name = said[len(opening) : -len(one.mark.closing)].strip("- \t\n")
+        if one.mark.opening == opening and one.closed and _DOTTED.fullmatch(name) and page.prints(one.span.start, said):
+            yield _unknown(one.span, name)
+
+
+_DOTTED = regex(r"[^\W\d]\w*(?:\.\w+)*")
 
 
 def _without_includes(page: Page, body: Source) -> str:
@@ -160,16 +175,20 @@ def _undefined(page: Page, opening: str, said: Collection[str], given: Collectio
     for one in page.fillings if unknown else ():
         name = page.text[one.span.start + len(opening) : one.span.end - len(one.mark.closing)].strip("- \t\n")
         if one.mark.opening == opening and one.closed and name in unknown:
-            yield Remark(
-                one.span,
-                Words(
-                    f"Unexpected name {name}, which no setting gives: the page prints it as it stands",
-                    f"没有哪项设置定义了 {name}，它会原样印出来",
-                ),
-                Words("Mend the name, or define it under `extra`.", "改正名字，或在 `extra` 中定义。"),
-                # A module that is not in this copy of the site may give it.
-                severity=WARNING,
-            )
+            yield _unknown(one.span, name)
+
+
+def _unknown(span: Span, name: str) -> Remark:
+    return Remark(
+        span,
+        Words(
+            f"Unexpected name {name}, which no setting gives: the page prints it as it stands",
+            f"没有哪项设置定义了 {name}，它会原样印出来",
+        ),
+        Words("Mend the name, or define it under `extra`.", "改正名字，或在 `extra` 中定义。"),
+        # A module that is not in this copy of the site may give it.
+        severity=WARNING,
+    )
 
 
 RULE = Rule("template-broken", ERROR, check, across=True)

@@ -1,0 +1,47 @@
+"""When the pages are made: what they print of their sources' marks where plugins and hooks change pages before they are
+read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from proofpress_mkdocs import validate
+from proofpress_mkdocs.proofs import shared, state
+from proofpress_mkdocs.tongues import language_of
+
+from proofpress.finding import Words
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+_QUIET = frozenset({"search", "material/search", "proofpress", "material/tags", "material/blog", "glightbox", "minify"})
+"""Plugins that change no page before it is read, for which nothing more need be loaded."""
+
+
+@event_priority(-999)
+def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """All other steps have had the articles. Raises `PluginError` where an error shall stop a build."""
+    if shared(config).previewing or not config.hooks and config.plugins.keys() <= _QUIET:
+        return
+    from proofpress.rules.sites import FolderSite
+    from proofpress.site.finished import findings
+
+    errors, site = 0, FolderSite()
+    for file in files.documentation_pages():
+        checked = state.checked(file.src_uri)
+        if checked is None or file.generated_by is not None or file.page is None or file.page.content is None:
+            continue
+        source, before = checked
+        told = {(one.rule, one.span) for one in before}
+        found = findings(source, file.page.content, site, state.settings)
+        new = tuple(one for one in found if (one.rule, one.span) not in told)
+        errors += validate.report(file.src_uri, source, before, new, config) if new else 0
+    if errors and validate.stops(config):
+        said = Words(
+            f"{errors} {'error' if errors == 1 else 'errors'}; nothing was built", f"{errors} 处错误；没有生成站点"
+        )
+        raise PluginError(f"proofpress: {said.of(language_of(config))}")
