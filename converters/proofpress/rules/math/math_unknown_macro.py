@@ -71,10 +71,14 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         start = trouble.span.start
         sure = not (page.dialect.mathjax or page.dialect.open_macros)
+        engine = "MathJax" if page.dialect.mathjax else "KaTeX"
         stands = page.text[start : start + len(trouble.macro)] == trouble.macro
         yield Remark(
             trouble.span,
-            Words(f"Unexpected {trouble.macro}, expected a command that KaTeX knows", f"KaTeX 不认识 {trouble.macro}"),
+            Words(
+                f"Unexpected {trouble.macro}, expected a command that {engine} knows",
+                f"{engine} 不认识 {trouble.macro}",
+            ),
             Words(f"Did you mean \\{near[0]}?", f"是否应为 \\{near[0]}？")
             if near
             else Words(

@@ -65,7 +65,12 @@ KINDS: tuple[tuple[Words, tuple[str, ...], re.Pattern[str]], ...] = (
             r"|\{\{-?[ ]?(?:[\"'][^{}\n]{1,200}|(?:site|page|layout|post)\.\w[^{}\n]{0,200})\}\}"
         ),
     ),
-    (Words("a comment", "注释"), ("%%",), regex(r"%%[^%\n]{1,300}%%")),
+    (
+        Words("a comment", "注释"),
+        ("%%",),
+        regex(r"%%[^%\n]{1,300}%%|^%%[ \t]*\n(?:(?!%%)[^\n]*\n){1,30}+%%[ \t]*$", re.M),
+    ),
+    (Words("an include", "引入标记"), ("{!",), regex(r"\{!(?!\{)[ ]?[\w./~-]{1,200}\.\w{1,8}[ ]?!\}")),
     (Words("an alert", "提示块标记"), ("[!",), regex(r"(?<=> )\[! ?[A-Za-z]{2,20}\][-+]?")),
     (
         Words("a note in a line", "行内脚注"),
@@ -197,6 +202,7 @@ _READS = (
     ("^", regex(r"obsidian|block.?(?:id|ref)|roamlinks")),
     ("[@", regex(r"bib|cite|citation")),
     ("<<<", regex(r"include|snippet")),
+    ("{!", regex(r"include")),
     ("..", regex(r"rst|myst|docutils")),
     (":", regex(r"rst|myst|docutils|role")),
     ("[", regex(r"shortcode|bbcode")),

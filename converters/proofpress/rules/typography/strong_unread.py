@@ -87,11 +87,16 @@ _TAGS = {
 }
 
 
-def _printed(span: Span, mark: str, inner: str, help_: Words = _HERE) -> Remark:
+def _printed(span: Span, mark: str, inner: str, help_: Words = _HERE, shown: bool = True) -> Remark:
     low, high, tags = span.start + len(mark), span.end - len(mark), _TAGS[mark]
     return Remark(
         span,
-        Words(f"Unexpected {mark} around {inner!r}, which the page prints", f"“{inner}”两侧的 {mark} 会原样印出来"),
+        Words(f"Unexpected {mark} around {inner!r}, which the page prints", f"“{inner}”两侧的 {mark} 会原样印出来")
+        if shown
+        else Words(
+            f"Unexpected {mark} around {inner!r}, which the page pairs with others",
+            f"“{inner}”两侧的 {mark} 会与别处的 {mark} 配成一对",
+        ),
         help_ if mark == "**" else Words(f"Write {tags[0]}…{tags[1]} here.", f"这里请写 {tags[0]}…{tags[1]}。"),
         (Edit(Span(span.start, low), tags[0]), Edit(Span(high, span.end), tags[1])),
         safe=False,
@@ -123,9 +128,10 @@ def _beside_letters(page: Page) -> Iterator[Remark]:
         # Where two tildes strike nothing, one of them still sets a subscript.
         sign = "~" if mark == "~~" else mark
         apart, signs = built.shows(sign + inner) or built.shows(inner + sign), not (inner[0] + inner[-1]).isalnum()
-        if apart or page.prints(found.start(), found[0]) or signs and any(said in other for other in made):
+        shown = apart or page.prints(found.start(), found[0])
+        if shown or signs and any(said in other for other in made):
             for_all = signs and docs and "pymdownx.betterem" in docs.extensions
-            yield _printed(Span(*found.span()), mark, inner, _FOR_ALL if for_all else _HERE)
+            yield _printed(Span(*found.span()), mark, inner, _FOR_ALL if for_all else _HERE, shown)
 
 
 def _is_meant(mark: str, inner: str, before: str, behind: str, smart: bool) -> bool:
