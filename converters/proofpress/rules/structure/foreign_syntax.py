@@ -202,7 +202,7 @@ _READS = (
     ("^", regex(r"obsidian|block.?(?:id|ref)|roamlinks")),
     ("[@", regex(r"bib|cite|citation")),
     ("<<<", regex(r"include|snippet")),
-    ("{!", regex(r"include")),
+    ("{!", regex(r"include(?!-markdown)")),
     ("..", regex(r"rst|myst|docutils")),
     (":", regex(r"rst|myst|docutils|role")),
     ("[", regex(r"shortcode|bbcode")),
