@@ -15,6 +15,7 @@ from proofpress.evidence.tex import Look, is_tex
 from proofpress.markdown.mask import MASK
 from proofpress.readers import mathml_signs as signs
 from proofpress.regex import regex
+from proofpress.words import symbol
 
 SAID = "a formula that stands beside what it shows; its TeX alone", "公式与其显示的文字重复，只保留 TeX"
 _START = regex(rf"(?<![0-9A-Za-z\\^_{{}}$`])(?:\(|(?P<sign>[^\s\\}}$`^_#{MASK}])(?<!(?P=sign)(?P=sign)))")
@@ -72,8 +73,13 @@ _THREE = regex(
 _FEWEST = 3
 """So many signs are more than a letter on both sides of an equation."""
 _LETTERS = regex(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])")
-_WORDS = frozenset(("iii", "III", "www"))
-"""A letter three times that is a number or a name."""
+_CALLED = 16
+"""How far from a letter stands what it is called by."""
+_WORDS = frozenset("aaa bbb hhh iii ooo www xxx yyy zzz AAA BBB CCC III MMM OOO VVV WWW XXX YYY ZZZ".split())
+"""A letter three times that is a number, a name, a grade, a laugh or a blank to fill."""
+_OPENS = frozenset("「『“‘\"'（(《<【")
+_GOES_ON = regex(r"[」』”’\"'）)》>】]|[.@/_-]\w")
+"""Behind a word that is quoted, or the name of a file."""
 
 
 class Copied(NamedTuple):
@@ -208,11 +214,24 @@ def _plain_formulas(text: str, beside: Sequence[Copied], letters: set[str]) -> I
         if "".join(found["tex"].split()) != shown or any(start < last and first < end for first, last in taken):
             continue
         if (
-            shown in letters and found[0] not in _WORDS
+            shown in letters and _is_symbol(text, start, end)
             if len(shown) == 1
             else not shown.isalnum() and is_tex(shown, Look.SYMBOL)
         ):
             yield Copied(start, end, text[slice(*found.span("tex"))].strip())
+
+
+def _is_symbol(text: str, start: int, end: int) -> bool:
+    """Whether a letter that stands three times is one of a formula: not as a word in quotation marks or a name, and
+    where it may be a word, behind what only a symbol is called by."""
+    if text[max(0, start - 1) : start] in _OPENS or _GOES_ON.match(text, end):
+        return False
+    before = text[max(0, start - _CALLED) : start]
+    return (
+        text[start:end] not in _WORDS
+        or symbol.NAMED.holds(before)
+        or (symbol.LET.holds(before) and symbol.IS.holds(text[end : end + _CALLED]))
+    )
 
 
 def _said(found: re.Match[str]) -> tuple[str, int] | None:
