@@ -57,7 +57,7 @@ def test_what_the_built_page_misses_is_said_once_with_its_line(tmp_path: Path, d
 
 
 @pytest.mark.parametrize(
-    ("options", "told"), [("{}", 0), ("{ignore: [link-file]}", 1), ("{severity: {link-file: warning}}", 1)]
+    ("options", "told"), [("{}", 0), ("{ignore: [link-file]}", 1), ("{severity: {link-file: warning}}", 0)]
 )
 def test_what_mkdocs_says_too_is_said_once(tmp_path: Path, options: str, told: int) -> None:
     quiet = "<!-- proofpress-ignore link-file: soon -->\n\n[x](soon.md)\n"

@@ -32,7 +32,7 @@ _TAG = regex(r"<[^<>]*>")
 _ANCHOR = regex(r'<a\b[^<>]*class="headerlink"[^<>]*>.*?</a>', re.S)
 _BESIDE = regex(r"(?<=[(\[{]) | (?=[)\]},;])|(?<=\d,) (?=\d{3}(?!\d))")
 _APPLY = "\u2061"
-_APPLIED = regex(rf" *{_APPLY} *(?=[(\[{{])")
+_APPLIED = regex(r"(?<! ) *+" + _APPLY + r" *+(?=[(\[{])")
 
 
 class _Unsaid(Exception):
