@@ -50,6 +50,8 @@ from proofpress.evidence import shell
         ("note> this is said by a person", ""),
         ("$ x $ 是正数", ""),
         ("$ 5 million was paid", ""),
+        ("$ dump tiles > tiles.sql", "console"),
+        ("$ x > 0.5", ""),
         ("$ a + b", ""),
         ("$ the price rises", ""),
         (">>> I think so", ""),
@@ -61,3 +63,25 @@ from proofpress.evidence import shell
 )
 def test_prompts(line: str, language: str) -> None:
     assert shell.language(line) == language
+
+
+@pytest.mark.parametrize(
+    ("line", "may"),
+    [
+        ("$ tilectl rebuild all", True),
+        ("$ x $ is positive", False),
+        ("$ the price rises.", False),
+        ("$ 我们出发", False),
+        ("$ 5 on weekdays", False),
+    ],
+)
+def test_what_may_be_run(line: str, may: bool) -> None:
+    assert shell.may_be_run(line) == may
+
+
+@pytest.mark.parametrize(
+    ("line", "may"),
+    [("redis> GET tile", True), ("Lin> GET tile", False), ("lin> 你好", False), ("lin says> hello", False)],
+)
+def test_what_may_be_entered(line: str, may: bool) -> None:
+    assert shell.may_be_entered(line) == may

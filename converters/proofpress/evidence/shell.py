@@ -38,8 +38,11 @@ _PROGRAM = regex(
 _WORD = regex(r"[A-Za-z][\w-]{1,20}> (?P<said>\S.*)", re.A)
 """That of one that only says a word, as people do who talk to each other."""
 _TYPED = regex(r"[.:\\][a-z]\w*+(?:\s.*)?|[^.;；]*+;")
-_ARGUED = regex(r"[\w./~+-]+ (?:-{1,2}[A-Za-z]|\S*[./~]\S)|[./~][\w./-]+$")
-"""What is called with an option, or with a file."""
+_ARGUED = regex(
+    r"[\w./~+-]+ (?:-{1,2}[A-Za-z]|\S*[./~]\S)|[./~][\w./-]+$"
+    r"|[a-z][\w-]++(?: [\w./=:-]++)* >>? [\w./~-]*\.[a-z]\w{0,5}$"
+)
+"""What is called with an option, or with a file, or writes one."""
 
 
 def language(line: str) -> str:
@@ -61,6 +64,18 @@ def language(line: str) -> str:
         return "console"
     found = _ALSO_MAIL.match(line) or _SHELL.match(line)
     return "console" if found and is_run(found["said"]) else ""
+
+
+def may_be_run(line: str) -> bool:
+    """Whether a line at the prompt `$ ` may be a command, as beside one that is for certain."""
+    found = _SHELL.match(line)
+    return found is not None and line[-1] not in ".:!?" and _is_typed(found["said"])
+
+
+def may_be_entered(line: str) -> bool:
+    """Whether a line at the prompt of one word may be said to a program, as where that answers."""
+    found = _WORD.match(line)
+    return found is not None and line[0].islower() and _is_typed(found["said"])
 
 
 def _is_typed(said: str) -> bool:

@@ -27,6 +27,7 @@ _OPERATION = regex(
 _NAME = regex(r"[\w.$\[\]]++")
 _VALUE = regex(
     r"(?:-?\d[\d_.]*+(?:e[-+]?\d++)?n?|-?Infinity|NaN|undefined|null|true|false|TRUE|FALSE|NULL|nil|Nothing|None"
+    r"|\((?:nil|integer|error|empty [\w ]{1,20})\).*|OK"
     r"|\"[^\"]*+\"|'[^']*+'|\[\d++\] .*|[\[{].*[\]}]|(?:Uncaught )?\w*Error: .*)[ \t]*+"
 )
 """What an interpreter answers with."""
@@ -79,7 +80,25 @@ def _language(lines: Lines, number: int) -> str:
         beside = (lines[at].lstrip() for at in (number - 1, number + 1) if 0 <= at < len(lines))
         if any(other.startswith(">") and not other.startswith(">>> ") for other in beside):
             return ""
+    if not language and indent < 4 and _is_beside(lines, number, indent):
+        return "console"
     return language
+
+
+def _is_beside(lines: Lines, number: int, indent: int) -> bool:
+    """Whether what may be a command at a prompt is one: in a row with one that is for certain, or over an answer."""
+    prompt = " " * indent + "$ "
+    if shell.may_be_run(lines[number][indent:]):
+        return any(
+            shell.language(lines[at][indent:]) == "console"
+            for step in (-1, 1)
+            for at in takewhile(
+                lambda at: 0 <= at < len(lines) and lines[at].startswith(prompt),
+                _beside(number, step),
+            )
+        )
+    below = lines[number + 1][indent:] if number + 1 < len(lines) else ""
+    return _VALUE.fullmatch(below) is not None and shell.may_be_entered(lines[number][indent:])
 
 
 def _is_of_root(lines: Lines, number: int) -> bool:
