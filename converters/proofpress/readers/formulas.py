@@ -210,7 +210,7 @@ def _inside(element: Element, display: bool) -> Formula | None:
         for key in ("data-tex", "data-latex", "data-formula"):
             if tex := below.attr(key).strip():
                 return made(tex, display, below)
-    if hidden is not None and (tex := _last_block("".join(hidden.chars()))):
+    if hidden is not None and (tex := _kept_behind(hidden, math)):
         return made(tex, display, hidden)
     if math is not None:
         tex = mathml.to_tex(math)
@@ -232,6 +232,13 @@ def _inside(element: Element, display: bool) -> Formula | None:
 
 def _is_block(math: Element | None) -> bool:
     return math is not None and (math.attr("display") == "block" or math.attr("mode") == "display")
+
+
+def _kept_behind(hidden: Element, math: Element | None) -> str:
+    """The TeX behind MathML whose annotation a page dropped; "" where it kept the MathML alone."""
+    tex = _last_block("".join(hidden.chars()))
+    is_all = math is not None and next(math.all("mi", "mn", "mo", "mtext"), None) is not None
+    return "" if is_all and not _TEX_SIGN.search(tex) else tex
 
 
 def _last_block(text: str) -> str:
