@@ -14,6 +14,7 @@ from proofpress.evidence.citation import number_of
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import each_run
 from proofpress.passes.references.citations import cite, cited
+from proofpress.passes.references.clashes import renamed, say
 from proofpress.passes.references.lists import Bibliography, bibliographies, names_references
 from proofpress.passes.references.typed import unfolded
 from proofpress.tree import Block, Document, Footnote, Heading, cover
@@ -28,11 +29,18 @@ def apply(document: Document, ledger: Ledger) -> Document:
     lists = list(bibliographies(document.children))
     if not lists:
         return _without_list(whole, ledger)
+    held = frozenset().union(*(found.blocks for found in lists))
     defined = _defined(document)
-    counts = cited(document, frozenset().union(*(found.blocks for found in lists)))
-    chosen = _chosen(lists, counts, defined)
+    clashes = defined.intersection(number for found in lists for number in found.entries)
+    apart = renamed(document, clashes)
+    if clashes and clashes <= cited(apart, held).keys():
+        document, defined = apart, defined - clashes
+    else:
+        clashes = frozenset()
+    chosen = _chosen(lists, cited(document, held), defined)
     if not chosen:
         return whole
+    say(whole, clashes, ledger)
     entries = {number: note for found in chosen for number, note in found.entries.items()}
     gone = frozenset().union(*(found.blocks for found in chosen))
     gone |= _emptied(document.children, chosen, gone, ledger)
