@@ -33,6 +33,8 @@ _PLAIN = regex(
     r"|[A-Za-z][\w/-]*(?: [\w/-]+){0,3}(?: \d+)?[ \t]?(?::(?=[ \t]|$)|：))"
 )
 """A short label with its colon: Chinese words, or at most four others."""
+QUOTE = regex(r"\A[ \t]*(?:>[ \t]?)+")
+"""The marks of a quotation at the start of a line."""
 _LONGEST = 6
 """The most letters of a Chinese label where only two lines tell."""
 _GOES_ON = (",", "，", "、")
@@ -80,6 +82,22 @@ def paragraphs(lines: Lines) -> Iterator[range]:
             start, last = (number if start < 0 else start), number
     if start >= 0 and last > start:
         yield range(start, last + 1)
+
+
+def quoted(lines: Lines) -> Iterator[range]:
+    """The runs of lines behind the same mark of a quotation; at least two."""
+    marks = [
+        found[0].rstrip()
+        if (found := QUOTE.match(line)) and lines.text_lines[number] and found.end() < len(line)
+        else ""
+        for number, line in enumerate(lines.all)
+    ]
+    first = 0
+    for number, mark in enumerate((*marks, "")):
+        if mark != marks[first]:
+            if marks[first] and number - first > 1:
+                yield range(first, number)
+            first = number
 
 
 def _begins_html(line: str) -> bool:

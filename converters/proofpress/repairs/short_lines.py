@@ -7,22 +7,20 @@ what `evidence.meant_lines` knows, as lines of a quotation too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from proofpress.evidence import chinese, wraps
 from proofpress.evidence.meant_lines import are_meant
 from proofpress.ledger import Ledger
 from proofpress.regex import regex
-from proofpress.repairs.enumerations import paragraphs
-from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
+from proofpress.repairs.enumerations import QUOTE, paragraphs, quoted
+from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
 _LINE = regex(r"[ \t]*(?!\d{1,9}[.)])[\w(（“《「【][^|｜$\\<\n]*")
 """A line of words: no item, no row of a table, no formula, no tag."""
 _ENDED = regex(r"(?:[。.；;：:！!？?…—–-]|  |\\)$")
 _BROKEN = regex(r"(?:  |\\)$")
-_QUOTE = regex(r"\A[ \t]*(?:>[ \t]?)+")
 _SENTENCE_ENDS = tuple("。.！!？?")
 _GOES_ON = regex(r"(?:[a-z]+(?=[\s,.;]|$)|[，。、；的了着吗呢吧和与及或但])")
 _LONGEST = 48
@@ -36,8 +34,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source with a break at the end of each such line."""
     lines = lines_of(source)
     changes: list[Change] = []
-    for paragraph in (*paragraphs(lines), *_quoted(lines)):
-        said = [_QUOTE.sub("", lines[number]) for number in paragraph]
+    for paragraph in (*paragraphs(lines), *quoted(lines)):
+        said = [QUOTE.sub("", lines[number]) for number in paragraph]
         if not _are_apart(said) and not (are_meant(said) and not any(map(_BROKEN.search, said[:-1]))):
             continue
         changes += (Change(lines.end(number), lines.end(number), "  ") for number in paragraph[:-1])
@@ -47,22 +45,6 @@ def apply(source: Source, ledger: Ledger) -> Source:
             f"{len(said)} 行短句，Markdown 会连成一行",
         )
     return rewrite(source, changes)
-
-
-def _quoted(lines: Lines) -> Iterator[range]:
-    """The runs of lines behind the same mark of a quotation; at least two."""
-    marks = [
-        found[0].rstrip()
-        if (found := _QUOTE.match(line)) and lines.text_lines[number] and found.end() < len(line)
-        else ""
-        for number, line in enumerate(lines.all)
-    ]
-    first = 0
-    for number, mark in enumerate((*marks, "")):
-        if mark != marks[first]:
-            if marks[first] and number - first > 1:
-                yield range(first, number)
-            first = number
 
 
 def _are_apart(said: list[str]) -> bool:

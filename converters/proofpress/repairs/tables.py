@@ -4,13 +4,14 @@ a table on one line."""
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import groupby, pairwise
 
 from proofpress.evidence.code import is_command
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import ATX, BLOCK, MARKER
 from proofpress.regex import regex
-from proofpress.repairs.enumerations import paragraphs
+from proofpress.repairs.enumerations import QUOTE, paragraphs, quoted
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.repairs.ruled import ruled
 from proofpress.source import Source
@@ -31,6 +32,7 @@ _SENTENCE_ENDS = regex(r"[。！？；]$|[a-z]{2}[.!?;]$")
 _LONGEST_CELL = 40
 _FEWEST_ROWS = 3
 _HEADLESS = "a table without the delimiter row under its header", "表头下缺少分隔行"
+_LINES = "lines with bars, which Markdown would join", "带竖线的行，Markdown 会连成一行"
 _SQUEEZED = regex(r"\|[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|")
 
 
@@ -142,39 +144,35 @@ def _edged(source: Source, ledger: Ledger) -> Source:
 
 
 def _bare(source: Source, ledger: Ledger) -> Source:
-    """Rows that only the bars in them show, as a table; those of two columns and those of commands stay lines."""
+    """Rows that only the bars in them show, as a table; two, those of two columns and those of commands stay lines."""
     if _IN_LINE.search(source.text) is None:
         return source
     lines = lines_of(source)
     changes: list[Change] = []
-    for paragraph in paragraphs(lines):
-        bars = [_CODE.sub(_unbarred, lines[number]) for number in paragraph]
-        rows = [
-            _cells(lines[number]) if _IN_LINE.search(line) else [] for number, line in zip(paragraph, bars, strict=True)
-        ]
+    for paragraph in (*paragraphs(lines), *quoted(lines)):
+        said = [QUOTE.sub("", lines[number]) for number in paragraph]
+        bars = [_CODE.sub(_unbarred, line) for line in said]
+        rows = [_cells(line) if _IN_LINE.search(bar) else [] for line, bar in zip(said, bars, strict=True)]
         width = len(rows[0])
         if (
-            len(rows) < _FEWEST_ROWS
-            or width < 2
+            width < 2
             or any(len(row) != width or not all(row) for row in rows)
-            or any(map(_OTHER.match, bars))
+            or any(_OTHER.match(bar) or _DELIMITER.match(bar) for bar in bars)
             or any(len(cell) > _LONGEST_CELL or _SENTENCE_ENDS.search(cell) for row in rows for cell in row)
         ):
             continue
         span = lines.starts[paragraph.start], lines.end(paragraph.stop - 1)
-        if width > 2 and not any(is_command(lines[number].strip()) for number in paragraph):
-            for number in paragraph:
-                line, end = lines[number], lines.end(number)
+        if len(rows) >= _FEWEST_ROWS and width > 2 and not any(is_command(line.strip()) for line in said):
+            for number, line in zip(paragraph, said, strict=True):
+                end = lines.end(number)
                 start = end - len(line.lstrip())
                 edge = "" if re.search(r"(?<!\\)\|\s*$", line) else " |"
-                under = "\n|" + " --- |" * width if number == paragraph.start else ""
+                under = f"\n{_lead(lines, number)}|" + " --- |" * width if number == paragraph.start else ""
                 changes += (Change(start, start, "| "), Change(end, end, edge + under))
             ledger.repaired(source.span(*span), *_HEADLESS, text="")
         else:
             changes += (Change(lines.end(number), lines.end(number), "  ") for number in paragraph[:-1])
-            ledger.repaired(
-                source.span(*span), "lines with bars, which Markdown would join", "带竖线的行，Markdown 会连成一行"
-            )
+            ledger.repaired(source.span(*span), *_LINES)
     return rewrite(source, changes)
 
 
@@ -268,7 +266,25 @@ def _fitted(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     for first, last in _groups(lines):
         changes.extend(_table(source, lines, first, last, ledger))
+    for run in quoted(lines) if ">" in source.text else ():
+        for first, last in _rows_in(lines, run):
+            changes.extend(_undelimited(source, lines, first, last, ledger))
     return rewrite(source, changes)
+
+
+def _rows_in(lines: Lines, run: range) -> Iterator[tuple[int, int]]:
+    """The runs of rows in a quotation that no delimiter row makes a table of."""
+    for is_row, group in groupby(run, lambda number: _ROW.match(QUOTE.sub("", lines[number])) is not None):
+        first, *_ = found = list(group)
+        if is_row and not any(_DELIMITER.match(QUOTE.sub("", lines[number])) for number in found):
+            yield first, found[-1]
+
+
+def _lead(lines: Lines, number: int) -> str:
+    """What stands before the row on a line: marks of quotations and the indentation in an item."""
+    line = lines[number]
+    body = QUOTE.sub("", line).lstrip(" \t")
+    return line[: len(line) - len(body)]
 
 
 def _groups(lines: Lines) -> list[tuple[int, int]]:
@@ -384,27 +400,50 @@ def _wide(lines: Lines, delimiter: int, width: int, cells: int) -> list[Change]:
 
 
 def _is_headless(lines: Lines, first: int, last: int) -> bool:
-    """Whether rows of one width are a table that lacks its delimiter row."""
-    widths = [len(_cells(lines[number])) for number in range(first, last + 1)]
-    return (
-        len(widths) > 1
-        and widths[0] > 1
-        and widths.count(widths[0]) >= 0.7 * len(widths)
-        and all(lines[n].rstrip().endswith("|") for n in (first, first + 1))
-    )
+    """Whether rows of one width are a table that lacks its delimiter row; those that no bar ends, where all of them
+    are."""
+    widths = [len(_row(lines, number)) for number in range(first, last + 1)]
+    if len(widths) < 2 or widths[0] < 2:
+        return False
+    if all(lines[n].rstrip().endswith("|") for n in (first, first + 1)):
+        return widths.count(widths[0]) >= 0.7 * len(widths)
+    return len(widths) >= _FEWEST_ROWS and len(set(widths)) == 1
+
+
+def _row(lines: Lines, number: int) -> list[str]:
+    return _cells(QUOTE.sub("", lines[number]))
 
 
 def _undelimited(source: Source, lines: Lines, first: int, last: int, ledger: Ledger) -> list[Change]:
-    """A delimiter row under the first of several rows of the same width."""
-    if not _is_headless(lines, first, last):
-        return []
+    """A delimiter row under the first of several rows of the same width; other rows stay lines."""
     at = lines.end(first)
+    if not _is_headless(lines, first, last):
+        rows = range(first, last + 1)
+        if (
+            last == first
+            or not all(lines.text_lines[number] for number in rows)
+            or any(lines[number].endswith(("  ", "\\")) for number in rows)
+        ):
+            return []
+        ledger.repaired(source.span(lines.starts[first], lines.end(last)), *_LINES)
+        return [Change(lines.end(number), lines.end(number), "  ") for number in rows[:-1]]
     ledger.repaired(
         source.span(lines.starts[first], at),
         *_HEADLESS,
         text="",
     )
-    return [Change(at, at, "\n|" + "---|" * len(_cells(lines[first])))]
+    lead = _lead(lines, first)
+    above = [Change(lines.starts[first], lines.starts[first], f"{lead.rstrip()}\n")] if _is_below(lines, first) else []
+    return [*above, Change(at, at, f"\n{lead}|" + "---|" * len(_row(lines, first)))]
+
+
+def _is_below(lines: Lines, first: int) -> bool:
+    """Whether a row stands in a quotation right under other words of it."""
+    mark = QUOTE.match(lines[first])
+    if mark is None or not first or lines.blank(first - 1):
+        return False
+    above = QUOTE.match(lines[first - 1])
+    return above is not None and above[0].strip() == mark[0].strip()
 
 
 def _same(one: str, other: str) -> bool:
