@@ -36,6 +36,11 @@ _TIGHT = regex(_APART + r"\((?P<tex>[^()\s$][^()\n$]{0,100})\)(?!\()")
 _COMMAND = regex(r"\\[A-Za-z]{2,}")
 _NO_SYMBOL = regex(r"(?<!\S)(?!d[a-z]\b)[A-Za-z]{2}(?!\S)|(?<![\\A-Za-z{])[A-Za-z]{3,}(?![A-Za-z]*\()|\d{4}|(?<!\\)%")
 """A word, what may be a year, or a comment."""
+_RELATION = regex(r"[=<>≤≥\\]")
+_PLAIN = regex(r"[-+−]?\d[\d.]*%?|[A-Za-z]{2,}")
+"""An item of a pair or a list whose brackets are the author's: a number or a word."""
+_PRODUCT = regex(r"(?<![A-Za-z\\])[A-Z]{2,3}(?![A-Za-z])")
+_UPRIGHT = regex(r"\\(?:text|math|operatorname|tag|label)[a-z]*\*?\{[^{}]*\}")
 _LOST = "a formula whose delimiters had lost their backslashes", "公式定界符丢失了反斜杠"
 _MOST_MISSING = 3
 
@@ -100,8 +105,10 @@ def _bare(source: Source, ledger: Ledger) -> Source:
         return source
     lines, scan = lines_of(source), lex_source(source, ANYBODYS).scan
     changes: list[Change] = []
+    proven: list[str] = []
 
     def made(span: Span, tex: str, display: bool) -> None:
+        proven.append(tex)
         if display:
             pad = environments.pad(scan, span.start)
             inner = (line.strip(" \t>" if ">" in pad else " \t") for line in tex.strip().split("\n"))
@@ -125,7 +132,10 @@ def _bare(source: Source, ledger: Ledger) -> Source:
         made(span, tex, display)
         shown |= display
     if changes:
-        for each in _spaced_out(source, lambda tex, square: _is_symbol(tex, square) and shown >= square):
+        products = {letters for tex in proven for letters in _PRODUCT.findall(_UPRIGHT.sub("", tex))}
+        for each in _spaced_out(
+            source, lambda tex, square: (tex in products or _is_symbol(tex, square)) and shown >= square
+        ):
             made(*each)
     source = rewrite(source, changes)
     return _tight(source, ledger) if shown else source
@@ -156,6 +166,9 @@ def _spaced_out(source: Source, is_formula: Callable[[str, bool], bool]) -> Iter
 def _is_symbol(tex: str, square: bool) -> bool:
     """Whether what has no command is a formula where others are proven to be: a symbol, `f(x) = 0`."""
     least = Look.SCRIPT if square else Look.NUMBER
+    items = [item.strip() for item in tex.split(",")]
+    if len(items) > 1 and not _RELATION.search(tex) and any(map(_PLAIN.fullmatch, items)):
+        return False
     return not _COMMAND.search(tex) and not _NO_SYMBOL.search(tex) and is_tex(tex, least, words=0)
 
 
