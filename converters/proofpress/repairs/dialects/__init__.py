@@ -33,6 +33,7 @@ from proofpress.repairs.dialects import (
     markdoc_tables,
     myst,
     myst_cells,
+    myst_numbers,
     notion,
     numbered,
     pandoc,
@@ -63,6 +64,7 @@ _STEPS = (
     filled.apply,  # before wiki: `[[toc]]` is no link
     wiki.apply,
     myst_cells.apply,
+    myst_numbers.apply,  # before list_tables and myst, which take the names
     markdoc_tables.apply,
     list_tables.apply,
     equations.apply,

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from proofpress import urls
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.info import Info
@@ -39,7 +40,13 @@ _LAYOUT = frozenset(
     "centered hlist compound".split()
 )
 _QUOTES = frozenset("epigraph pull-quote highlights blockquote".split())
-_BETWEEN_COLONS = _FETCHED | _CODE | _PICTURES | {"math", "mermaid", "glossary"}
+_VERSIONS = {
+    "versionadded": ("New in version {}", "{} 版新增"), "versionchanged": ("Changed in version {}", "{} 版更改"),
+    "versionremoved": ("Removed in version {}", "{} 版移除"),
+    "deprecated": ("Deprecated since version {}", "自 {} 版起弃用"),
+}  # fmt: skip
+"""What stands over a remark on a version."""
+_BETWEEN_COLONS = _FETCHED | _CODE | _PICTURES | {"math", "mermaid", "glossary", *_VERSIONS}
 """Directives that are the same between lines of colons; `containers` reads the others."""
 _DIRECTIVES = _BETWEEN_COLONS | BOXES | FOLDED | UNNAMED | _LAYOUT | _QUOTES | BUTTONS
 _TICKS = regex(r"`{2,}")
@@ -128,6 +135,10 @@ def _directive(
 ) -> None:
     name, rest = found["name"].lower().removeprefix("prf:"), found["rest"].strip()
     if name not in _DIRECTIVES:
+        if rest and all(lines.blank(number) for number in range(fence.first + 1, fence.last)):
+            span = lines.starts[fence.first], lines.end(fence.last)
+            changes.append(Change(*span, ""))
+            ledger.removed(source.span(*span), "a directive that only the site knows", "只有网站认识的指令")
         return
     first, options = _options(source, lines, fence, changes, ledger)
     start, end = lines.starts[fence.first], lines.end(fence.last)
@@ -177,7 +188,14 @@ def _directive(
         around("\n".join(opens)[len(lead) :], closes[len(lead) :])
     else:
         kind = kind_said(setting) if name == "admonition" else ""
-        if name in _QUOTES or name in UNNAMED and not rest:
+        if name in _VERSIONS:
+            version, _, words = rest.partition(" ")
+            body = words or source.text[lines.starts[first] : tail[0]].strip("> \n") or source.text
+            title = _VERSIONS[name][chinese.is_chinese(body)].format(version).strip()
+            around(f"> **{title}**" + (f"\n{lead}>" if first < fence.last or words else ""), "")
+            if words:
+                changes.append(Change(head[1], head[1], f"\n{lead}> {words.strip()}"))
+        elif name in _QUOTES or name in UNNAMED and not rest:
             around("", "")
         elif name in UNNAMED or name == "admonition" and rest and not kind:
             around(f"> **{rest.removeprefix('**').removesuffix('**')}**\n{lead}>", "")
