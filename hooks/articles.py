@@ -30,7 +30,7 @@ from proofpress.site.tags import Tags
 from proofpress.site.words import for_scripts, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
@@ -149,9 +149,8 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
         return Path(file.abs_src_path) if file and file.abs_src_path else None
 
     content = with_sizes(content, find)
-    # What the site map says of a page: when it was written or mended, never when the site was built.
     if page.update_date == get_build_date():
-        page.update_date = (iso(page.meta.get("updated")) or iso(page.meta.get("date")))[:10] or page.update_date
+        page.update_date = _last_change(page.meta) or page.update_date
     if not page.file.src_uri.startswith(_build.folder):
         return content
     made = getattr(page, "pp_article", None) or article(
@@ -167,6 +166,16 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     _build.shown.pop(page.file.src_uri, None)
     _build.found[page.file.src_uri] = (made, page)
     return _with_facts(content, made, page, files)
+
+
+def _last_change(meta: Mapping[str, Any]) -> str:
+    """What the site map says of a page: when it was written or mended, never when the site was built; "" where the
+    header says nothing or a day that has not come, or lies before the first that the packed site map can bear."""
+    days = (iso(meta.get(key))[:10] for key in ("updated", "date"))
+    return next((day for day in days if _FIRST_DAY <= day <= get_build_date()), "")
+
+
+_FIRST_DAY = "1970-01-01"
 
 
 def _by_destination(files: Files, known: dict[int, dict[str, File]] = {}) -> dict[str, File]:  # noqa: B006 - of the one build that runs

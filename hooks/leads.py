@@ -98,8 +98,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 
 def _missed(shown: _Shown, built: Built) -> Iterator[tuple[Link, Missing]]:
+    converted = is_converted(shown.file.page)
     for link in sorted(shown.links):
-        if missing := built.missing(shown.file.url, link.url):
+        if missing := built.missing(shown.file.url, link.url, converted=converted):
             yield link, missing
 
 

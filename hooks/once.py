@@ -9,7 +9,9 @@ from proofpress_mkdocs.proofs import state
 
 from proofpress.regex import regex
 
-_LINK = regex(r"Doc file '(?P<page>[^'\n]++)' contains (?:a|an unrecognized relative) link '(?P<target>[^'\n]++)', ")
+_LINK = regex(
+    r"Doc file '(?P<page>[^'\n]++)' contains (?:a|an unrecognized relative|an absolute) link '(?P<target>[^'\n]++)', "
+)
 _RULES = frozenset(("link-file", "image-file", "link-anchor"))
 
 

@@ -114,11 +114,37 @@ def _plain(key: str, value: object) -> str:
 
 
 def _is_plain(word: object) -> bool:
-    return isinstance(word, str) and _PLAIN.fullmatch(word) is not None and word.lower() not in _WORDS_OF_YAML
+    return (
+        isinstance(word, str)
+        and _PLAIN.fullmatch(word) is not None
+        and word.lower() not in _WORDS_OF_YAML
+        and (not word[0].isdigit() or not _is_no_day(word))
+    )
+
+
+_TIME = "tag:yaml.org,2002:timestamp"
+_READS_TIMES = dict(yaml.SafeLoader.yaml_implicit_resolvers["2"])[_TIME]
+
+
+def _is_no_day(word: str) -> bool:
+    """Whether YAML takes a text for a day or a time that no calendar has, and cannot read the header for it."""
+    if _READS_TIMES.match(word) is None:
+        return False
+    try:
+        yaml.SafeLoader("").construct_yaml_timestamp(yaml.ScalarNode(_TIME, word))
+    except (ValueError, OverflowError):
+        return True
+    return False
 
 
 class _Dumper(yaml.SafeDumper):
-    """Block style with lists indented under their key, as people write it."""
+    """Block style with lists indented under their key, as people write it; days and times stand bare, but those that
+    there are none of."""
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: tuple[bool, bool]) -> object:
+        if kind is yaml.ScalarNode and implicit[0] and isinstance(value, str) and _is_no_day(value):
+            return _TIME
+        return super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)

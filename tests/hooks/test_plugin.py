@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -93,6 +94,28 @@ def test_formulas_in_headings_are_text_where_themes_show_text(tmp_path: Path) ->
     assert '"article:tag" content="GPU"' in html
 
 
+def test_a_date_that_has_not_come_is_no_date_of_the_site_map(tmp_path: Path) -> None:
+    """Nor one that no header can hold; each article stands there all the same."""
+    plugins = "plugins: [proofpress: {articles: true, on_error: hold}]"
+    line = f"site_url: https://pumps.example/blog/\ntheme: {{name: material}}\n{plugins}"
+    dates = {"far": "2999-01-01", "old": "0001-01-01", "plain": "2021-03-04"}
+    converted = "source:\n  file: a.html\n  sha256: ab\n"
+    link = "见[第一部分](/2021/first-part/)。"
+    pages = {
+        f"articles/{name}.md": f"---\ndate: {date}\n{converted}---\n\n# 泵 {name}\n\n{link}\n"
+        for name, date in dates.items()
+    }
+    ran = build(site(tmp_path, line, {**pages, "index.md": GOOD.replace("bad.md", "articles/far.md")}))
+    assert ran.returncode == 0, ran.stderr
+    text = (tmp_path / "site/sitemap.xml").read_text("utf-8")
+    found = dict(re.findall(r"articles/(\w+)/</loc>\s*(?:<lastmod>([\d-]*)</lastmod>)?", text))
+    assert found == {"far": "", "old": "", "plain": "2021-03-04"}
+    assert ran.stderr.count("expected a year before 2100") == 1
+    # The site stands below a path; what the original's links name from the root of the host is not there.
+    assert 'href="/2021/first-part/"' not in (tmp_path / "site/articles/plain/index.html").read_text("utf-8")
+    assert "docs/articles/plain.md:10:" in ran.stderr
+
+
 def test_a_page_is_titled_without_articles(tmp_path: Path) -> None:
     line = "theme: {name: material}\nplugins: [proofpress: {search: true}]"
     ran = build(site(tmp_path, line, {"index.md": GOOD, "bad.md": "# 甲 & `乙`\n\nText.\n"}))
@@ -112,8 +135,12 @@ def test_what_a_rule_says_of_a_link_mkdocs_does_not_weigh_again(tmp_path: Path) 
     """A picture that was not saved with a converted page is a warning; one that is missing on a page of the author's
     own, or a link that no rule looks at, stops a strict build."""
     front = "---\ntitle: 雨量计\nsource:\n  file: gauge.html\n  sha256: ab\n---\n\n"
-    converted = f"{front}# 雨量计\n\n![电路图](图/circuit.png)\n\nSee [the next](next.html).\n"
-    folder = site(tmp_path, "plugins: [proofpress]", {"index.md": "# Home\n\nText.\n", "gauge.md": converted})
+    converted = (
+        f"{front}# 雨量计\n\n![电路图](图/circuit.png)\n\nSee [the next](next.html) and [the first](/2021/first/).\n"
+    )
+    weights = "\nvalidation: {links: {absolute_links: warn, unrecognized_links: warn}}"
+    pages = {"index.md": "# Home\n\nText.\n", "gauge.md": converted}
+    folder = site(tmp_path, "plugins: [proofpress]", pages, weights)
     ran = build(folder, "--strict")
     assert ran.returncode == 0, ran.stderr
     assert "docs/gauge.md:10:8: Unexpected image" in ran.stderr

@@ -14,17 +14,19 @@ from proofpress.regex import regex
 from proofpress.words.parsers import in_chinese
 
 if TYPE_CHECKING:
-    from yaml import Node
+    from yaml import MappingNode, Node
 
 
 @dataclass(frozen=True, slots=True)
 class YamlTrouble:
-    """A fault at a character offset; `detail` holds the parser's own words."""
+    """A fault at a character offset; `detail` holds the parser's own words. What is `minor` costs no
+    reader anything else."""
 
     offset: int
     message: Words
     help: Words
     detail: str = ""
+    minor: bool = False
 
 
 def syntax(text: str) -> YamlTrouble | None:
@@ -78,10 +80,46 @@ def faults(text: str, texts: tuple[str, ...], lists: tuple[str, ...]) -> Iterato
             Words("Write it as `key: value`.", "写成 `键: 值`。"),
         )
         return
-    for key, value in node.value:
-        name = getattr(key, "value", "")
-        yield from _kind(name, value, key.start_mark.index, texts, lists)
-    yield from _twice(node)
+    fields, twice = tuple(node.value), tuple(_twice(node))
+    unmade = _unmade(node)
+    for key, value in fields:
+        name, at = getattr(key, "value", ""), key.start_mark.index
+        yield from (unmade[at],) if at in unmade else _kind(name, value, at, texts, lists)
+    yield from twice
+
+
+_NO_VALUE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+"""What the parser raises for a day or a number that there is none of."""
+_NO_SUCH = Words("there is no such day or number", "没有这样的日期或数字")
+
+
+def _unmade(root: MappingNode) -> dict[int, YamlTrouble]:
+    """The fields, each by its offset, whose value is well written and can still not be made: a day that no calendar
+    has, a tag that nobody reads, a list as a key. For one of them a site drops the whole header. The parser puts
+    merged keys into the nodes."""
+    import yaml
+
+    try:
+        yaml.SafeLoader("").construct_document(root)
+    except (yaml.YAMLError, *_NO_VALUE):
+        maker, fields, found = yaml.SafeLoader(""), root.value, {}
+        for key, value in fields:
+            try:
+                maker.construct_mapping(yaml.MappingNode(root.tag, [(key, value)]), deep=True)
+            except (yaml.YAMLError, *_NO_VALUE) as error:
+                said = str(getattr(error, "problem", ""))
+                problem = Words(said, in_chinese(said)) if said else _NO_SUCH
+                found[key.start_mark.index] = YamlTrouble(
+                    key.start_mark.index,
+                    Words(
+                        f"Unexpected value, for which a site drops all fields: {problem.en}",
+                        f"字段的值读不出来，站点会丢掉全部字段：{problem.zh}",
+                    ),
+                    Words("Mend the value, or put it in quotes.", "改正这个值，或加上引号。"),
+                    str(error),
+                )
+        return found
+    return {}
 
 
 _FIELD = regex(r"^(?![ \t#\-}\]])", re.M)
@@ -130,18 +168,22 @@ def _kind(
 ) -> Iterator[YamlTrouble]:
     import yaml
 
+    minor = False
     if name in texts and not isinstance(node, yaml.ScalarNode):
         expected = Words("a line of text", "一行文字")
     elif name in lists and isinstance(node, yaml.MappingNode):
         expected = Words("a list", "列表")
     elif name == "date" and isinstance(node, yaml.ScalarNode) and node.value and not _is_date(node.value):
         expected = Words("a date such as 2025-01-31", "2025-01-31 这样的日期")
+    elif name in ("date", "updated") and isinstance(node, yaml.ScalarNode) and _is_far(node.value):
+        expected, minor = Words(f"a year before {_FAR_YEAR}", f" {_FAR_YEAR} 年以前的日期"), True
     else:
         return
     yield YamlTrouble(
         offset,
         Words(f"Unexpected value of {name!r}, expected {expected.en}", f"字段 {name} 的值应是{expected.zh}"),
         Words("Mend the value.", "请改正。"),
+        minor=minor,
     )
 
 
@@ -155,3 +197,12 @@ def _is_date(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+_FAR_YEAR = 2100
+
+
+def _is_far(value: str) -> bool:
+    """Whether a date lies so far away that it is a slip, or stands for "never"."""
+    found = _DATE.match(value.strip())
+    return found is not None and int(found[1]) >= _FAR_YEAR

@@ -86,14 +86,17 @@ class Built:
         self._folders: dict[Path, frozenset[str]] = {}
         self._places: dict[Path, frozenset[str] | None] = {}
 
-    def missing(self, page: str, url: str) -> Missing | None:
+    def missing(self, page: str, url: str, *, converted: bool = False) -> Missing | None:
         """What an address on a page (its path in the site, as `guide/` or `guide.html`) wants and does not find; None
-        where it leads out of the site, or to something that only a program could tell."""
+        where it leads out of the site, or to something that only a program could tell. What a `converted` page names
+        beside the site stood on the host of the original."""
         if ":" in url.partition("#")[0].partition("/")[0] or url.startswith("//"):
             return None
         here = urls.split(urls.join(f"http://site{self._prefix}{page}", url))
-        if here.scheme != "http" or here.netloc != "site" or not here.path.startswith(self._prefix):
+        if here.scheme != "http" or here.netloc != "site":
             return None
+        if not here.path.startswith(self._prefix):
+            return Missing("file", here.path, here.fragment) if converted else None
         path = unquote(here.path[len(self._prefix) :])
         file = self._file(path)
         if file is None:

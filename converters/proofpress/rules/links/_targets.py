@@ -31,7 +31,7 @@ class Place(NamedTuple):
     path: str
     anchor: str
     own: bool
-    apart: Literal["", "language", "source", "html", "below", "folder", "excluded"] = ""
+    apart: Literal["", "language", "source", "html", "below", "folder", "excluded", "beside"] = ""
 
 
 def resolve(page: str, url: str) -> Place | None:
@@ -234,8 +234,12 @@ def _absolute(page: Page, target: Target) -> Place | None:
     docs = page.site.docs(page.source.name)
     path, _, anchor = target.url.partition("#")
     path = unquote(path.partition("?")[0])
-    if docs is None or not path.startswith(docs.prefix):
+    if docs is None:
         return None
+    if not path.startswith(docs.prefix):
+        # What a converted page names beside the site stood on the host of the original.
+        start = posixpath.join(docs.folder, path.strip("/"))
+        return Place(start, unquote(anchor), False, "beside") if page.is_converted else None
     below = path[len(docs.prefix) :].strip("/")
     start = posixpath.join(docs.folder, below) if below else docs.folder
     if below.endswith(PAGES) and not docs.root_is_docs and page.site.exists(start):

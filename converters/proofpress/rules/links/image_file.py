@@ -55,9 +55,13 @@ _APART = {
         "HTML is left as it is, and this page stands in a folder of its own: put ../ before the path.",
         "HTML 不会被改写，而本页在站点上有自己的目录：在路径前加上 ../。",
     ),
+    "beside": Words(
+        "It counts from the root of the host, above this site: put the file beside the page.",
+        "它从主机根目录算起，不在本站之内：请把文件放到页面旁边。",
+    ),
     "excluded": Words("`exclude_docs` keeps the file out of the site.", "文件被 `exclude_docs` 排除在站点之外。"),
 }
-"""What is to be done where the file is there and not for this page."""
+"""What is to be done where the file is there, or may be, and not for this page."""
 
 
 RULE = Rule("image-file", ERROR, check, across=True, gives_way=("link-fullwidth", "link-malformed"))

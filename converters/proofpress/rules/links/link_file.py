@@ -83,6 +83,17 @@ _APART = {
         ),
         Words("Put ../ before it, or write it in Markdown.", "在前面加上 ../，或改用 Markdown 写法。"),
     ),
+    "beside": _Reason(
+        lambda url: Words(
+            f"Unexpected {url!r}, which counts from the root of the host, above this site",
+            f"“{url}”从主机根目录算起，不在本站之内",
+        ),
+        Words(
+            "Write the whole address of the original, or the path of the page here.",
+            "写出原站的完整网址，或本站页面的路径。",
+        ),
+        WARNING,
+    ),
     "excluded": _Reason(
         lambda url: Words(
             f"Unexpected target {url!r}, which `exclude_docs` keeps out of the site",

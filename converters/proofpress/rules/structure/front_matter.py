@@ -61,7 +61,7 @@ from proofpress.finding import Words
 from proofpress.markdown.trouble import FrontTrouble
 from proofpress.rules._yaml import YamlTrouble, faults
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
 
 _TEXTS = ("title", "description")
@@ -78,7 +78,8 @@ def check(page: Page) -> Iterator[Remark]:
     start = page.scan.starts[1]
     text = page.text[start : page.scan.starts[front.last]]
     for fault in faults(text, _TEXTS, _LISTS):
-        yield Remark(_place(page, start, fault), fault.message, fault.help, detail=fault.detail)
+        severity = WARNING if fault.minor else None
+        yield Remark(_place(page, start, fault), fault.message, fault.help, detail=fault.detail, severity=severity)
 
 
 _SAID = {
