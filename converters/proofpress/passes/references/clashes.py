@@ -46,8 +46,8 @@ def _renamed(node: _Note, names: Mapping[int, str]) -> _Note:
 def say(document: Document, numbers: Iterable[int], ledger: Ledger) -> None:
     """Say in the ledger which notes of a document have names now."""
     taken = frozenset(numbers)
-    for node in document.children:
-        if isinstance(node, Footnote) and number_of(node.label) in taken:
+    for node in of_kinds(document, Footnote, FootnoteReference) if taken else ():
+        if number_of(node.label) in taken:
             ledger.repaired(
                 node.span,
                 "a note whose number a reference has; it has a name now",
