@@ -30,6 +30,9 @@ _RESTS = regex(r"[，、；,;—–][”’」』]?$")
 _ENDS = regex(r"[。！？….!?][”’」』\"]?$")
 _NARROW = 48
 """Columns of a line of verse."""
+_WITHIN = regex(r"[，、；。,;.][^”’」』\"]")
+_NARROWEST = 24
+"""Columns that no page is narrower than."""
 _DAY = regex(
     r"[0-9〇○零一二三四五六七八九]{4} ?年(?: ?[0-9一二三四五六七八九十]{1,3} ?[月日]){0,2}"
     r"|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|(?:[\w,.]+ ){1,3}\d{4}"
@@ -81,13 +84,19 @@ def _is_metre(said: Sequence[str]) -> bool:
 
 def _is_stanza(said: Sequence[str]) -> bool:
     """Whether each line is short and ends with a sign, half of them with one inside a sentence, and the last with one
-    that ends it."""
+    that ends it; of lines narrower than any page is, with signs at their ends alone, one in four has none."""
     rests = sum(_RESTS.search(line) is not None for line in said)
+    signed = sum(_RESTS.search(line) is not None or _ENDS.search(line) is not None for line in said)
+    widest = max(map(wraps.columns, said))
+    is_narrow = widest <= _NARROWEST and not any(
+        _WITHIN.search(line) or wraps.stops(line.rstrip("，、；,;")) for line in said
+    )
     return (
         len(said) >= _STANZA
         and 2 * rests >= len(said)
-        and all(wraps.columns(line) <= _NARROW and _VERSE.fullmatch(line) for line in said)
-        and all(_RESTS.search(line) or _ENDS.search(line) for line in said)
+        and widest <= _NARROW
+        and all(map(_VERSE.fullmatch, said))
+        and signed >= len(said) - (len(said) // _STANZA if is_narrow else 0)
         and _ENDS.search(said[-1]) is not None
     )
 
