@@ -55,7 +55,7 @@ def reading(config: str | Path | None = None) -> markdown_room.Dialect:
     return replace(
         made,
         drawn=frozenset() if by_plugin else found.delimiters - made.math,
-        redrawn=frozenset() if by_plugin else found.again & made.math,
+        redrawn=frozenset() if by_plugin else found.again,
         math=markdown_room.MATH if by_plugin else made.math | found.delimiters,
         macros=found.macros,
         commands=found.names,

@@ -349,13 +349,18 @@ def _wrong_usage(options: Options) -> Words | None:
         return Words("--title is for one article; name one file", "--title 只用于一篇文章；请只给一个文件")
     if options.inputs.count(STANDARD_INPUT) > 1:
         return Words("standard input can be read once; give one -", "标准输入只能读取一次；请只给一个 -")
-    if options.origin is not None:
-        from proofpress.origins import ORIGINS
+    return unknown_origin(options.origin)
 
-        names = sorted(origin.name for origin in ORIGINS)
-        if options.origin not in names:
-            return Words(
-                f"unknown origin {options.origin!r}; choose one of: {', '.join(names)}",
-                f"未知来源 {options.origin!r}；可选：{'、'.join(names)}",
-            )
-    return None
+
+def unknown_origin(name: str | None) -> Words | None:
+    """What is wrong with an origin that is given by its name."""
+    if name is None:
+        return None
+    from proofpress.origins import ORIGINS
+
+    names = sorted(origin.name for origin in ORIGINS)
+    if name in names:
+        return None
+    return Words(
+        f"unknown origin {name!r}; choose one of: {', '.join(names)}", f"未知来源 {name!r}；可选：{'、'.join(names)}"
+    )

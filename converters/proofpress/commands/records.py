@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from proofpress.bulk import pool
 from proofpress.commands.codes import FULL, INTERRUPTED, USAGE
+from proofpress.commands.convert import unknown_origin
 from proofpress.commands.language import Speaker
 from proofpress.commands.progress import progress
 from proofpress.commands.streams import say
@@ -46,6 +47,8 @@ def run(options: Options) -> int:
     speak = Speaker(options.language)
     if options.address and options.engine != "ray":
         return _refuse(speak("--address is of --engine ray only", "--address 只能与 --engine ray 同用"))
+    if unknown := unknown_origin(options.origin):
+        return _refuse(speak.of(unknown))
     try:
         names = Names.parse(options.columns)
     except ValueError as error:

@@ -72,7 +72,7 @@ class Dialect:
     drawn: frozenset[str] = frozenset()
     """Those of them that only scripts read, in the finished page: without its partner, one is what the author wrote."""
     redrawn: frozenset[str] = frozenset()
-    """Those that a script reads in the finished page as well, where the site's parser left them as they are."""
+    """Those that a script reads in the whole finished page, where the site's parser left them as they are."""
     macros: tuple[tuple[str, str], ...] = ()
     """TeX commands that scripts of the site define, each with its TeX."""
     commands: tuple[str, ...] = ()

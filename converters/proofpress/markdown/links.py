@@ -221,8 +221,10 @@ _ADDRESS = regex(
     r"\s*(?:https?://|mailto:|www\.|\.{0,2}/|#)\S+|\s*[\w./-]+\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf)\S*"
 )
 _ANGLED = regex(r"\([ \t]*<([^<>\n]{0,4000})>")
-_TITLED = regex(r"""((?:[^\s()]|\([^\s()]{0,400}\)){1,4000})[ \t\n]+(?:"[^"\n]{0,1000}"|'[^'\n]{0,1000}')[ \t]*\)""")
-_LATE_TITLE = regex(r"""(?<=\S)[ \t]++(?:"[^"\n]*+"|'[^'\n]*+')$""")
+_TITLE = "|".join(rf"{q}(?:[^{q}\\\n]|\\[^\n]){{0,1000}}+{q}|{q}[^{q}\n]{{0,1000}}{q}" for q in "\"'")
+"""In quotation marks, with escaped ones in it perhaps, or with a backslash as its last sign."""
+_TITLED = regex(rf"((?:[^\s()]|\([^\s()]{{0,400}}\)){{1,4000}})[ \t\n]+(?:{_TITLE})[ \t]*\)")
+_LATE_TITLE = regex(rf"(?<=\S)[ \t]++(?:{_TITLE})$")
 """The title behind an address with spaces."""
 
 

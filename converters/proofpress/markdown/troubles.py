@@ -205,6 +205,8 @@ def _below(lexed: Lexed, table: Table, rule: int) -> Iterator[Trouble]:
             return
         if lines.indents[line] < lines.indents[table.head] and (not kept or line in lines.openings):
             return
+        if "block" in lexed.dialect.taken and row.startswith("///"):
+            return
         if "|" in lexed.prose[lines.starts[line] : lines.end(line)] or _NO_ROW.match(row):
             continue
         if (block := BLOCK.match(row) is not None) or edged:

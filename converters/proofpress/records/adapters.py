@@ -17,10 +17,12 @@ from proofpress.version import version
 class HTMLExtractor:
     """NeMo Curator's `HTMLExtractorAlgorithm`: pages in, paragraphs of Markdown out."""
 
-    def extract_text(self, html: str, stop_words: frozenset[str] = frozenset(), language: str = "") -> list[str] | None:
+    def extract_text(
+        self, html: str | bytes, stop_words: frozenset[str] = frozenset(), language: str = ""
+    ) -> list[str] | None:
         """The blocks of the article, None where there is none. Stop words are not needed: structure decides."""
         del stop_words, language
-        made = convert_content(html.encode("utf-8", "surrogatepass"))
+        made = convert_content(_octets(html))
         if made.status is not Status.CONVERTED:
             return None
         return body(made.markdown).split("\n\n")
@@ -35,18 +37,26 @@ class Extractor:
         """What the framework's class takes, as `timeout` in seconds; that class has an abstract one."""
         super().__init__(*given, **named)
 
-    def extract(self, text: str) -> str:
+    def extract(self, text: str | bytes) -> str:
         """The article of a page as Markdown without front matter; "" where there is none."""
-        made = convert_content(text.encode("utf-8", "surrogatepass"))
+        made = convert_content(_octets(text))
         return body(made.markdown) if made.status is Status.CONVERTED else ""
 
 
-def map_batch(batch: Mapping[str, Sequence[Any]], content: str = "content", url: str = "url") -> dict[str, list[Any]]:
+def _octets(page: str | bytes) -> bytes:
+    return page.encode("utf-8", "surrogatepass") if isinstance(page, str) else bytes(page)
+
+
+def map_batch(
+    batch: Mapping[str, Sequence[Any]] | Any, content: str = "content", url: str = "url"
+) -> dict[str, list[Any]]:
     """For `dataset.map_batches(map_batch)` of Ray Data: the columns of the batch but its content, and those of the
-    table of articles but its key, which shards have.
+    table of articles but its key, which shards have. A batch may be a table of Arrow, too.
 
     The ledger is given as a column of lists. A column of the batch that bears the name of one of ours is replaced.
     """
+    if hasattr(batch, "to_pydict"):
+        batch = batch.to_pydict()
     pages = list(batch[content])
     urls = list(batch[url]) if url in batch else [None] * len(pages)
     made = []

@@ -113,7 +113,7 @@ def _groups(shard: str) -> int:
 
 def format_of(name: str) -> Format:
     """The format of a shard. Raises Unfit where there is none."""
-    bare = _unpacked(name)
+    bare = _unpacked(name).lower()
     for one in FORMATS:
         if bare.endswith(one.ending):
             return one
@@ -126,7 +126,7 @@ def format_of(name: str) -> Format:
 
 def is_shard(name: str) -> bool:
     """Whether a name is one of a shard."""
-    return any(_unpacked(name).endswith(one.ending) for one in FORMATS)
+    return any(_unpacked(name).lower().endswith(one.ending) for one in FORMATS)
 
 
 def rows(block: Block, names: Names) -> Iterator[Row]:
@@ -135,12 +135,12 @@ def rows(block: Block, names: Names) -> Iterator[Row]:
 
 
 def _unpacked(name: str) -> str:
-    return next((name[: -len(end)] for end in _PACKED if name.endswith(end)), name)
+    return next((name[: -len(end)] for end in _PACKED if name.lower().endswith(end)), name)
 
 
 def _stem(shard: str) -> str:
     bare = _unpacked(shard)
-    return next((bare[: -len(one.ending)] for one in FORMATS if bare.endswith(one.ending)), bare)
+    return next((bare[: -len(one.ending)] for one in FORMATS if bare.lower().endswith(one.ending)), bare)
 
 
 def _resolved(given: str) -> list[tuple[str, str]]:
@@ -151,7 +151,7 @@ def _resolved(given: str) -> list[tuple[str, str]]:
     except ValueError as error:
         raise Unfit(f"{given}: {error}", f"{given}：无法识别的地址（{error}）") from error
     local = "file" in (fs.protocol if isinstance(fs.protocol, tuple) else (fs.protocol,))
-    if "*" in path:
+    if "*" in path and not (local and os.path.isfile(path)):
         hits = fs.glob(path)
         fixed = path[: path.index("*")].rpartition("/")[0]
         paths = [
@@ -164,7 +164,8 @@ def _resolved(given: str) -> list[tuple[str, str]]:
         if not paths:
             raise Unfit(f"{given}: no shard of records is in this folder", f"{given}：此文件夹中没有记录文件")
     else:
-        paths = [path] if fs.exists(path) else []
+        # A pattern's signs in the name of a file that is there are letters of it.
+        paths = [path] if local and os.path.isfile(path) or fs.exists(path) else []
     if not paths:
         raise Unfit(f"{given}: there is no such file", f"{given}：没有这个文件")
     if local:
@@ -213,12 +214,16 @@ def _open(address: str) -> Iterator[Any]:
 def _plain(address: str) -> Iterator[Any]:
     """The bytes of a file, unpacked."""
     with _open(address) as file:
-        if _file(address).endswith(".zst"):
+        if _is_packed(address, ".zst"):
             yield io.BufferedReader(need("zstandard").ZstdDecompressor().stream_reader(file, read_across_frames=True))
-        elif _file(address).endswith(".gz"):
+        elif _is_packed(address, ".gz"):
             yield gzip.GzipFile(fileobj=file)
         else:
             yield file
+
+
+def _is_packed(address: str, ending: str) -> bool:
+    return _file(address).lower().endswith(ending)
 
 
 def _one(address: str) -> int:
@@ -333,7 +338,7 @@ def _archive(address: str) -> Iterator[_Stream]:
     """An archive to read from: as it stands where its records can be sought in it, unpacked where they cannot, for they
     are packed as one."""
     with _open(address) as file:
-        alone = _file(address).endswith(".zst") or _file(address).endswith(".gz") and _are_packed_as_one(file)
+        alone = _is_packed(address, ".zst") or _is_packed(address, ".gz") and _are_packed_as_one(file)
     with _plain(address) if alone else _open(address) as file:
         yield _Held(file) if alone else _Stream(file)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from html import unescape
 
 from proofpress.engines.mathjax import LACKING, LACKING_ENVIRONMENTS
 from proofpress.markdown import Lexed
@@ -27,6 +28,15 @@ COLOUR = regex(r"\\color\s*+\\[A-Za-z]++")
 """A colour by a command that nobody has (`\\color\\red`), which MathJax passes over."""
 _BARE = regex(r"Got function '[^']++' with no arguments as (?:sub|super)script")
 """What KaTeX says of a command with an argument that is an index without braces, which MathJax takes."""
+
+ENTITY = regex(
+    "(?:&amp;)*&(?:amp;)?(?:lt|gt|le|ge|leq|geq|ne|amp|quot|apos|nbsp|ensp|emsp|thinsp|minus|times|divide"
+    "|plusmn|middot|sdot|infin|sum|prod|radic|int|part|nabla|isin|notin|sub|sube|sup|cap|cup|and|or|not"
+    "|forall|exist|empty|rarr|larr|rArr|lArr|hArr|harr|approx|asymp|equiv|cong|sim|prop|prime|hellip|deg"
+    "|alpha|beta|gamma|delta|epsilon|theta|lambda|mu|pi|rho|sigma|tau|phi|omega|ldquo|rdquo|lsquo|rsquo|ndash"
+    r"|mdash|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
+)
+"""The entities that scrapers and editors leave in formulas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,17 @@ class TexTrouble:
         return self.code in ("environment", "unknown-environment")
 
 
+def plain_sign(entity: str) -> str:
+    """The sign that an entity stands for, escaped once more or not."""
+    return unescape(unescape(entity)).replace("\xa0", " ")
+
+
+def _read(tex: str) -> str:
+    """A formula with signs for its entities, each with spaces up to its length: where the page keeps the entities,
+    `math-entity` says so."""
+    return ENTITY.sub(lambda found: plain_sign(found[0]).ljust(len(found[0])), tex) if "&" in tex else tex
+
+
 def ask(
     page: Source, lexed: Lexed, macros: dict[str, str], *, strict: bool = False, mathjax: bool = False
 ) -> list[TexTrouble]:
@@ -64,7 +85,7 @@ def ask(
     asked = [(f, tex_source(page, lexed.scan, f)) for f in lexed.formulas if f.trouble != "unclosed"]
     asked = [(f, s) for f, s in asked if s.text.strip()]
     made: list[TexTrouble] = []
-    answers = typeset_page([katex.Formula(s.text, f.display) for f, s in asked], macros)
+    answers = typeset_page([katex.Formula(_read(s.text), f.display) for f, s in asked], macros)
     for (formula, source), trouble in zip(asked, answers, strict=True):
         if not isinstance(trouble, Trouble):
             continue

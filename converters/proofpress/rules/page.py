@@ -130,7 +130,8 @@ class Page(Lexed):
         mark = "$" * (len(written) - len(written.lstrip("$")))
         if mark not in self.dialect.redrawn or self.dialect.breaks and "\n" in written:
             return False
-        return self.built is None or self.built.shows_lines(written)
+        # Where the parser makes nothing of a sign, blank lines around it change nothing.
+        return mark in self.dialect.drawn or self.built is None or self.built.shows_lines(written)
 
     def made_with(self, edits: Iterable[Edit]) -> str | None:
         """The HTML that the site makes of the page with edits made, signs that need no entity as themselves; None where

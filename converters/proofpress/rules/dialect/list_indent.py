@@ -49,6 +49,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
+from proofpress.markdown.lines import Kind
 from proofpress.markdown.lists import ListRun
 from proofpress.markdown.trouble import EntryTrouble
 from proofpress.rules.page import Page
@@ -78,14 +79,14 @@ def check(page: Page) -> Iterator[Remark]:
 
 def reindent(page: Page, run: ListRun) -> tuple[Edit, ...]:
     """Edits that put every level of a list four columns further in than the one above, and a blank line above each item
-    that would stand right under a later block of another."""
+    that would stand right under a later block of another. Code stays as far in as it is behind the text of its item."""
     scan = page.scan
     if any(scan.quotes[e.line] for e in run.entries):
         return ()
     root = run.entries[0].column
     edits: list[Edit] = []
     shift = 0
-    columns: list[tuple[int, int]] = []
+    texts: dict[int, int] = {}
     above = 0
     at = {entry.line: entry for entry in run.entries if not entry.behind}
     for number in range(run.first, run.last + 1):
@@ -96,15 +97,18 @@ def reindent(page: Page, run: ListRun) -> tuple[Edit, ...]:
         blank = ""
         entry = at.get(number)
         if entry is not None and entry.what == "item":
-            del columns[entry.depth :]
+            texts = {depth: text for depth, text in texts.items() if depth < entry.depth}
             wanted = root + 4 * entry.depth
             shift = wanted - entry.column
-            columns.append((entry.column, wanted))
             if above >= wanted + 4:
                 blank, above = "\n", -1
         elif entry is not None:
-            kept = max(0, entry.column - max(entry.content, entry.parent + 4))
-            shift = root + 4 * (entry.depth + 1) + kept - entry.column
+            base = texts.get(entry.depth, max(entry.content, entry.parent + 4))
+            if entry.depth not in texts and scan.kinds[number] == Kind.CODE:
+                base = min(base, entry.column - 4)
+            shift = root + 4 * (entry.depth + 1) + max(0, entry.column - base) - entry.column
+            if entry.column < base + 4:
+                texts[entry.depth] = min(base, entry.column)
         lead = len(line) - len(line.lstrip(" \t"))
         above = len(line[:lead].expandtabs(4)) + shift if above < 0 else above
         if shift or blank:

@@ -1,10 +1,11 @@
 """A label that two formulas have, or a reference to a label that none has.
 
-`\\ref` and `\\eqref` lead nowhere then; in running text most sites print them as they are.
+`\\ref` and `\\eqref` lead nowhere then; in running text most sites print them as they are, but not those where MathJax
+reads the whole page.
 
 两个公式的标签相同，或引用了不存在的标签。
 
-此时 `\\ref`、`\\eqref` 无处可指；写在正文里的，多数站点会原样印出。
+此时 `\\ref`、`\\eqref` 无处可指；写在正文里的，多数站点会原样印出，MathJax 处理整个页面的站点除外。
 
 Reported:
 
@@ -82,7 +83,8 @@ def check(page: Page) -> Iterator[Remark]:
             labels.add(found[1])
     for found in in_lines(_REFERENCE, _BACKSLASH, text):
         known = all(key.strip() in labels for key in found[2].split(","))
-        if known and (not page.dialect.math or page.prose[found.start()] != "\\"):
+        read = page.dialect.mathjax and page.dialect.redrawn and found[1] in ("ref", "eqref")
+        if known and (read or not page.dialect.math or page.prose[found.start()] != "\\"):
             continue
         yield Remark(
             Span(*found.span()),
