@@ -43,6 +43,8 @@ _LEAST = 10
 _LEAST_LATIN = 20
 _NARROWEST = 24
 _NARROWEST_LATIN = 40
+_BEHIND_WORDS = frozenset(')”"')
+"""What closes words inside a sentence, as well as one that stands in it whole."""
 _SLACK = 3
 _EVEN = 0.7
 _FEWEST = 2
@@ -218,6 +220,8 @@ def _goes_on(before: str, after: str) -> bool:
     last = before[-1]
     if "a" <= last <= "z" or last == ",":
         return len(before) >= _LONG_LATIN and "a" <= after[0] <= "z"
+    if last in _BEHIND_WORDS:
+        return len(before) >= _LONG_LATIN and before[0].isupper() and _SMALL_WORDS.match(after) is not None
     if not chinese.has(last):
         return False
     return (

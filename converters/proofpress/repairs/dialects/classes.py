@@ -9,7 +9,7 @@ import re
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
-from proofpress.markdown.signs import BLOCK
+from proofpress.markdown.signs import ATX, BLOCK
 from proofpress.regex import regex
 from proofpress.repairs.dialects.attributes import ATTRIBUTES
 from proofpress.repairs.dialects.containers import BOXES
@@ -49,7 +49,11 @@ def _block(lines: Lines, number: int) -> range:
     step = -1 if above else 1
     last = number
     while 0 <= last + step < len(lines) and lines[last + step].strip() and abs(last - number) < _MOST_LINES:
+        if above and ATX.match(lines[last + step]):
+            break
         last += step
+    if above and lines[number - 1].startswith(">"):
+        last = next(at for at in range(last, number) if lines[at].startswith(">"))
     return range(last, number) if above else range(number + 1, last + 1)
 
 

@@ -1,5 +1,5 @@
-"""Equations with labels in MyST (`{math}` with `:label:`, `$$ … $$ (label)`) and the roles that point at them, in
-TeX's own words, `\\label` and `\\eqref`; `passes.equations` numbers both ends.
+"""Equations with labels in MyST (`{math}` with `:label:`, between fences or colons, `$$ … $$ (label)`) and the roles
+that point at them, in TeX's own words, `\\label` and `\\eqref`; `passes.equations` numbers both ends.
 
 A label that no role names stays as it is, and a role with words of its own shows those.
 """
@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from proofpress.ledger import Ledger
-from proofpress.markdown import ANYBODYS, lex_source
-from proofpress.markdown.lines import Fence
+from proofpress.markdown import ANYBODYS, Lexed, lex_source
 from proofpress.markdown.signs import DISPLAY, FENCE
 from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
@@ -48,7 +47,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     lines = lines_of(source)
     labelled: set[str] = set()
     changes: list[Change] = []
-    for place in sorted((*_directives(lines, lexed.fences), *_dollars(lexed.codeless))):
+    for place in sorted((*_directives(lines, _bodies(lines, lexed)), *_dollars(lexed.codeless))):
         if place.label not in asked or place.label in labelled:
             continue
         labelled.add(place.label)
@@ -64,11 +63,18 @@ def apply(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
-def _directives(lines: Lines, fences: Iterable[Fence]) -> Iterator[_Place]:
-    for fence in fences:
-        if not fence.closed or _DIRECTIVE.match(lines[fence.first]) is None:
-            continue
-        body = range(fence.first + 1, fence.last)
+def _bodies(lines: Lines, lexed: Lexed) -> Iterator[range]:
+    """The lines in each directive for a formula, between fences or lines of colons."""
+    for fence in lexed.fences:
+        if fence.closed and _DIRECTIVE.match(lines[fence.first]):
+            yield range(fence.first + 1, fence.last)
+    for one in lexed.directives:
+        if one.last >= 0 and one.braces == "{math}":
+            yield range(one.first + 1, one.last)
+
+
+def _directives(lines: Lines, bodies: Iterable[range]) -> Iterator[_Place]:
+    for body in bodies:
         label = next((m for n in body if (m := _LABEL.match(lines[n]))), None)
         said = [n for n in body if not _OPTION.match(lines[n]) and lines[n].strip(" \t>")]
         if label is not None and said:
