@@ -9,7 +9,7 @@ first line behind a blank one that is prose in its own right.
 from __future__ import annotations
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.fences.apart import apart
+from proofpress.repairs.fences.apart import apart, outdented
 from proofpress.repairs.fences.escaped import plain
 from proofpress.repairs.fences.glued import broken_apart
 from proofpress.repairs.fences.items import indented, placed
@@ -20,7 +20,7 @@ from proofpress.repairs.fences.whole import stripped, unquoted, unwrapped
 from proofpress.repairs.fences.wide import narrowed
 from proofpress.source import Source
 
-_STEPS = (passed_on, narrowed, stripped, broken_apart, alike, unwrapped, paired, placed, indented, apart)
+_STEPS = (outdented, passed_on, narrowed, stripped, broken_apart, alike, unwrapped, paired, placed, indented, apart)
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
