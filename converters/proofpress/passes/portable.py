@@ -7,6 +7,7 @@ from dataclasses import replace
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.readers.html.boxes import headed
+from proofpress.readers.markdown.phrase import phrase_of
 from proofpress.source import Span
 from proofpress.tree import (
     Block,
@@ -17,6 +18,8 @@ from proofpress.tree import (
     Emphasis,
     Footnote,
     Inline,
+    InlineCode,
+    InlineMath,
     Item,
     List,
     Paragraph,
@@ -24,6 +27,7 @@ from proofpress.tree import (
     Strong,
     Text,
     text_of,
+    walk,
 )
 
 
@@ -59,8 +63,8 @@ def _block(node: Block, ledger: Ledger) -> tuple[Block, ...]:
     match node:
         case Container():
             inner = _each(node.children, ledger)
-            said = (Text(node.title, span=node.span),) if node.title else ()
-            title = _bold(said, node.span) if node.kind == "tab" else (headed(said, node.kind, node.span),)
+            said = _title(node.title, node, ledger) if node.title else ()
+            title = _bold(said, node.span) if node.kind == "tab" else (headed(said, node.kind.lower(), node.span),)
             ledger.repaired(
                 _line(node.span),
                 f"a {node.kind} of the site's own dialect",
@@ -73,6 +77,13 @@ def _block(node: Block, ledger: Ledger) -> tuple[Block, ...]:
             return (
                 List(tuple(_entry(term, bodies, node.span, ledger) for term, bodies in node.entries), span=node.span),
             )
+        case Details() if ledger.root.text.startswith("???", node.span.start):
+            said = "".join(_plain(part) for top in _title(node.summary, node, ledger) for part in walk(top))
+            if said != node.summary:
+                ledger.repaired(
+                    _line(node.span), "the title of a fold as plain text", "折叠块的标题改为纯文本", text=node.summary
+                )
+            return (replace(node, summary=said, children=_each(node.children, ledger)),)
         case Quote() | Details() | Footnote():
             return (replace(node, children=_each(node.children, ledger)),)
         case List():
@@ -80,6 +91,25 @@ def _block(node: Block, ledger: Ledger) -> tuple[Block, ...]:
             return (replace(node, items=items),)
         case _:
             return (node,)
+
+
+def _title(title: str, node: Block, ledger: Ledger) -> tuple[Inline, ...]:
+    """The title of a box, a fold or a tab, with the formulas, the code and the emphasis in it."""
+    root = ledger.root
+    end = root.text.find("\n", node.span.start)
+    at = root.text.find(title, node.span.start, end if end >= 0 else len(root.text))
+    return phrase_of(root.slice(at, at + len(title))) if at >= 0 else (Text(title, span=node.span),)
+
+
+def _plain(node: object) -> str:
+    """What a piece of a title says in a summary, which holds plain text."""
+    match node:
+        case InlineMath():
+            return f"${node.value}$"
+        case Text() | InlineCode():
+            return node.value
+        case _:
+            return ""
 
 
 def _entry(term: tuple[Inline, ...], bodies: tuple[tuple[Block, ...], ...], span: Span, ledger: Ledger) -> Item:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from proofpress.readers.markdown import read_body
-from proofpress.source import Source
+from proofpress.source import Piece, Source
 from proofpress.tree import Emphasis, Heading, Inline, InlineCode, InlineMath, Strong, Text, text_of, walk
 
 _SIGNS = ("`", "$", "*", "\\(")
@@ -15,14 +15,20 @@ _SIGNS = ("`", "$", "*", "\\(")
 def phrase(line: str) -> tuple[Inline, ...]:
     """Its formulas, code and emphasis by asterisks. A line that has none is a Text, letter for letter, and so is every
     other piece of markup in it: `std::vector<int>` and `__init__` are names."""
-    plain = (Text(line),)
+    return phrase_of(Source("title", line))
+
+
+def phrase_of(source: Source) -> tuple[Inline, ...]:
+    """The same of a line that is a part of a text, with its places there."""
+    line = source.text
+    plain = (Text(line, span=source.span(0, len(line))),)
     if not any(sign in line for sign in _SIGNS) or "\n" in line or line.endswith("#"):
         return plain
-    source = Source("title", f"# {line}")
-    blocks = read_body(source, {}).children
+    headed = source.derive((Piece("# ", 0, 0), Piece(line, 0, len(line))))
+    blocks = read_body(headed, {}).children
     if len(blocks) != 1 or not isinstance(blocks[0], Heading):
         return plain
-    made = tuple(_kept(blocks[0].children, source.text))
+    made = tuple(_kept(blocks[0].children, source.root.text))
     marked = any(isinstance(node, InlineCode | InlineMath | Emphasis | Strong) for top in made for node in walk(top))
     return made if marked else plain
 
