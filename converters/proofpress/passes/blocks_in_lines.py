@@ -15,12 +15,12 @@ from proofpress.tree import Break, Inline, InlineHtml, Text
 
 _START = regex(r"\sstart\s*=\s*[\"']?(\d{1,9})", re.I)
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
-_HEADINGS = frozenset(f"h{depth}" for depth in range(1, 7))
+HEADINGS = frozenset(f"h{depth}" for depth in range(1, 7))
 _HELD = {"li": _LISTS, "dt": {"dl"}, "dd": {"dl"}, "tr": {"table"}, "td": {"table"}, "th": {"table"}}
 """Elements that end without a tag, and what they stand in."""
 _BLOCKS = (
     _LISTS
-    | _HEADINGS
+    | HEADINGS
     | frozenset(_HELD)
     | frozenset(
         "address article aside blockquote caption center details div dl figcaption figure footer header main p section"
@@ -70,13 +70,13 @@ def as_lines(run: Inlines, ledger: Ledger) -> Inlines:
             continue
         assert isinstance(node, InlineHtml)
         closes = node.value.startswith("</")
-        if name in _HEADINGS and closes:
+        if name in HEADINGS and closes:
             out.append(InlineHtml("</b>", span=node.span))
         if name in ("td", "th"):
             out.append(Text(" ", span=node.span))
         else:
             ended = not begins
-        if name in _HEADINGS and not closes:
+        if name in HEADINGS and not closes:
             out += [*([Break(span=node.span)] if ended else ()), InlineHtml("<b>", span=node.span)]
             begins, ended = True, False
         elif name in _LISTS and closes:

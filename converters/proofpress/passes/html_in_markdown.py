@@ -16,7 +16,7 @@ from proofpress.origins.contents import Contents
 from proofpress.origins.typed import settled
 from proofpress.passes import buttons, disclosures, named_buttons, typed_boxes
 from proofpress.passes.between import Held, held, split
-from proofpress.passes.blocks_in_lines import whole
+from proofpress.passes.blocks_in_lines import HEADINGS, whole
 from proofpress.passes.html_around import as_page
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
 from proofpress.passes.tags_in_lines import paired
@@ -25,7 +25,7 @@ from proofpress.readers.html import cards, links, parse
 from proofpress.readers.html import read as read_html
 from proofpress.readers.html.dom import Element
 from proofpress.regex import regex
-from proofpress.source import Piece, Source
+from proofpress.source import Piece, Source, Span
 from proofpress.tree import (
     Block,
     Document,
@@ -158,11 +158,14 @@ def _as_block(node: Block, root: Source) -> Block:
 
 
 def _with_lists(node: Block, root: Source) -> Iterator[Block]:
-    """A paragraph with the lists and tables that stand in its lines (`These: <ul><li>…</li></ul>`) as blocks."""
+    """A paragraph with the lists and tables that stand in its lines (`These: <ul><li>…</li></ul>`), and the headings
+    right behind the end of another element (`…</p><h3>…</h3>`), as blocks."""
     run = node.children if isinstance(node, Paragraph) else ()
     at = 0
-    for start, end in whole(run, ("ul", "ol", "table")) if "\n>" not in root.text[slice(*node.span)] else ():
+    for start, end in whole(run, _IN_LINES) if "\n>" not in root.text[slice(*node.span)] else ():
         if all(isinstance(one, InlineHtml) for one in run[start:end]):
+            continue
+        if name_of(getattr(run[start], "value", "")) in HEADINGS and not _parts(cover(run[start : end + 1]), root):
             continue
         if start > at:
             yield Paragraph(run[at:start], span=cover(run[at:start]))
@@ -173,6 +176,17 @@ def _with_lists(node: Block, root: Source) -> Iterator[Block]:
         yield node
     elif run[at:]:
         yield Paragraph(run[at:], span=cover(run[at:]))
+
+
+def _parts(heading: Span, root: Source) -> bool:
+    """Whether a heading stands behind the end of another element, and before a tag or the end of its line."""
+    above = root.text[max(heading.start - _NEAR, 0) : heading.start].rstrip(" \t")
+    return _ENDED.search(above) is not None and root.text[heading.end : heading.end + 1] in ("<", "\n", "")
+
+
+_IN_LINES = ("ul", "ol", "table", *sorted(HEADINGS))
+_NEAR = 40
+_ENDED = regex(r"</(?:p|div|section|ul|ol|dl|table|pre|blockquote|figure|h[1-6])\s*+>\Z", re.I)
 
 
 def _shown(source: Source) -> str:
