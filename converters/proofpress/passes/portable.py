@@ -78,12 +78,12 @@ def _block(node: Block, ledger: Ledger) -> tuple[Block, ...]:
                 List(tuple(_entry(term, bodies, node.span, ledger) for term, bodies in node.entries), span=node.span),
             )
         case Details() if ledger.root.text.startswith("???", node.span.start):
-            said = "".join(_plain(part) for top in _title(node.summary, node, ledger) for part in walk(top))
-            if said != node.summary:
+            summary = "".join(_plain(part) for top in _title(node.summary, node, ledger) for part in walk(top))
+            if summary != node.summary:
                 ledger.repaired(
                     _line(node.span), "the title of a fold as plain text", "折叠块的标题改为纯文本", text=node.summary
                 )
-            return (replace(node, summary=said, children=_each(node.children, ledger)),)
+            return (replace(node, summary=summary, children=_each(node.children, ledger)),)
         case Quote() | Details() | Footnote():
             return (replace(node, children=_each(node.children, ledger)),)
         case List():

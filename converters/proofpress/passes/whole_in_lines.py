@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from proofpress.ledger import Ledger
 from proofpress.passes.blocks_in_lines import whole
 from proofpress.passes.inlines import Inlines
-from proofpress.passes.typed_html import CONVERTED, tag_of
+from proofpress.passes.typed_html import CONVERTED, name_of
 from proofpress.readers import formulas
 from proofpress.readers.html import parse
 from proofpress.readers.html import read as read_html
@@ -35,9 +35,9 @@ def _formulas(run: Inlines, root: Source) -> Iterator[tuple[int, int]]:
     """The places of the tags that open and close an element which is a formula by its class or its attributes."""
     begun, depth = -1, 0
     for at, node in enumerate(run):
-        name, closes = tag_of(node) if isinstance(node, InlineHtml) else ("", False)
-        if name != "span":
+        if not isinstance(node, InlineHtml) or name_of(node.value) != "span":
             continue
+        closes = node.value.startswith("</")
         if begun < 0:
             begun, depth = (at, 1) if not closes and _is_formula(Source("", node.value)) else (-1, 0)
             continue
