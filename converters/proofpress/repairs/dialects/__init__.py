@@ -10,6 +10,7 @@ from proofpress.repairs.dialects import (
     addresses,
     asking,
     attributes,
+    barred_tables,
     bookdown,
     box_indents,
     citations,
@@ -67,6 +68,7 @@ _STEPS = (
     myst_numbers.apply,  # before list_tables and myst, which take the names
     markdoc_tables.apply,
     list_tables.apply,
+    barred_tables.apply,
     equations.apply,
     myst.apply,
     citations.apply,  # after myst: its roles cite too
