@@ -621,7 +621,7 @@ _SPOKEN = "> As an AI language model, I cannot open the lock.\n"
     [
         (f"# 提示词写坏的样子\n\n逐条来看。\n\n{_ORDERS}\n只限字数不行。\n", []),
         (f"# 闸门的润滑\n\n逐条来看。\n\n{_ORDERS}\n一年两次。\n", ["residue-prompt"]),
-        (f"# 闸门\n\n**用户**\n\n# Role: 专家\n\n{_ORDERS}\n**助手**\n\n好的。\n\n**用户**\n\n{_ORDERS}", []),
+        (f"# 闸门\n\n**用户**\n\n# Role: 专家\n\n{_ORDERS}\n**助手**\n\n好的。\n", []),
         (f"# 闸门\n\n**用户**\n\n你好。\n\n**助手**\n\n{_ORDERS}\n一年两次。\n", ["residue-prompt"]),
         (f"# 闸门\n\n**用户**\n\n{_ORDERS}\n一年两次。\n", ["residue-prompt"]),
         (f"# The lock\n\nThe bot told a skipper:\n\n{_SPOKEN}\nHe laughed.\n", []),
