@@ -61,7 +61,7 @@ def _is_sure(keys: Iterable[str]) -> bool:
 
 def _bare(source: Source) -> tuple[FrontMatter | None, Source]:
     """The lines at the head of a text up to the first empty one, where each is a key with its value or goes on with
-    one."""
+    one; the properties of an outline (`tags:: …`) end at any other line too."""
     text = source.text
     values: dict[str, object] = {}
     repeated: list[tuple[str, object]] = []
@@ -82,6 +82,8 @@ def _bare(source: Source) -> tuple[FrontMatter | None, Source]:
                 values[key] = value
         elif line.startswith(("    ", "\t")) and key:
             values[key] = f"{values[key]}{_between(key, str(values[key]), line.strip())}{line.strip()}".strip()
+        elif outlined and values:
+            break
         else:
             return None, source
         at += len(line)
