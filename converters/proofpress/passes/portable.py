@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
+from proofpress.markdown.signs import opening
 from proofpress.readers.html.boxes import headed
 from proofpress.readers.markdown.phrase import phrase_of
 from proofpress.source import Span
@@ -29,6 +30,8 @@ from proofpress.tree import (
     text_of,
     walk,
 )
+
+_FOLD = opening(frozenset(("details",)))
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -77,7 +80,7 @@ def _block(node: Block, ledger: Ledger) -> tuple[Block, ...]:
             return (
                 List(tuple(_entry(term, bodies, node.span, ledger) for term, bodies in node.entries), span=node.span),
             )
-        case Details() if ledger.root.text.startswith("???", node.span.start):
+        case Details() if _FOLD.match(ledger.root.text, node.span.start):
             summary = "".join(_plain(part) for top in _title(node.summary, node, ledger) for part in walk(top))
             if summary != node.summary:
                 ledger.repaired(
