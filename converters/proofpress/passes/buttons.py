@@ -10,11 +10,12 @@ from proofpress.passes.typed_html import CONVERTED, Tag, tag_of
 from proofpress.readers.html import parse
 from proofpress.readers.html.buttons import ENOUGH, KEPT, OTHER, is_said, is_whole
 from proofpress.readers.html.control_words import FIELDS, label_of
+from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import has_letters
 from proofpress.source import Source
 from proofpress.tree import Break, Inline, InlineHtml, Link, Text, cover, text_of
 
-_OPENS = frozenset((("button", False), *((name, False) for name in FIELDS)))
+OPENS = frozenset((("button", False), *((name, False) for name in FIELDS)))
 _MOST = 24
 """So many nodes of a line on one side of a button tell what it stands in."""
 
@@ -22,18 +23,18 @@ _MOST = 24
 def freed(run: Inlines, ledger: Ledger) -> Inlines:
     """The run without the tags around such words; other buttons stay what they are."""
     tags = tuple(map(tag_of, run))
-    if _OPENS.isdisjoint(tags) and not any(isinstance(node, Link) for node in run):
+    if OPENS.isdisjoint(tags) and not any(isinstance(node, Link) for node in run):
         return run
     held = tuple(_held(tags))
     said = tuple(map(_said, run, tags, held))
     gone: set[int] = set()
     shown: dict[int, Inline] = {}
     for at, (name, _) in enumerate(tags):
-        if tags[at] not in _OPENS:
+        if tags[at] not in OPENS:
             continue
         is_field = name in FIELDS
-        end = at if name == "input" else _end(tags, at)
-        label = _value(run[at : end + 1]) if is_field else text_of(run[at:end])
+        end = end_of(tags, at)
+        label = _label(control_in(run[at : end + 1])) if is_field else text_of(run[at:end])
         if not label:
             continue
         before, behind = _beside(said, at, -1), _beside(said, end, 1)
@@ -55,17 +56,22 @@ def freed(run: Inlines, ledger: Ledger) -> Inlines:
     return tuple(_within(shown.get(at, node)) for at, node in enumerate(run) if at not in gone)
 
 
-def _end(tags: Sequence[Tag], at: int) -> int:
+def end_of(tags: Sequence[Tag], at: int) -> int:
     """Where the control ends that begins at a place; the place itself, if nowhere near."""
     name = tags[at][0]
-    return next((to for to in range(at, min(at + _MOST, len(tags))) if tags[to] == (name, True)), at)
+    near = range(at, at + 1 if name == "input" else min(at + _MOST, len(tags)))
+    return next((to for to in near if tags[to] == (name, True)), at)
 
 
-def _value(control: Inlines) -> str:
+def control_in(run: Inlines) -> Element | None:
+    """The control that a run writes."""
+    written = "".join(node.value if isinstance(node, InlineHtml) else text_of(node) for node in run)
+    return next(parse(Source("", written)).root.elements, None)
+
+
+def _label(control: Element | None) -> str:
     """What a reader sees in a field or a menu."""
-    written = "".join(node.value if isinstance(node, InlineHtml) else text_of(node) for node in control)
-    field = next(parse(Source("", written)).root.elements, None)
-    return label_of(field) if field is not None else ""
+    return label_of(control) if control is not None else ""
 
 
 def _within(node: Inline) -> Inline:
@@ -90,7 +96,7 @@ def _said(node: Inline, tag: Tag, held: frozenset[str]) -> str | None:
     """What a node says to a button beside it: nothing if it is a link or stands in one; None where the line ends."""
     if isinstance(node, Break):
         return None
-    if "button" in held or tag in _OPENS:
+    if "button" in held or tag in OPENS:
         return OTHER
     return "" if held or isinstance(node, Link) else text_of(node)
 

@@ -74,7 +74,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
         ):
             return document
         document = each_level(document, lambda blocks: _level(blocks, root, ledger))
-        document = each_run(named_buttons.freed(document), run)
+        document = each_run(named_buttons.freed(document, ledger), run)
     return each_run(document, lambda nodes: tuple(_as_text(node) for node in nodes))
 
 

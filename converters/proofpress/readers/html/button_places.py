@@ -1,4 +1,5 @@
-"""Where a button is what a part of the text is about: alone in a heading or a term, or in its own cell of a table."""
+"""Where a control is what a part of the text is about: alone in a heading or a term, in its own cell of a table, or
+behind its label in an item of a list."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
-from proofpress.readers.html.control_words import label_of
+from proofpress.readers.html.control_words import FIELDS, label_of
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import has_letters
 from proofpress.regex import regex
@@ -20,6 +21,13 @@ _LEADS_ON = regex(
 )
 """How a heading goes on with the name of a button."""
 _CONTROLS = frozenset(("button", "select", "input", "textarea", "script", "style", "template"))
+_LABELLED = regex(r"\w[)）\"”」']?\s*[:：]\s*$")
+"""A label that names what stands behind it."""
+_SHOWN = frozenset(
+    "type value placeholder readonly disabled checked selected min max step size rows cols maxlength"
+    " multiple class style width".split()
+)
+"""What a control has that is shown and not used: no name, no id, no script."""
 _MOST = 12
 """So many cells of a row, and elements of a cell, are looked at."""
 
@@ -53,6 +61,45 @@ def names_row(element: Element, cell: Element) -> bool:
     return tells_apart(label_of(element), others, leads=at == 0)
 
 
+def is_shown(field: Element) -> bool:
+    """Whether no script hears what is put into a field that shows words, and they are none that pages have."""
+    label = label_of(field).strip()
+    heard = any(key.startswith("on") for key in field.attrs)
+    return label != "" and not heard and INTERFACE.regex.match(label) is None
+
+
+def shows_value(field: Element, place: Element) -> bool:
+    """Whether a field shows in its cell what a row of a table speaks of."""
+    cell = place if place.name in _CELLS else place.parent
+    row = cell.parent if isinstance(cell, Element) and cell.name == "td" else None
+    return (
+        isinstance(row, Element)
+        and row.name == "tr"
+        and is_shown(field)
+        and any(has_letters(_said(one)) for one in _cells(row) if one is not cell)
+        and (_row(row.previous_siblings) or _row(row.next_siblings) or _below_head(row)) is not None
+    )
+
+
+def _below_head(row: Element) -> Element | None:
+    """The head of a table above the first rows of its body."""
+    near = islice(row.parent.previous_siblings, _MOST) if isinstance(row.parent, Element) else ()
+    return next((one for one in near if isinstance(one, Element) and one.name == "thead"), None)
+
+
+def is_labelled(control: Element, before: str, behind: str) -> bool:
+    """Whether a label alone stands before a control that is bound to nothing, and is none that pages have."""
+    label = label_of(control).strip()
+    shows = bool(label) if control.name in FIELDS else has_letters(label)
+    return (
+        shows
+        and not behind.strip()
+        and _SHOWN.issuperset(control.attrs)
+        and _LABELLED.search(before) is not None
+        and INTERFACE.regex.match(label) is None
+    )
+
+
 def tells_apart(label: str, others: Collection[Collection[str]], *, leads: bool) -> bool:
     """Whether a label is no button of every row: the rows beside it have others, `others`, in its column, or it stands
     in the first column, which says what a row is about."""
@@ -71,7 +118,7 @@ def _row(siblings: Iterator[object]) -> Element | None:
 
 
 def _labels(cell: Element) -> Iterator[str]:
-    return (label_of(one) for one in islice(cell.all("button", "input"), _MOST))
+    return (label_of(one) for one in islice(cell.all("button", *FIELDS), _MOST))
 
 
 def _said(cell: Element) -> str:

@@ -32,6 +32,7 @@ _PRESSED = frozenset(("button", "submit", "reset"))
 """What an `<input>` that is a button says it is."""
 _WRITTEN = frozenset(("p", "li", "dd", "blockquote"))
 """Elements of text; others may be a bar with a word or two in it."""
+_ITEMS = frozenset(("li", "dd"))
 _GOES_ON = regex(r"\s*[,.;:!?)，。；：！？、）]")
 _FOLLOWS = regex(r"\s*(?:[a-z]|[^\x00-\x7f])")
 """How a sentence goes on that began with a button."""
@@ -105,6 +106,10 @@ def is_text(element: Element) -> bool:
     acts = any(_ACTS.search(f"{key} {value}") for key, value in element.attrs.items() if key not in unasked)
     if acts or not 0 < len(label := label_of(element)) <= ENOUGH:
         return False
+    if stands_in.name in _ITEMS and button_places.is_labelled(element, before, behind):
+        return True
+    if element.name in FIELDS and button_places.shows_value(element, stands_in):
+        return True
     written = stands_in.name in _WRITTEN
     if element.name in FIELDS and not written and not element.attr("value"):
         return False
