@@ -23,7 +23,7 @@ _LEADS_ON = regex(
 _CONTROLS = frozenset(("button", "select", "input", "textarea", "script", "style", "template"))
 _LABELLED = regex(r"\w[)）\"”」']?\s*[:：]\s*$")
 """A label that names what stands behind it."""
-_SHOWN = frozenset(
+SHOWN = frozenset(
     "type value placeholder readonly disabled checked selected min max step size rows cols maxlength"
     " multiple class style width".split()
 )
@@ -94,7 +94,7 @@ def is_labelled(control: Element, before: str, behind: str) -> bool:
     return (
         shows
         and not behind.strip()
-        and _SHOWN.issuperset(control.attrs)
+        and SHOWN.issuperset(control.attrs)
         and _LABELLED.search(before) is not None
         and INTERFACE.regex.match(label) is None
     )

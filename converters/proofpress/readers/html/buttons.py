@@ -103,8 +103,7 @@ def is_text(element: Element) -> bool:
         return True
     before, behind = _beside(element, -1), _beside(element, 1)
     unasked = _NO_NAMES + _SPOKEN if is_pointed_at(before) else _NO_NAMES
-    acts = any(_ACTS.search(f"{key} {value}") for key, value in element.attrs.items() if key not in unasked)
-    if acts or not 0 < len(label := label_of(element)) <= ENOUGH:
+    if acts(element, unasked) or not 0 < len(label := label_of(element)) <= ENOUGH:
         return False
     if stands_in.name in _ITEMS and button_places.is_labelled(element, before, behind):
         return True
@@ -119,6 +118,11 @@ def is_text(element: Element) -> bool:
         or (element.name == "button" or element.attr("type") in _PRESSED)
         and (_is_step(element, stands_in) or button_places.names_row(element, stands_in))
     )
+
+
+def acts(element: Element, unasked: tuple[str, ...] = _NO_NAMES) -> bool:
+    """Whether a control does something to the page, as its names say."""
+    return any(_ACTS.search(f"{key} {value}") for key, value in element.attrs.items() if key not in unasked)
 
 
 def _is_step(element: Element, item: Element) -> bool:

@@ -1,14 +1,18 @@
-"""Fields of a page that hold a listing, as editors and old highlighters do."""
+"""Fields of a page that hold a listing, as editors and old highlighters do, and authors below the words that lead to
+it."""
 
 from __future__ import annotations
+
+from itertools import islice
 
 from proofpress.evidence.code import is_code
 from proofpress.evidence.language import language_of
 from proofpress.ledger import CONTROL
 from proofpress.readers.html import buttons, code, listing
-from proofpress.readers.html.dom import Element
+from proofpress.readers.html.button_places import SHOWN
+from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
-from proofpress.readers.html.reader import Reader
+from proofpress.readers.html.reader import Reader, has_letters
 from proofpress.regex import regex
 
 _WORD = regex(r"[A-Z]?[a-z]+|[A-Z]+")
@@ -19,20 +23,54 @@ _NO_SIGN = regex(r"[\s\d\u200b]+")
 
 
 def textarea(reader: Reader, element: Element) -> None:
-    """A `<textarea>`: a listing that an old highlighter reads, or an editor of a page shows; else a control."""
+    """A `<textarea>`: a listing that an old highlighter reads, an editor of a page shows, or the words above lead to;
+    else a control."""
     text = "".join(element.chars()).strip()
     if element.attr("name") == "code":
         code.write(reader, element, element, language(element))
-    elif "\n" not in text:
+        return
+    is_led_to = text != "" and _is_led_to(element)
+    if "\n" not in text and not is_led_to:
         buttons.field(reader, element)
-    elif "readonly" not in element.attrs and not _is_for_code(element):
+    elif not (is_led_to or "readonly" in element.attrs or _is_for_code(element)):
         reader.drop(element, *CONTROL)
     elif _stands_twice(element, text):
         reader.drop(element, *listing.COPY)
+    elif is_led_to:
+        code.write(reader, element, element, language(element))
     elif (lang := language(element)) or language_of(text) or any(map(is_code, text.split("\n")[:_FIRST_LINES])):
         code.write(reader, element, element, lang)
     else:
         reader.drop(element, *CONTROL)
+
+
+def _is_led_to(element: Element) -> bool:
+    """Whether what stands before a field, in its line or above it, leads to its text: any words above one that nobody
+    writes into, a colon before another that is bound to nothing."""
+    above = [one for one in islice(element.parents, _DEEPEST) if isinstance(one, Element)]
+    if buttons.acts(element) or any(one.name in _NOT_TEXT for one in above):
+        return False
+    before = next((found for one in (element, *above[:2]) if (found := _beside(one)) is not None), None)
+    if before is None or isinstance(before, Element) and before.name not in _LEADS:
+        return False
+    said = (before.words() if isinstance(before, Element) else str(before)).strip()
+    if said.endswith((":", "：")):
+        return "readonly" in element.attrs or SHOWN.issuperset(element.attrs)
+    return isinstance(before, Element) and not _UNWRITTEN.isdisjoint(element.attrs) and has_letters(said)
+
+
+def _beside(element: Element) -> Element | Chars | None:
+    """What stands right before an element in what holds both."""
+    for one in islice(element.previous_siblings, _NEAR):
+        if isinstance(one, Element) or isinstance(one, Chars) and not one.isspace():
+            return one
+    return None
+
+
+_LEADS = frozenset("p h2 h3 h4 h5 h6 label span b strong li dt".split())
+_NOT_TEXT = frozenset(("form", "nav", "table"))
+_UNWRITTEN = frozenset(("readonly", "disabled"))
+_DEEPEST, _NEAR = 12, 4
 
 
 def _is_for_code(element: Element) -> bool:

@@ -8,6 +8,7 @@ One that is never closed stays as it is: it may be no container at all (`::: mod
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from proofpress import urls
 from proofpress.ledger import Ledger
@@ -29,8 +30,12 @@ _HEADING = regex(r"[ \t]*+#{1,6}[ \t]++(?P<title>[^\n]*+)$")
 COLUMNS = regex(r"[\d\s]*")
 """How many columns a grid has, by the width of the screen."""
 _PLAIN = regex(
-    r"(?:panel-|code-?group|tab|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table|define$|html$|caption$|button-)"
+    r"(?:panel-|code-?(?:group|tabs)|tab|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table|define$|html$|caption$|button-)"
 )
+CONTAINER = ("a container of another dialect", "其他方言的容器")
+_SET = regex(r"(?:code-)?tabs$")
+_TAB = regex(r"[ \t>]*@tab(?::active)?[ \t]+(?P<label>\S[^\n]*?)(?P<id>(?<=\S)#[\w-]+)?[ \t]*$")
+"""The head of a tab of VuePress in its set (`@tab:active npm#id`)."""
 BUTTONS = frozenset(("button-link", "button-ref"))
 _ADDRESS = regex(r"(?:https?://|mailto:|\.{0,2}/|#)\S+|[\w./-]+\.\w{2,5}(?:#\S*)?")
 BOXES = frozenset(
@@ -57,11 +62,18 @@ def apply(source: Source, ledger: Ledger) -> Source:
         return source
     changes: list[Change] = []
     quoted: dict[int, tuple[int, str]] = {}
+    coded = lexed.codeless.split("\n") if "@tab" in lexed.codeless else []
+    ends = {pair.first: pair.last for pair in pairs}
     for pair in pairs:
         inside = pair.first in lexed.scan.kept
+        if coded and _SET.match(pair.name):
+            around = (pair.lead if ">" in pair.lead or inside else "") + "> " * quoted.get(pair.first, (0, ""))[0]
+            for tab in _tabs(pair, lines, coded, ends, around):
+                changes.append(tab)
+                ledger.repaired(source.span(tab.start, tab.end), *CONTAINER)
         _replace(source, lines, pair, inside, quoted, changes, ledger)
         start, end = lines.whole(pair.first, pair.first)
-        ledger.repaired(source.span(start, end), "a container of another dialect", "其他方言的容器")
+        ledger.repaired(source.span(start, end), *CONTAINER)
     marks = {change.start for change in changes}
     for number, (depth, indent) in quoted.items():
         at = lines.starts[number]
@@ -71,6 +83,18 @@ def apply(source: Source, ledger: Ledger) -> Source:
             at += _lead(line) or within
             changes.append(Change(at, at, indent[within:] + ("> " * depth if line.strip() else ">" * depth)))
     return rewrite(source, changes)
+
+
+def _tabs(pair: Directive, lines: Lines, codeless: list[str], ends: dict[int, int], around: str) -> Iterator[Change]:
+    """The heads of the tabs of a set as lines of their own; a container in it has its own."""
+    number = pair.first + 1
+    while number < pair.last:
+        if number in ends:
+            number = ends[number]
+        elif "@tab" in codeless[number] and (found := _TAB.match(lines[number])) is not None:
+            head = f"{around.rstrip()}\n{around}**{found['label']}**\n{around.rstrip()}"
+            yield Change(lines.starts[number], lines.end(number), head)
+        number += 1
 
 
 def _is_known(one: Directive) -> bool:
@@ -205,6 +229,7 @@ def _read(one: Directive) -> tuple[str, str, bool]:
         if not title:
             label = re.match(r"\[([^\[\]]*)\]", rest)
             title = label[1] if label else _ATTRIBUTES.sub("", rest).strip()
+            title = "" if _SET.match(kind) and title.startswith("#") else title
         kind = "details" if kind.lower() in FOLDED else kind.lower()
         return kind, title, kind != "details" and not _PLAIN.match(kind) and not _part_of_a_page(one)
     directive = _DIRECTIVE.match(braces)
