@@ -16,6 +16,9 @@ from proofpress.repairs.tag_names.tags import LEAD, PlacedTag, in_text, shows
 from proofpress.source import Span
 
 _RAW = regex(r"<(?:!--|(?:script|style|textarea)\b)", re.I)
+_LEFT_OUT = regex(r"\s*(?:…{1,2}|\.{3})\s*")
+"""What stands for all that a block would hold; no page shows a block of it within a sentence."""
+_SHORT = 8
 _PLACES = regex(r"\s(?:name|id)\s*+=", re.I)
 
 
@@ -30,19 +33,25 @@ def wholes(lexed: Lexed, found: Sequence[PlacedTag]) -> Iterator[Whole]:
     """Those that may be named, where the text is about HTML at least."""
     yield from _raw(lexed)
     for tag in in_text(found):
-        if tag.partner is not None and not tag.closes and tag.span.end == tag.partner.span.start:
+        if tag.partner is None or tag.closes:
+            continue
+        is_left_out = tag.name in BLOCKS and tag.partner.span.start - tag.span.end <= _SHORT
+        if tag.span.end == tag.partner.span.start or (
+            is_left_out and _LEFT_OUT.fullmatch(lexed.text, tag.span.end, tag.partner.span.start)
+        ):
             yield from _empty(tag, tag.partner)
 
 
 def _empty(first: PlacedTag, last: PlacedTag) -> Iterator[Whole]:
-    """An element with nothing in it; a place to lead to and a drawn icon have, too."""
+    """An element with nothing in it, or a sign for what it holds; a place to lead to and a drawn icon have, too."""
     before, behind = first.before, last.behind
     if first.name == "a" and _PLACES.search(first.attributes) or not beside.says(before + behind):
         return
     if beside.ends_before(before) and not (not before.strip() and first.line.marked and beside.says(behind)):
         return
     goes_on = beside.is_followed(behind)
-    is_certain = goes_on and not shows(first) and first.name not in beside.LOOKS
+    is_bare = not shows(first) and first.name not in beside.LOOKS
+    is_certain = goes_on and (is_bare or first.span.end < last.span.start)
     yield Whole(Span(first.span.start, last.span.end), is_certain)
 
 
