@@ -69,7 +69,7 @@ class Asides:
         leads_to = {link.attr("href") for link in edge.all("a")}
         if len(leads_to) > 1:
             return False
-        if part.name == "section" and next(part.all(*_HEADINGS), None) is not None:
+        if part.name == "details" or part.name == "section" and next(part.all(*_HEADINGS), None) is not None:
             return True
         before = [one for one in islice(part.previous_siblings, _BELOW) if isinstance(one, Element)]
         if any(one.name == "p" for one in before):

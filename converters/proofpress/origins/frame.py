@@ -62,6 +62,7 @@ class Frame:
         self._logins = _around([control for control in page.tagged("input") if control.attr("type") == "password"])
         self._lists = whole.plain > 400
         self._begun = _begun(page, weights)
+        self._paragraphs = {id(one.parent) for one in page.tagged("p")} | {id(one) for one in page.tagged("article")}
         self._tools = {id(one) for one in chain(tools.tools(page), (field for field, _ in tools.tag_fields(page)))}
         self._posts: set[int] = set()
         self._asides = asides.Asides(page, weights, self._whole)
@@ -157,7 +158,12 @@ class Frame:
         plain = mine.plain
         if controls.is_of_the_site(element) and plain < 0.7 * self._whole:
             return True
-        if _is_dialog(element) and self._whole > plain and next(element.all("h1", "article"), None) is None:
+        if (
+            _is_dialog(element)
+            and not self._is_shown_dialog(element)
+            and self._whole > plain
+            and next(element.all("h1", "article"), None) is None
+        ):
             return True
         if not words.isdisjoint(self._comments) or self._comments and "discussion" in words and _is_thread(element):
             return self._whole - plain > 100
@@ -201,7 +207,7 @@ class Frame:
             return True
         few = plain < 0.15 * self._whole
         if few and not words.isdisjoint(names.PROBABLE) and next(element.all("pre", "math"), None) is None:
-            return not cards.names_a_page(element)
+            return not cards.names_a_page(element) and not self._is_called_menu(element, words)
         if not words.isdisjoint(names.GIVING) and _asks_for_money(element):
             return True
         whole = {name.lower() for name in (*element.classes, element.attr("id"))}
@@ -222,6 +228,23 @@ class Frame:
             and name in ("ul", "ol", "div")
             and others.are_listed(element)
         )
+
+    def _is_called_menu(self, element: Element, words: frozenset[str]) -> bool:
+        """Whether a list in the midst of the text is one of words, though it is called what leads to other places."""
+        return (
+            element.name in ("ul", "ol", "dl")
+            and words & names.PROBABLE <= names.LEADING
+            and self._is_in_text(element)
+            and controls.leads_nowhere(element)
+        )
+
+    def _is_shown_dialog(self, element: Element) -> bool:
+        """Whether an author shows an open dialog, which nothing answers, in the midst of the text."""
+        return element.name == "dialog" and self._is_in_text(element) and controls.is_shown_dialog(element)
+
+    def _is_in_text(self, element: Element) -> bool:
+        """Whether an element stands behind the beginning of the article in what holds its paragraphs."""
+        return element.start > self._begun and id(element.parent) in self._paragraphs
 
     def _is_small(self, element: Element) -> bool:
         if (

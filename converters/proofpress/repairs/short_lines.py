@@ -19,6 +19,8 @@ from proofpress.source import Source
 
 _LINE = regex(r"[ \t]*(?!\d{1,9}[.)])[\w(（“《「【][^|｜$\\<\n]*")
 """A line of words: no item, no row of a table, no formula, no tag."""
+_LINK = regex(r"[ \t]*\[[^\[\]\n]+\]\([^()\s<>]+\)[ \t]?")
+"""A line that is one link, as an editor exports a card that leads to a page."""
 _ENDED = regex(r"(?:[。.；;：:！!？?…—–-]|  |\\)$")
 _BROKEN = regex(r"(?:  |\\)$")
 _SENTENCE_ENDS = tuple("。.！!？?")
@@ -36,7 +38,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     for paragraph in (*paragraphs(lines), *quoted(lines)):
         said = [QUOTE.sub("", lines[number]) for number in paragraph]
-        if not _are_apart(said) and not (are_meant(said) and not any(map(_BROKEN.search, said[:-1]))):
+        are_links = len(said) > 1 and all(map(_LINK.fullmatch, said))
+        if not (are_links or _are_apart(said)) and not (are_meant(said) and not any(map(_BROKEN.search, said[:-1]))):
             continue
         changes += (Change(lines.end(number), lines.end(number), "  ") for number in paragraph[:-1])
         ledger.repaired(

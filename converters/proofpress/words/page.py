@@ -34,6 +34,11 @@ PROBABLE = frozenset(
 )
 """Words that name one where little text stands in it."""
 
+LEADING = frozenset(
+    "navigation nav menu toolbar topbar toc tableofcontents table-of-contents crumb crumbs crumbtrail".split()
+)
+"""Those of them that name what leads to other places."""
+
 GIVING = frozenset("reward donate donation".split())
 """Words that name one where money is asked for: a chapter may be about rewards."""
 

@@ -65,3 +65,17 @@ def is_advert(frame: Element, address: str) -> bool:
         return True
     above = frame.parent
     return isinstance(above, Element) and "adsbygoogle" in above.classes
+
+
+def leads_nowhere(element: Element) -> bool:
+    """True for what is called a menu or a bar by a page and has nothing to press in it: a text that is called so."""
+    return next(element.all("a", "button", "input", "select", "form", "img", "svg"), None) is None and not any(
+        key == "role" or key.startswith(("on", "data-", "aria-", "@", "v-"))
+        for one in (element, *element.all())
+        for key in one.attrs
+    )
+
+
+def is_shown_dialog(element: Element) -> bool:
+    """True for an open dialog with nothing to press in it."""
+    return "open" in element.attrs and leads_nowhere(element)

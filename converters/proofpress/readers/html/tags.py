@@ -9,6 +9,7 @@ from proofpress.readers.html import (
     cited,
     code,
     confluence,
+    controls,
     custom,
     definitions,
     embeds,
@@ -46,6 +47,14 @@ _CONTROL = _dropped(*CONTROL)
 _FRAME = _dropped("a part of the page's frame", "页面框架的一部分")
 
 
+def _dialog(reader: Reader, element: Element) -> None:
+    """A dialog that an author shows open is a part of the text."""
+    if controls.is_shown_dialog(element):
+        blocks.block(reader, element)
+    else:
+        _FRAME(reader, element)
+
+
 def _nothing(reader: Reader, element: Element) -> None:
     """Speaks to browsers alone and holds no text."""
 
@@ -73,7 +82,8 @@ HANDLERS: dict[str, Handler] = {
     ),
     **dict.fromkeys(("option", "datalist"), _CONTROL),
     **dict.fromkeys(("select", "progress", "meter"), buttons.field),
-    **dict.fromkeys(("head", "title", "nav", "dialog", "canvas", "frameset", "noframes"), _FRAME),
+    **dict.fromkeys(("head", "title", "nav", "canvas", "frameset", "noframes"), _FRAME),
+    "dialog": _dialog,
     "input": tasks.shown,
     "wbr": inlines.wbr,
     "rp": _nothing,
