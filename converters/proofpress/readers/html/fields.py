@@ -14,6 +14,7 @@ from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader, has_letters
 from proofpress.regex import regex
+from proofpress.words.controls import INTERFACE
 
 _WORD = regex(r"[A-Z]?[a-z]+|[A-Z]+")
 _FOR_CODE = frozenset(("code", "codemirror", "source", "program", "snippet", "playground", "editor", "listing"))
@@ -29,7 +30,7 @@ def textarea(reader: Reader, element: Element) -> None:
     if element.attr("name") == "code":
         code.write(reader, element, element, language(element))
         return
-    is_led_to = text != "" and _is_led_to(element)
+    is_led_to = text != "" and not _asks(text) and _is_led_to(element)
     if "\n" not in text and not is_led_to:
         buttons.field(reader, element)
     elif not (is_led_to or "readonly" in element.attrs or _is_for_code(element)):
@@ -57,6 +58,12 @@ def _is_led_to(element: Element) -> bool:
     if said.endswith((":", "：")):
         return "readonly" in element.attrs or SHOWN.issuperset(element.attrs)
     return isinstance(before, Element) and not _UNWRITTEN.isdisjoint(element.attrs) and has_letters(said)
+
+
+def _asks(text: str) -> bool:
+    """Whether a text asks whoever fills the field for words."""
+    last = text[text.rfind("\n") + 1 :].strip()
+    return last.endswith(("...", "…")) or INTERFACE.regex.match(last) is not None
 
 
 def _beside(element: Element) -> Element | Chars | None:
