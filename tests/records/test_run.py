@@ -267,6 +267,18 @@ def test_adapters_give_the_same_article() -> None:
     assert body(batch["markdown"][0]) == text
     assert (batch["day"], batch["status"]) == (["mon", "tue"], ["converted", "failed"])
     assert "content" not in batch
+    assert "\n\n".join(HTMLExtractor().extract_text(html.encode()) or []) == text
+    assert body(map_batch(arrow.table({"content": [html], "day": ["mon"]}))["markdown"][0]) == text
+
+
+def test_an_archive_with_bare_line_feeds_is_damaged_and_an_unknown_origin_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(b"WARC/1.0\nWARC-Type: response\nContent-Length: 3\n\nabc\n\n")
+    (tmp_path / "甲[1]*.JSONL").write_text(json.dumps({"content": "<p>正文</p>"}) + "\n")
+    given, out = (f"{tmp_path}/a.warc", f"{tmp_path}/甲[1]*.JSONL"), str(tmp_path / "out")
+    assert records.run(records.Options(given, out, origin="nobody", jobs=1)) == 2
+    assert not (tmp_path / "out").exists()
+    assert records.run(records.Options(given[1:], out, jobs=1)) == 0
+    assert records.run(records.Options(given, out, jobs=1)) == 1
 
 
 def test_other_columns_of_a_table_stay_as_they_are(tmp_path: Path) -> None:

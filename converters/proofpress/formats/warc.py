@@ -104,6 +104,10 @@ def opens(name: str, data: bytes) -> Opened:
     return Opened(tuple(parts), notes=tuple(notes))
 
 
+class _Headless(Exception):
+    """A record whose head cannot be told from what follows it."""
+
+
 class Sought(Protocol):
     """A file of bytes that can be sought in, or says that it cannot."""
 
@@ -132,7 +136,7 @@ def _responses(data: bytes, faults: list[str]) -> Iterator[_Response]:
 def walked(file: Sought, faults: list[str], read: Callable[[Any, str], Made | None]) -> Iterator[Made]:
     """What `read` makes of each record and its address. A record that cannot be read is added to `faults` by its number
     and address, and reading goes on with the next one. Raises OSError where the file cannot be sought in as far back as
-    such a record begins, or too many are broken."""
+    such a record begins, where lines of its head end in LF alone, or too many are broken."""
     at = begun = count = broken = 0
     while at >= 0:
         before, url = count, ""
@@ -149,6 +153,10 @@ def walked(file: Sought, faults: list[str], read: Callable[[Any, str], Made | No
                 if made is not None:
                     yield made
                 url = ""
+        except _Headless:
+            raise OSError(
+                f"the head of record #{count + 1} has lines that do not end in CR LF; the rest was left"
+            ) from None
         except (OSError, ValueError):
             # What broke off behind a whole record is met again from its own beginning.
             if fault := f"#{count} {url}" if url else f"#{count + 1}" if count > before or not count else "":
@@ -184,7 +192,12 @@ def _records(file: Sought) -> Iterator[Any]:
         ) from error
     kinds: Any = warc.WarcRecordType
     stream: Any = file
-    yield from warc.ArchiveIterator(stream, record_types=kinds.response | kinds.resource, parse_http=False)
+    wanted = kinds.response | kinds.resource | kinds.unknown
+    for record in warc.ArchiveIterator(stream, record_types=wanted, parse_http=False):
+        if record.record_type != kinds.unknown:
+            yield record
+        elif "\n" in (record.headers.get("WARC-Type") or "\n"):
+            raise _Headless
 
 
 class Fetched(NamedTuple):

@@ -1,0 +1,63 @@
+"""What a page shows as its author means it is no fault, and what is mended stays what it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markdown import Markdown
+
+from proofpress.check import check
+from proofpress.finding import Finding, apply
+from proofpress.rules.sites import FolderSite
+from proofpress.source import Source
+
+
+def found(folder: Path, settings: str, text: str) -> list[Finding]:
+    (folder / "docs").mkdir()
+    (folder / "mkdocs.yml").write_text(f"site_name: 站点\n{settings}", "utf-8")
+    (folder / "docs" / "set.js").write_text("window.MathJax = {tex: {inlineMath: [['$', '$']]}};")
+    page = folder / "docs" / "index.md"
+    page.write_text(text, "utf-8")
+    return list(check(Source(page.as_posix(), text), FolderSite()))
+
+
+def test_a_title_may_hold_escaped_quotation_marks(tmp_path: Path) -> None:
+    text = '# 题\n\n[本页](index.md "他说 \\"好\\"")，[here](index.md \'It\\\'s\') and [back](index.md "C:\\dir\\").\n'
+    assert found(tmp_path, "", text) == []
+    gone = found_in(tmp_path, '# 题\n\n[本页](gone.md "他说 \\"好\\"")\n')
+    assert [one.rule for one in gone] == ["link-file"]
+
+
+def found_in(folder: Path, text: str) -> list[Finding]:
+    return list(check(Source((folder / "docs" / "index.md").as_posix(), text), FolderSite()))
+
+
+def test_entities_that_the_page_decodes_are_signs(tmp_path: Path) -> None:
+    settings = "markdown_extensions:\n  - pymdownx.arithmatex: {generic: true}\n"
+    text = "# 题\n\n若 $a &lt; b$，则 $\\frac{a}{b &gt; 1$。\n\n$$\na &lt; b\n$$\n"
+    assert [(one.rule, text[: one.span.start].count("\n")) for one in found(tmp_path, settings, text)] == [
+        ("math-syntax", 2),
+        ("math-entity", 5),
+    ]
+
+
+def test_mathjax_reads_a_whole_page(tmp_path: Path) -> None:
+    text = "# 题\n\n由 \\eqref{a} 可知\n$$\nx = 1 \\label{a}\n$$\n成立。\n"
+    assert found(tmp_path, "extra_javascript: [set.js]\n", text) == []
+
+
+def test_a_caption_of_blocks_is_no_row(tmp_path: Path) -> None:
+    text = "# 题\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n/// caption\n说明文字\n///\n"
+    settings = "markdown_extensions: [pymdownx.blocks.caption]\n"
+    assert not [one for one in found(tmp_path, settings, text) if one.rule == "table-glued"]
+
+
+def test_code_in_an_item_stays_code() -> None:
+    for text in (
+        "- 甲\n\n  乙\n\n      code\n",
+        "1. a\n\n   b\n\n       code\n",
+        "- a\n  - b\n\n        code\n\n- c\n",
+    ):
+        (one,) = (one for one in check(Source("a.md", text)) if one.rule == "list-indent")
+        assert one.fix is not None
+        assert "<pre><code>code\n</code></pre>" in Markdown().convert(apply(text, one.fix.edits))
