@@ -34,8 +34,9 @@ _PLAIN = regex(
 )
 CONTAINER = ("a container of another dialect", "其他方言的容器")
 _SET = regex(r"(?:code-)?tabs$")
-_TAB = regex(r"[ \t>]*@tab(?::active)?[ \t]+(?P<label>\S[^\n]*?)(?P<id>(?<=\S)#[\w-]+)?[ \t]*$")
+_TAB = regex(r"[ \t>]*+@tab(?::active)?[ \t]++(?P<label>\S[^\n]*+)")
 """The head of a tab of VuePress in its set (`@tab:active npm#id`)."""
+_TAB_ID = regex(r"(?<=\S)#[\w-]++\Z")
 BUTTONS = frozenset(("button-link", "button-ref"))
 _ADDRESS = regex(r"(?:https?://|mailto:|\.{0,2}/|#)\S+|[\w./-]+\.\w{2,5}(?:#\S*)?")
 BOXES = frozenset(
@@ -92,7 +93,8 @@ def _tabs(pair: Directive, lines: Lines, codeless: list[str], ends: dict[int, in
         if number in ends:
             number = ends[number]
         elif "@tab" in codeless[number] and (found := _TAB.match(lines[number])) is not None:
-            head = f"{around.rstrip()}\n{around}**{found['label']}**\n{around.rstrip()}"
+            label = _TAB_ID.sub("", found["label"].rstrip())
+            head = f"{around.rstrip()}\n{around}**{label}**\n{around.rstrip()}"
             yield Change(lines.starts[number], lines.end(number), head)
         number += 1
 
