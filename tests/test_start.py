@@ -20,6 +20,7 @@ _SHOW = "import {module}, sys; print(*sorted(name for name in sys.modules if nam
         ("proofpress.commands.check", ("bs4", "proofpress.formats", "proofpress.origins", "proofpress.passes")),
         ("proofpress.commands.new", ("bs4", "proofpress.readers")),
         ("proofpress.lsp", ("bs4", "proofpress.formats", "proofpress.origins", "proofpress.readers.html")),
+        ("proofpress.dialect", ("bs4", "importlib.metadata", "proofpress.formats", "proofpress.readers")),
         ("proofpress.site.article", ("bs4", "proofpress.origins", "proofpress.repairs")),
     ],
 )

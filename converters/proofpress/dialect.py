@@ -13,7 +13,6 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache, reduce
-from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -179,6 +178,8 @@ def theme(site: Mapping[str, Any]) -> str:
 @cache
 def folder_of_theme(name: str) -> str:
     """The folder of a theme that is installed; "" where there is none of that name."""
+    from importlib import metadata
+
     for found in metadata.entry_points(group="mkdocs.themes", name=name) if name else ():
         if found.dist is not None and paths.exists(
             folder := str(found.dist.locate_file(found.value.replace(".", "/")))
