@@ -188,12 +188,6 @@ def folder_of_theme(name: str) -> str:
     return ""
 
 
-def custom_dir(site: Mapping[str, Any]) -> str:
-    """The folder by which a site changes its theme, as its settings name it; "" where it has none."""
-    given = site.get("theme")
-    return str(given.get("custom_dir") or "") if isinstance(given, dict) else ""
-
-
 def plugins(site: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """The plugins in the settings of a `mkdocs.yml`, each with its options."""
     wanted = site.get("plugins") or []

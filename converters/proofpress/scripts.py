@@ -78,9 +78,15 @@ _MOST = 200
 
 def of_theme(settings: Mapping[str, Any], folder: Path, suffix: str) -> tuple[Path, ...]:
     """The files of one kind in the folder by which a site changes its theme, `_MOST` of them at the most."""
+    custom = custom_dir(settings)
+    return tuple(sorted((folder / custom).glob(f"**/*.{suffix}"))[:_MOST]) if custom else ()
+
+
+def custom_dir(settings: Mapping[str, Any]) -> str:
+    """The folder by which a site changes its theme, as its settings name it; "" where it has none."""
     theme = settings.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    return tuple(sorted((folder / custom).glob(f"**/*.{suffix}"))[:_MOST]) if isinstance(custom, str) else ()
+    return custom if isinstance(custom, str) else ""
 
 
 _MERMAID = regex(r"\bmermaid(?:@|/v?)(\d+)\b")

@@ -225,7 +225,7 @@ def _docs(config: Path) -> Docs | None:
         _classes(settings, config.parent, folder),
         _views(plugins),
         _excluded(plugins),
-        (config.parent / custom).as_posix() if (custom := dialect.custom_dir(settings)) else "",
+        (config.parent / custom).as_posix() if (custom := scripts.custom_dir(settings)) else "",
         plugins.keys() <= _ADD_NO_PAGES | {"blog"},
     )
 
