@@ -57,6 +57,11 @@ class Answer(NamedTuple):
     length: int
 
     @property
+    def has_failed(self) -> bool:
+        """Whether it is a redirection, a refusal or a failure: what comes with it is the server's page, no article."""
+        return self.status is not None and not 200 <= self.status < 300
+
+    @property
     def kind(self) -> str:
         """The media type in lower case; "" where none is given."""
         return self.fields.get("content-type", "").split(";")[0].strip().lower()

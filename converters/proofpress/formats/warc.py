@@ -47,10 +47,10 @@ def opens(name: str, data: bytes) -> Opened:
     notes: list[Words] = []
     others: Counter[str] = Counter()
     total = 0
-    faults: list[str] = []
+    unread: list[str] = []
     cut: list[str] = []
     coded: list[str] = []
-    for url, kind, charset, fields, content, whole, ignored in _responses(data, faults):
+    for url, kind, charset, fields, content, whole, ignored in _responses(data, unread):
         total += len(content)
         if total > _MOST:
             raise Unopened(
@@ -70,18 +70,17 @@ def opens(name: str, data: bytes) -> Opened:
             cut.append(url)
         if ignored:
             coded.append(f"{url} ({', '.join(ignored)})")
-    places = [fault.partition(": ")[0] for fault in faults]
-    unread, short, bare = (first_of(some, between=", ") for some in (places, cut, coded))
-    if faults and not parts:
+    left, short, bare = (first_of(some, between=", ") for some in (unread, cut, coded))
+    if unread and not parts:
         raise Unopened(
-            f"its records cannot be read ({unread}); fetch it again",
-            f"其中的记录无法读取（{unread}）；请重新获取",
+            f"its records cannot be read ({left}); fetch it again",
+            f"其中的记录无法读取（{left}）；请重新获取",
         )
-    if faults:
+    if unread:
         notes.append(
             Words(
-                f"records that cannot be read were left out: {unread}; fetch them again",
-                f"无法读取的记录已略过：{unread}；请重新获取",
+                f"records that cannot be read were left out: {left}; fetch them again",
+                f"无法读取的记录已略过：{left}；请重新获取",
             )
         )
     if cut:
@@ -125,18 +124,34 @@ class _Response(NamedTuple):
     ignored: tuple[str, ...] = ()
 
 
-def _responses(data: bytes, faults: list[str]) -> Iterator[_Response]:
-    """Each response that succeeded."""
+def _responses(data: bytes, unread: list[str]) -> Iterator[_Response]:
+    """Each response that succeeded; at the end, what cannot be read is added to `unread`."""
+    faults: list[Fault] = []
+    stopped: list[str] = []
     try:
         yield from walked(io.BytesIO(data), faults, _response)
     except OSError as error:
-        faults.append(str(error))
+        stopped.append(str(error))
+    unread += [*(fault.place for fault in faults), *stopped]
 
 
-def walked(file: Sought, faults: list[str], read: Callable[[Any, str], Made | None]) -> Iterator[Made]:
-    """What `read` makes of each record and its address. A record that cannot be read is added to `faults` by its number
-    and address, and reading goes on with the next one. Raises OSError where the file cannot be sought in as far back as
-    such a record begins, where lines of its head end in LF alone, or too many are broken."""
+class Fault(NamedTuple):
+    """A record that cannot be read: its number, its address, and why, where these are known."""
+
+    number: int
+    url: str = ""
+    reason: str = ""
+
+    @property
+    def place(self) -> str:
+        """By what a person finds it in the archive."""
+        return f"#{self.number} {self.url}".rstrip()
+
+
+def walked(file: Sought, faults: list[Fault], read: Callable[[Any, str], Made | None]) -> Iterator[Made]:
+    """What `read` makes of each record and its address. A record that cannot be read is added to `faults`, and reading
+    goes on with the next one. Raises OSError where the file cannot be sought in as far back as such a record begins,
+    where lines of its head end in LF alone, or too many are broken."""
     at = begun = count = broken = 0
     while at >= 0:
         before, url = count, ""
@@ -148,10 +163,10 @@ def walked(file: Sought, faults: list[str], read: Callable[[Any, str], Made | No
                 try:
                     made = read(record, url)
                 except Undecodable as error:
-                    faults.append(f"#{count} {url}: {error}")
-                    made = None
-                if made is not None:
-                    yield made
+                    faults.append(Fault(count, url, str(error)))
+                else:
+                    if made is not None:
+                        yield made
                 url = ""
         except _Headless:
             raise OSError(
@@ -159,8 +174,10 @@ def walked(file: Sought, faults: list[str], read: Callable[[Any, str], Made | No
             ) from None
         except (OSError, ValueError):
             # What broke off behind a whole record is met again from its own beginning.
-            if fault := f"#{count} {url}" if url else f"#{count + 1}" if count > before or not count else "":
-                faults.append(fault)
+            if url:
+                faults.append(Fault(count, url))
+            elif count > before or not count:
+                faults.append(Fault(count + 1))
             broken += 1
             if broken >= _MOST_FAULTS:
                 raise OSError(f"{broken} records cannot be read; the rest was left") from None
@@ -222,7 +239,7 @@ def fetched(record: Any, head: Answer | None = None) -> Fetched:
 
 def _response(record: Any, url: str) -> _Response | None:
     head = answer(record.reader) if record.is_http else None
-    if head is not None and head.status is not None and not 200 <= head.status < 300:
+    if head is not None and head.has_failed:
         return None
     kind = head.kind if head else (record.headers.get("Content-Type") or "").split(";")[0].strip().lower()
     fields = {key: value for key in _FIELDS if (value := record.headers.get(key))}

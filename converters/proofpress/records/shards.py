@@ -27,6 +27,7 @@ from proofpress.records.row import Names, Row, octets_of, text_of
 _PACKED = (".gz", ".zst")
 _SAMPLE = 1_000_000
 _MOST_HELD = 16_000_000
+_PAGES = ("text/html", "application/xhtml+xml", "text/markdown", "text/plain", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,14 +285,14 @@ def _warc_rows(block: Block, names: Names) -> Iterator[Row]:
     article and no row. A record that cannot be read is a row with a fault, and reading goes on behind it."""
     del names
     need("fastwarc.warc")
-    faults: list[str] = []
+    faults: list[warc.Fault] = []
     number = told = 0
 
     def page(record: Any, url: str) -> Row | None:
         if not record.is_http:
             return None
         head = answer(record.reader)
-        if not _is_page(head.kind) or _has_failed(head.status):
+        if head.kind not in _PAGES or head.has_failed:
             return None
         content, whole, ignored = warc.fetched(record, head)
         note = f"the head of {url} names a coding that its body does not have: {', '.join(ignored)}" if ignored else ""
@@ -301,9 +302,8 @@ def _warc_rows(block: Block, names: Names) -> Iterator[Row]:
     def failed() -> Iterator[Row]:
         nonlocal number, told
         for fault in faults[told:]:
-            url, _, reason = fault.partition(" ")[2].partition(": ")
-            said = f"record {fault.removesuffix(f': {reason}')} cannot be read{f': {reason}' if reason else ''}"
-            yield Row(number, url or None, None, block.file, b"", said)
+            said = f"record {fault.place} cannot be read{f': {fault.reason}' if fault.reason else ''}"
+            yield Row(number, fault.url or None, None, block.file, b"", said)
             number, told = number + 1, told + 1
 
     with _archive(block.shard) as file:
@@ -380,16 +380,6 @@ class _Held(_Stream):
             raise OSError(f"the archive cannot be read on from a record before octet {at:,}, for it is packed as one")
         self._at = at
         return at
-
-
-def _has_failed(status: int | None) -> bool:
-    """True for a redirection, a refusal or a failure of the server: what comes with it is its own page, no article."""
-    return status is not None and not 200 <= status < 300
-
-
-def _is_page(content_type: str) -> bool:
-    kind = content_type.lower()
-    return kind in ("text/html", "application/xhtml+xml", "text/markdown", "text/plain", "")
 
 
 FORMATS: tuple[Format, ...] = (
