@@ -17,8 +17,8 @@ import zstandard
 from fastwarc.warc import ArchiveIterator
 
 from proofpress.records import shards
+from proofpress.records.files import Unfit
 from proofpress.records.row import Names, Row
-from proofpress.records.shards import Unfit
 from proofpress.records.work import Job, perform
 from tests.records.crawl import rows, write_parquet
 

@@ -1,0 +1,127 @@
+"""The rows of a web archive (WARC): the responses that hold a page."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from proofpress.formats import warc
+from proofpress.formats.answers import answer
+from proofpress.records.files import is_packed, plain, stored
+from proofpress.records.needs import need
+from proofpress.records.row import Names, Row
+
+if TYPE_CHECKING:
+    from proofpress.records.shards import Block
+
+_SAMPLE = 1_000_000
+_MOST_HELD = 16_000_000
+_PAGES = ("text/html", "application/xhtml+xml", "text/markdown", "text/plain", "")
+
+
+def rows(block: Block, names: Names) -> Iterator[Row]:
+    """The responses of an archive that hold a page, by their status and kind; what holds a picture or a script is no
+    article and no row. A record that cannot be read is a row with a fault, and reading goes on behind it."""
+    del names
+    need("fastwarc.warc")
+    faults: list[warc.Fault] = []
+    number = told = 0
+
+    def page(record: Any, url: str) -> Row | None:
+        if not record.is_http:
+            return None
+        head = answer(record.reader)
+        if head.kind not in _PAGES or head.has_failed:
+            return None
+        content, whole, ignored = warc.fetched(record, head)
+        note = f"the head of {url} names a coding that its body does not have: {', '.join(ignored)}" if ignored else ""
+        fault = "" if whole else f"record {url} is cut off"
+        return Row(0, url, record.record_id, block.file, content, fault, note)
+
+    def failed() -> Iterator[Row]:
+        nonlocal number, told
+        for fault in faults[told:]:
+            said = f"record {fault.place} cannot be read{f': {fault.reason}' if fault.reason else ''}"
+            yield Row(number, fault.url or None, None, block.file, b"", said)
+            number, told = number + 1, told + 1
+
+    with _archive(block.shard) as file:
+        for row in warc.walked(file, faults, page):
+            yield from failed()
+            yield replace(row, number=number)
+            number += 1
+    yield from failed()
+
+
+class _Stream:
+    """A file object with the few methods that an archive reader asks for."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def read(self, size: int = -1) -> bytes:
+        return self._file.read(size)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def seek(self, at: int) -> int:
+        return self._file.seek(at)
+
+    def close(self) -> None:
+        self._file.close()
+
+
+@contextmanager
+def _archive(address: str) -> Iterator[_Stream]:
+    """An archive to read from: as it stands where its records can be sought in it, unpacked where they cannot, for they
+    are packed as one."""
+    if is_packed(address, ".zst") or is_packed(address, ".gz") and _are_packed_as_one(address):
+        with plain(address) as file:
+            yield _Held(file)
+    else:
+        with stored(address) as file:
+            yield _Stream(file)
+
+
+def _are_packed_as_one(address: str) -> bool:
+    """Whether the first of the members of a packed archive holds more than one record."""
+    with stored(address) as file:
+        try:
+            begun = zlib.decompressobj(31).decompress(file.read(_SAMPLE), 4 * _SAMPLE)
+        except zlib.error:
+            return False
+    return sum(1 for _ in warc.BEGINS.finditer(begun)) > 1
+
+
+class _Held(_Stream):
+    """A stream that runs forward alone, with the last of what was read of it held, so that reading can go back to
+    where a record began. Raises OSError for a place further back."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__(file)
+        self._held = bytearray()
+        self._first = self._at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        inside = self._at - self._first
+        if inside == len(self._held):
+            self._held += self._file.read(size)
+        piece = bytes(self._held[inside:] if size < 0 else self._held[inside : inside + size])
+        self._at += len(piece)
+        if len(self._held) > 2 * _MOST_HELD:
+            self._first += len(self._held) - _MOST_HELD
+            del self._held[:-_MOST_HELD]
+        return piece
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, at: int) -> int:
+        if not self._first <= at <= self._first + len(self._held):
+            raise OSError(f"the archive cannot be read on from a record before octet {at:,}, for it is packed as one")
+        self._at = at
+        return at

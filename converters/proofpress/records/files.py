@@ -1,0 +1,114 @@
+"""The files of shards: which of them an address stands for, and their bytes as they stand there or unpacked."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import posixpath
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from proofpress.finding import Words
+from proofpress.records.needs import need, opened
+
+PACKED = (".gz", ".zst")
+
+
+class Unfit(ValueError):
+    """A shard that cannot be read: no known format, no such column, damaged. `words` say why."""
+
+    def __init__(self, en: str, zh: str = "") -> None:
+        super().__init__(en)
+        self.words = Words(en, zh or en)
+
+
+def bare(name: str) -> str:
+    """The name of a file without the ending that says how it is packed."""
+    return next((name[: -len(end)] for end in PACKED if name.lower().endswith(end)), name)
+
+
+def resolved(given: str, is_shard: Callable[[str], bool]) -> list[tuple[str, str]]:
+    """Absolute addresses that a path, an address or a pattern stands for, each with the state of what is there. Of a
+    folder and a pattern, what is no shard and what is hidden is passed over. Raises Unfit where there is none, OSError
+    where that cannot be read."""
+    try:
+        fs, path = opened(given)
+    except ValueError as error:
+        raise Unfit(f"{given}: {error}", f"{given}：无法识别的地址（{error}）") from error
+    local = "file" in (fs.protocol if isinstance(fs.protocol, tuple) else (fs.protocol,))
+    if "*" in path and not (local and os.path.isfile(path)):
+        hits = fs.glob(path)
+        fixed = path[: path.index("*")].rpartition("/")[0]
+        paths = [
+            one for one in sorted(hits) if is_shard(one) and (_is_hidden(path, fixed) or not _is_hidden(one, fixed))
+        ]
+        if not paths and hits:
+            raise Unfit(f"{given}: no shard of records is among them", f"{given}：其中没有记录文件")
+    elif fs.isdir(path):
+        paths = [one for one in sorted(fs.find(path)) if is_shard(one) and not _is_hidden(one, path.rstrip("/"))]
+        if not paths:
+            raise Unfit(f"{given}: no shard of records is in this folder", f"{given}：此文件夹中没有记录文件")
+    else:
+        # A pattern's signs in the name of a file that is there are letters of it.
+        paths = [path] if local and os.path.isfile(path) or fs.exists(path) else []
+    if not paths:
+        raise Unfit(f"{given}: there is no such file", f"{given}：没有这个文件")
+    if local:
+        paths = [_straight(one) for one in paths]
+    _, chained, holder = given.partition("::")
+    return [(one if local else fs.unstrip_protocol(one) + chained + holder, _state(fs.info(one))) for one in paths]
+
+
+def _is_hidden(path: str, folder: str) -> bool:
+    """Whether a file in a folder, or a folder between, has a name that hides it."""
+    return "/." in path[len(folder) :]
+
+
+def _straight(path: str) -> str:
+    """A path of this machine without `..` and the like, where it leads to the same file so."""
+    straight = posixpath.normpath(path)
+    try:
+        return straight if straight == path or os.path.samefile(straight, path) else os.path.realpath(path)
+    except OSError:
+        return path
+
+
+def file_of(shard: str) -> str:
+    """The name of the file that an address leads to; of `zip://a.jsonl::s3://b.zip` it is a.jsonl."""
+    return posixpath.basename(shard.partition("::")[0])
+
+
+_STAMPS = ("ETag", "etag", "checksum", "md5Hash", "mtime", "LastModified", "last_modified", "updated", "modified")
+"""What stores call the mark of a file's version, or the time of its last change."""
+
+
+def _state(info: dict[str, Any]) -> str:
+    """A file's size and what its store knows of its version."""
+    stamp = next((info[name] for name in _STAMPS if info.get(name) is not None), "")
+    return f"{info.get('size')} {stamp}"
+
+
+@contextmanager
+def stored(address: str) -> Iterator[Any]:
+    """The bytes of a file as they stand there."""
+    with need("fsspec").open(address, "rb") as file:
+        yield file
+
+
+@contextmanager
+def plain(address: str) -> Iterator[Any]:
+    """The bytes of a file, unpacked."""
+    with stored(address) as file:
+        if is_packed(address, ".zst"):
+            yield io.BufferedReader(need("zstandard").ZstdDecompressor().stream_reader(file, read_across_frames=True))
+        elif is_packed(address, ".gz"):
+            yield gzip.GzipFile(fileobj=file)
+        else:
+            yield file
+
+
+def is_packed(address: str, ending: str) -> bool:
+    """Whether the file that an address leads to is packed in the way that an ending says."""
+    return file_of(address).lower().endswith(ending)
