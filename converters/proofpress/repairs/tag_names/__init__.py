@@ -16,8 +16,8 @@ from proofpress.markdown import ANYBODYS, Lexed, lex_source
 from proofpress.markdown.html import COMMONMARK_BLOCKS
 from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
+from proofpress.repairs.tag_names import strange
 from proofpress.repairs.tag_names.evidence import certain, likely
-from proofpress.repairs.tag_names.strange import named, strange
 from proofpress.repairs.tag_names.tags import PlacedTag, of_pages, tags
 from proofpress.repairs.tag_names.wholes import Whole, wholes
 from proofpress.source import Source, Span
@@ -36,19 +36,19 @@ def apply(source: Source, ledger: Ledger) -> Source:
     if "<" not in source.text or _ANY.search(source.text) is None:
         return source
     lexed = lex_source(source, ANYBODYS)
-    found = tags(lexed, of_pages)
+    placed = tags(lexed, strange.names(lexed))
+    found = [tag for tag in placed if of_pages(tag.name)]
     whole = list(wholes(lexed, found))
     spans = {tag.span for tag in certain(found)} | {one.span for one in whole if one.certain}
     spans |= {Span(*one.span()) for one in _QUALIFIED.finditer(lexed.prose) if scheme(one[1]) not in SCHEMES}
     spans |= {Span(*one.span(at)) for one in _CELLS.finditer(source.text) if _is_row(lexed, one) for at in (1, 3)}
     if len(spans) > 1 or spans and whole or any(tag.is_called and tag.span in spans for tag in found):
         spans |= {tag.span for tag in likely(found)} | {one.span for one in whole}
-    others = strange(lexed)
-    if own := set(named(others)):
+    if own := set(strange.named([tag for tag in placed if not of_pages(tag.name)])):
         spans |= own | {tag.span for tag in likely(found) if not tag.attributes}
     if not spans:
         return source
-    html = _in_html(sorted([*found, *others], key=lambda tag: tag.span), whole, spans)
+    html = _in_html(placed, whole, spans)
     return rewrite(source, [_kept(source, span, span.start in html, ledger) for span in _joined(sorted(spans))])
 
 

@@ -14,7 +14,7 @@ from proofpress.markdown.mask import MASK
 from proofpress.regex import regex
 from proofpress.repairs.tag_names import beside
 from proofpress.repairs.tag_names.evidence import are_words
-from proofpress.repairs.tag_names.tags import PlacedTag, tags
+from proofpress.repairs.tag_names.tags import PlacedTag
 from proofpress.repairs.thinking.tags import TAG as _THOUGHT
 from proofpress.repairs.tokens import CALLS
 from proofpress.source import Span
@@ -30,17 +30,12 @@ _MARKDOWN = regex(rf"[`{MASK}\n]|(?<!\*)(\*{{1,2}})[^\s*](?:[^*]*[^\s*])?\1(?!\*
 _MOST = 120
 
 
-def strange(lexed: Lexed) -> Sequence[PlacedTag]:
-    """All such tags, named or not."""
-    names = {
-        name.lower()
-        for found in _SURE.finditer(lexed.text)
-        if (name := found["shut"] or found["alone"] or found["told"])
-    }
-    names = {
-        name for name in names if name not in KNOWN and not _CALL.fullmatch(name) and not _THOUGHT.match(f"<{name}>")
-    }
-    return tags(lexed, names.__contains__) if names else ()
+def names(lexed: Lexed) -> frozenset[str]:
+    """The names of such tags, whether a sentence names one or not."""
+    sure = {(found["shut"] or found["alone"] or found["told"]).lower() for found in _SURE.finditer(lexed.text)}
+    return frozenset(
+        name for name in sure if name not in KNOWN and not _CALL.fullmatch(name) and not _THOUGHT.match(f"<{name}>")
+    )
 
 
 def named(found: Sequence[PlacedTag]) -> Iterator[Span]:

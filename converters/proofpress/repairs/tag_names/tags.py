@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -77,9 +77,9 @@ class PlacedTag:
         return self.span == (self.line.start, self.line.end) and self.span.start == self.line.flow.start
 
 
-def tags(lexed: Lexed, is_one: Callable[[str], bool]) -> list[PlacedTag]:
-    """The tags of such names outside of code, formulas and addresses, in order."""
-    found = list(_found(lexed, is_one))
+def tags(lexed: Lexed, others: Container[str]) -> list[PlacedTag]:
+    """The tags of pages, and those of other names, outside of code, formulas and addresses, in order."""
+    found = list(_found(lexed, others))
     waiting: dict[str, list[PlacedTag]] = {}
     for tag in found:
         if tag.name in VOID or tag.attributes.endswith("/"):
@@ -95,15 +95,15 @@ def tags(lexed: Lexed, is_one: Callable[[str], bool]) -> list[PlacedTag]:
     return found
 
 
-def _found(lexed: Lexed, is_one: Callable[[str], bool]) -> Iterator[PlacedTag]:
+def _found(lexed: Lexed, others: Container[str]) -> Iterator[PlacedTag]:
     text, targets = lexed.prose, sorted(lexed.links.targets)
     for line in _lines(lexed):
         for found in _TAG.finditer(text, line.start, line.end):
-            span = Span(*found.span())
-            if is_one(found[2].lower()) and not inside(targets, span.start):
+            span, name = Span(*found.span()), found[2].lower()
+            if (of_pages(name) or name in others) and not inside(targets, span.start):
                 before = text[max(line.inner, span.start - _NEAR) : span.start]
                 behind = text[span.end : min(line.end, span.end + _NEAR)]
-                yield PlacedTag(found[2].lower(), span, bool(found[1]), found[3].rstrip(), line, before, behind)
+                yield PlacedTag(name, span, bool(found[1]), found[3].rstrip(), line, before, behind)
 
 
 def of_pages(name: str) -> bool:
