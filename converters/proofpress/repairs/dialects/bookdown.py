@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from proofpress import urls
-from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, Lexed, lex_source
 from proofpress.markdown.headings import Heading
 from proofpress.markdown.lines import Fence
 from proofpress.markdown.mask import unmasked
 from proofpress.regex import regex
+from proofpress.repairs.dialects import numbering
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
@@ -62,7 +62,7 @@ _VALUE = regex(r"`r [^`\n]++`")
 _OPTION = regex(r"[ \t>]*+(?:#|//|--)\| (?P<key>[\w.-]++):[ \t]*+(?P<value>[^\n]*+)")
 """An option of a chunk in a line of its own, at its head."""
 _OPTIONS = regex(r"(?m)^[ \t>]*+(?:#|//|--)\| [^\n]*+")
-_WORD = {"fig": ("Figure {}: ", "图 {}："), "tab": ("Table {}: ", "表 {}：")}
+_CAPTIONED = {"fig": "fig", "tab": "tbl"}
 
 
 class _Book(NamedTuple):
@@ -226,7 +226,7 @@ def _unquoted(value: str) -> str:
 
 def _lead(kind: str, label: str, beside: str, numbers: Mapping[str, int]) -> str:
     number = numbers.get(f"{kind}:{label}")
-    return _WORD[kind][chinese.wide(beside) > 0].format(number) if number and kind in _WORD and label else ""
+    return numbering.lead(_CAPTIONED[kind], number, beside) if number and kind in _CAPTIONED and label else ""
 
 
 def _prose(source: Source, lexed: Lexed, numbers: Mapping[str, int], ledger: Ledger) -> Iterator[Change]:
@@ -250,7 +250,7 @@ def _prose(source: Source, lexed: Lexed, numbers: Mapping[str, int], ledger: Led
             ledger.doubted(span, "a reference to what is not here", "交叉引用的对象不在文中")
             continue
         yield Change(*found.span(), made)
-        ledger.repaired(span, "a reference as the number that it shows", "交叉引用改为所显示的编号")
+        ledger.repaired(span, *numbering.SAID)
     for found in _TEXT.finditer(lexed.prose):
         yield Change(*found.span(), "")
         ledger.repaired(source.span(*found.span()), "a text that stands where it is named", "文本引用移到引用处")

@@ -10,25 +10,24 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
-from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown import ANYBODYS, Lexed, lex_source
 from proofpress.regex import regex
+from proofpress.repairs.dialects import numbering
 from proofpress.repairs.dialects.options import option
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _OPENS = regex(r"\{(?P<kind>figure|figure-md|table|list-table|csv-table)\}(?P<rest>[^\n]*)$")
-_ROLE = regex(r"\{numref\}`(?:(?P<words>[^`<>\n]{1,200})<(?P<target>[^`<>\n]{1,80})>|(?P<name>[^`<>\n]{1,80}))`")
-_EMPTY = regex(r"(?<![!\\\]])\[\]\(#?(?P<name>[^\s()#]{1,80})\)")
+_ROLE = regex(
+    r"\{numref\}(?P<tick>`)(?:(?P<words>[^`<>\n]{1,200})<(?P<target>[^`<>\n]{1,80})>|(?P<name>[^`<>\n]{1,80}))`"
+)
 _LABEL = regex(r"^\((?P<name>[\w:. /-]{1,80})\)=[ \t]*\n\s*#{1,6}[ \t]+(?P<words>\S[^\n]*)", re.M)
 _NUMBER = regex(r"%s|\{number\}")
-_WORDS = {"figure": ("Figure", "图"), "table": ("Table", "表")}
-_SAID = "a reference as the number that it shows", "交叉引用改为所显示的编号"
 
 
 class _Part(NamedTuple):
-    """A numbered figure or table: its kind, its number, its caption and where that begins, -1 where it has none."""
+    """A figure or a table (`fig`, `tbl`): its number, its caption and where that begins, -1 where it has none."""
 
     kind: str
     number: int
@@ -42,54 +41,57 @@ def apply(source: Source, ledger: Ledger) -> Source:
     if "{numref}`" not in text and "[](" not in text:
         return source
     lexed, lines = lex_source(source, ANYBODYS), lines_of(source)
-    parts = dict(_parts(source, lines))
+    parts = dict(_parts(lexed, lines))
     headings = {found["name"]: found["words"].rstrip("# \t") for found in _LABEL.finditer(lexed.codeless)}
     ticks = {start for start, _ in lexed.code_spans}
     changes: list[Change] = []
     asked: set[str] = set()
+
+    def shown(name: str, span: tuple[int, int]) -> str:
+        return numbering.reference(parts[name].kind, parts[name].number, text, *span)
+
     for found in _ROLE.finditer(text):
         name = (found["target"] or found["name"]).strip()
-        if name not in parts or text.index("`", found.start()) not in ticks:
+        if name not in parts or found.start("tick") not in ticks:
             continue
         asked.add(name)
-        said = _numbered(found["words"], parts[name]) or _named(parts[name], _is_wide(text, found.span()))
-        changes.append(Change(*found.span(), said))
-        ledger.repaired(source.span(*found.span()), *_SAID)
-    for found in _EMPTY.finditer(lexed.prose):
-        name = text[slice(*found.span("name"))]
+        changes.append(Change(*found.span(), _worded(found["words"], parts[name]) or shown(name, found.span())))
+        ledger.repaired(source.span(*found.span()), *numbering.SAID)
+    for link in lexed.links.links:
+        name = link.target.removeprefix("#")
+        if link.image or text[slice(*link.text)]:
+            continue
         if name in parts:
             asked.add(name)
-            changes.append(Change(*found.span(), _named(parts[name], _is_wide(text, found.span()))))
-            ledger.repaired(source.span(*found.span()), *_SAID)
+            changes.append(Change(*link.span, shown(name, link.span)))
+            ledger.repaired(source.span(*link.span), *numbering.SAID)
         elif name in headings:
-            changes.append(Change(found.start() + 1, found.start() + 1, headings[name]))
+            changes.append(Change(*link.text, headings[name]))
             ledger.repaired(
-                source.span(*found.span()),
+                source.span(*link.span),
                 "a link without words as the heading that it leads to",
                 "无文字的链接改为所指的标题",
             )
     for part in (parts[name] for name in asked if parts[name].at >= 0):
-        wide = chinese.has(part.caption)
-        changes.append(Change(part.at, part.at, _named(part, wide) + ("：" if wide else ": ")))
+        changes.append(Change(part.at, part.at, numbering.lead(part.kind, part.number, part.caption)))
     return rewrite(source, changes)
 
 
-def _parts(source: Source, lines: Lines) -> Iterator[tuple[str, _Part]]:
+def _parts(lexed: Lexed, lines: Lines) -> Iterator[tuple[str, _Part]]:
     """What is numbered, by its name; each kind is counted, with a name or without."""
-    lexed = lex_source(source, ANYBODYS)
     blocks = [(one.first, one.last, one.text) for one in lexed.fences if one.closed]
     blocks += [(one.first, one.last, one.text) for one in lexed.directives if one.last >= 0]
-    counts = {"figure": 0, "table": 0}
+    counts = {"fig": 0, "tbl": 0}
     for first, last, said in sorted(blocks):
         found = _OPENS.match(said.strip())
         if found is None:
             continue
-        kind = "figure" if found["kind"].startswith("figure") else "table"
+        kind = "fig" if found["kind"].startswith("figure") else "tbl"
         counts[kind] += 1
         name, body = _name(lines, first, last)
         rest = found["rest"].strip()
         name = rest if found["kind"] == "figure-md" else name
-        if kind == "table":
+        if kind == "tbl":
             at = lines.end(first) - len(lines[first][lines[first].index("}") + 1 :].lstrip()) if rest else -1
         else:
             body = next((number for number in range(body, last) if not lines.blank(number)), last)
@@ -118,18 +120,8 @@ def _name(lines: Lines, first: int, last: int) -> tuple[str, int]:
     return name, last
 
 
-def _numbered(words: str | None, part: _Part) -> str:
-    """The words of a role with the number in them; "" for those without a place for it."""
+def _worded(words: str | None, part: _Part) -> str:
+    """The words of a role, with the number where they have a place for it; "" for a role without words."""
     if not words or not _NUMBER.search(words):
         return (words or "").rstrip()
     return _NUMBER.sub(str(part.number), words).replace("{name}", part.caption.rstrip("。.")).rstrip()
-
-
-def _named(part: _Part, wide: bool) -> str:
-    return f"{_WORDS[part.kind][wide]} {part.number}"
-
-
-def _is_wide(text: str, span: tuple[int, int]) -> bool:
-    """Whether the sentence around is Chinese."""
-    start, end = span
-    return chinese.has(text[max(0, start - 3) : start] + text[end : end + 3])

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain
 
-from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
-from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown import ANYBODYS, Lexed, lex_source
 from proofpress.markdown.formula import Formula
+from proofpress.markdown.headings import Heading
 from proofpress.markdown.mask import unmasked
 from proofpress.markdown.signs import DISPLAY
 from proofpress.regex import regex
+from proofpress.repairs.dialects import numbering
 from proofpress.repairs.dialects.attributes import ATTRIBUTES
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.slugs import slugify
@@ -26,29 +26,21 @@ from proofpress.source import Source
 _BEHIND_FORMULA = regex(rf"^(?P<before>[^\n]*{DISPLAY})(?P<list>[ \t]*{ATTRIBUTES})[ \t]*$", re.M)
 _CAPTION = regex(rf"^(?P<mark>:[ \t]+|Table:[ \t]+)(?P<words>[^\n{{}}]*?)(?P<list>[ \t]*{ATTRIBUTES})?[ \t]*$", re.M)
 _SPAN = regex(rf"(?<![!\\\]A-Za-z0-9_])\[(?P<words>[^\[\]\n]+)\](?P<list>(?=\{{[ \t]*[.#\w]){ATTRIBUTES})")
+_KINDS = "fig|tbl|eq|lst|thm|lem|def"
 _NAMED = regex(
-    r"\{#(?P<kind>fig|tbl|eq|lst|thm|lem|def)[-:](?P<name>[\w.-]+)"
+    rf"\{{#(?P<kind>{_KINDS})[-:](?P<name>[\w.-]+)"
     r"|^#\|[ \t]*label:[ \t]*(?P<cell>(?:fig|tbl|lst)-[\w.-]+)",
     re.M,
 )
-_POINTER = regex(r"(?<![\w\\@/.])-?@(?P<kind>fig|tbl|eq|lst|thm|lem|def)[-:](?P<name>\w(?:[\w-]*\w)?)")
-_GROUP = regex(
-    r"(?<![!\\\]A-Za-z0-9_])\[(?P<inside>[^\[\]\n@]*-?@(?:fig|tbl|eq|lst|thm|lem|def|sec)[-:]\w[^\[\]\n]*+)\](?![(\[{:])"
-)
+_POINTER = regex(rf"(?<![\w\\@/.])-?@(?:(?P<kind>{_KINDS})[-:]|sec-)(?P<name>\w(?:[\w-]*\w)?)")
+_GROUP = regex(rf"(?<![!\\\]A-Za-z0-9_])\[(?P<inside>[^\[\]\n@]*-?@(?:{_KINDS}|sec)[-:]\w[^\[\]\n]*+)\](?![(\[{{:])")
 """References in brackets, which do not show."""
-_PART = regex(r"^#{1,6}[ \t]++(?P<words>[^\n{}]++)\{[^{}\n#]*+#(?P<name>sec-[\w-]++)[^{}\n]*+\}", re.M)
-_TO_PART = regex(r"(?<![\w\\@/.])-?@(?P<name>sec-\w(?:[\w-]*\w)?)")
 _FIGURE = regex(rf"^!\[(?P<words>[^\[\]\n]+)\]\([^()\n]+\)(?P<list>(?=\{{[^{{}}\n]*#fig-){ATTRIBUTES})[ \t]*$", re.M)
 _OPTIONS = regex(r"(?:^#\|[^\n]*+\n)++", re.M)
 _DRAWN = regex(r"^#\|[ \t]*(?:fig|tbl)-cap:[ \t]*[\"']?(?P<words>[^\s\"'|>][^\n]*)", re.M)
 _LABEL = regex(r"#\|[ \t]*label:[ \t]*(?P<name>(?:fig|tbl)-[\w.-]+)")
 _NUMBERED = regex(r"\\(?:tag|begin\{(?:align|equation|gather|multline|eqnarray|alignat|flalign))")
-_WORDS = {
-    "fig": ("Figure", "图"), "tbl": ("Table", "表"), "eq": ("Equation", "式"), "lst": ("Listing", "代码"),
-    "thm": ("Theorem", "定理"), "lem": ("Lemma", "引理"), "def": ("Definition", "定义"),
-}  # fmt: skip
 _KEY = regex(r"-?@\w")
-_WIDE = regex(f"[{chinese.WIDE}]")
 _ELEMENTS = {".mark": "mark", ".kbd": "kbd"}
 
 
@@ -107,38 +99,28 @@ def apply(source: Source, ledger: Ledger) -> Source:
         changes.append(Change(found.start(), found.start("words"), f"<{element}>" if element else ""))
         changes.append(Change(found.end("words"), found.end(), f"</{element}>" if element else ""))
         ledger.removed(source.span(found.start("list"), found.end()), "an attribute list", "属性列表")
-    parts_said = {one["name"]: text[slice(*one.span("words"))].rstrip() for one in _PART.finditer(seen)}
-    pointers: dict[int, str] = {}
-    for found in chain(_POINTER.finditer(seen), _TO_PART.finditer(seen)):
-        if made := _pointed(found, seen, numbers, parts_said):
-            pointers[found.start()] = made
+    headings = {one.id: one for one in lexed.headings if one.id} if "@sec-" in seen else {}
+    pointers: set[int] = set()
+    for found in _POINTER.finditer(seen):
+        if made := _pointed(found, numbers, headings, lexed):
+            pointers.add(found.start())
             changes.append(Change(*found.span(), made))
-            ledger.repaired(
-                source.span(*found.span()), "a reference as the number that it shows", "交叉引用改为所显示的编号"
-            )
-    for group in _GROUP.finditer(seen):
+            ledger.repaired(source.span(*found.span()), *numbering.SAID)
+    for group in _GROUP.finditer(seen) if pointers else ():
         keys = [group.start("inside") + one.start() for one in _KEY.finditer(group["inside"])]
         if all(at in pointers for at in keys):
             changes += (Change(group.start(), group.start() + 1, ""), Change(group.end() - 1, group.end(), ""))
     return rewrite(source, changes)
 
 
-def _pointed(found: re.Match[str], seen: str, numbers: Mapping[str, int], parts: Mapping[str, str]) -> str:
+def _pointed(found: re.Match[str], numbers: Mapping[str, int], headings: Mapping[str, Heading], lexed: Lexed) -> str:
     """What a reference shows: a word and a number, or the heading that it leads to; "" for one that leads nowhere."""
-    name = found["name"]
-    if name in parts:
-        return f"[{parts[name]}](#{slugify(parts[name])})"
-    kind = found.groupdict().get("kind", "")
-    if kind not in _WORDS or (number := numbers.get(f"{kind}-{name}")) is None:
-        return ""
-    en, zh = _WORDS[kind]
-    return f"{zh} {number}" if _in_chinese(seen, found) else f"{en} {number}"
-
-
-def _in_chinese(seen: str, found: re.Match[str]) -> bool:
-    """Whether the sentence around is Chinese."""
-    around = seen[max(0, found.start() - 3) : found.start()] + seen[found.end() : found.end() + 3]
-    return _WIDE.search(around) is not None
+    kind, name = found["kind"], found["name"]
+    if kind is None:
+        heading = headings.get(f"sec-{name}")
+        return f"[{lexed.text[slice(*heading.text)].rstrip()}](#{slugify(heading.title)})" if heading else ""
+    number = numbers.get(f"{kind}-{name}")
+    return numbering.reference(kind, number, lexed.prose, *found.span()) if number is not None else ""
 
 
 def _table_above(lines: Lines, number: int) -> int:
@@ -162,8 +144,7 @@ def _lead(name: str, words: str, numbers: Mapping[str, int]) -> str:
     """What stands before the words of a caption: the number of what bears a name."""
     if not words or (number := numbers.get(name)) is None:
         return ""
-    en, zh = _WORDS[name.partition("-")[0]]
-    return f"{zh} {number}：" if chinese.wide(words) else f"{en} {number}: "
+    return numbering.lead(name.partition("-")[0], number, words)
 
 
 def _equation(formula: Formula, name: str, numbers: Mapping[str, int], text: str) -> Iterator[Change]:
