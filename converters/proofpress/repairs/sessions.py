@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 
 from proofpress.evidence import chinese, shell
@@ -57,15 +57,14 @@ def apply(source: Source, ledger: Ledger) -> Source:
 
 def _sessions(lines: Lines) -> Iterator[tuple[int, int, str]]:
     """The first and the last line of each, and its language."""
-    number = 0
-    while number < len(lines):
+    last = -1
+    for number, shown in enumerate(lines.shown):
+        if shown or number <= last:
+            continue
         language = _language(lines, number)
         last = _last(lines, number, language) if language else _answered(lines, number)
-        if last < number or lines.shown[number]:
-            number += 1
-            continue
-        yield number, last, language or "console"
-        number = last + 1
+        if last >= number:
+            yield number, last, language or "console"
 
 
 def _language(lines: Lines, number: int) -> str:
@@ -89,14 +88,8 @@ def _is_beside(lines: Lines, number: int, indent: int) -> bool:
     """Whether what may be a command at a prompt is one: in a row with one that is for certain, or over an answer."""
     prompt = " " * indent + "$ "
     if shell.may_be_run(lines[number][indent:]):
-        return any(
-            shell.language(lines[at][indent:]) == "console"
-            for step in (-1, 1)
-            for at in takewhile(
-                lambda at: 0 <= at < len(lines) and lines[at].startswith(prompt),
-                _beside(number, step),
-            )
-        )
+        row = _row(lines, number, lambda line: line.startswith(prompt))
+        return any(shell.language(line[indent:]) == "console" for line in row)
     below = lines[number + 1][indent:] if number + 1 < len(lines) else ""
     return _VALUE.fullmatch(below) is not None and shell.may_be_entered(lines[number][indent:])
 
@@ -109,15 +102,17 @@ def _is_of_root(lines: Lines, number: int) -> bool:
         return _PRINTED.match(below) is not None
     if not shell.is_run(said) or not below.strip():
         return False
+    row = _row(lines, number, lambda line: line.strip() != "")
     return below.startswith(f"{said.split()[0]}: ") or any(
-        lines[at].startswith("# ") and shell.is_run(lines[at][2:])
-        for step in (-1, 1)
-        for at in takewhile(lambda at: 0 <= at < len(lines) and lines[at].strip(), _beside(number, step))
+        line.startswith("# ") and shell.is_run(line[2:]) for line in row
     )
 
 
-def _beside(number: int, step: int) -> Iterator[int]:
-    return iter(range(number + step, number + step * _FAR, step))
+def _row(lines: Lines, number: int, goes_on: Callable[[str], bool]) -> Iterator[str]:
+    """The lines right above and below one, as far as they go on so."""
+    above, below = lines.all[max(number - _FAR, 0) : number], lines.all[number + 1 : number + 1 + _FAR]
+    yield from takewhile(goes_on, reversed(above))
+    yield from takewhile(goes_on, below)
 
 
 def _answered(lines: Lines, first: int) -> int:
