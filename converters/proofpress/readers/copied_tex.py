@@ -36,13 +36,17 @@ _TOKEN = regex(
 _SILENT = frozenset(
     "left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm displaystyle textstyle limits"
     " nolimits text textbf textit textrm mathrm mathbf mathit mathbb mathcal mathfrak mathscr mathsf boldsymbol bm"
-    " operatorname frac dfrac tfrac cfrac sqrt quad qquad widehat widetilde underbrace underline".split()
+    " operatorname frac dfrac tfrac cfrac sqrt quad qquad widehat widetilde underbrace underline rm bf it sf cal"
+    " mathop mathbin mathrel mathnormal middle Bigm not substack stackrel overset underset boxed phantom hline".split()
 )
 _ALSO = {
     "le": "≤", "ge": "≥", "ne": "≠", "rightarrow": "→", "gets": "←", "varnothing": "∅", "lvert": "|", "rvert": "|",
     "vert": "|", "Vert": "‖", "lVert": "‖", "rVert": "‖", "lbrace": "{", "rbrace": "}", "land": "∧", "lor": "∨",
     "dots": "…", "dotsc": "…", "dotsb": "⋯", "implies": "⟹", "Longleftrightarrow": "⟺", "lnot": "¬", "colon": ":",
-    "leqslant": "⩽", "geqslant": "⩾", "blacksquare": "■",
+    "leqslant": "⩽", "geqslant": "⩾", "blacksquare": "■", "bmod": "mod", "mod": "mod", "pmod": "(mod)",
+    "argmax": "argmax", "argmin": "argmin", "nexists": "∄", "impliedby": "⟸", "longmapsto": "⟼", "triangleq": "≜",
+    "doteq": "≐", "lesssim": "≲", "gtrsim": "≳", "nearrow": "↗", "searrow": "↘", "rightleftharpoons": "⇌",
+    "Box": "□", "checkmark": "✓", "degree": "°",
     "langle": "⟨", "rangle": "⟩", "binom": "()", "dbinom": "()", "tbinom": "()",
 }  # fmt: skip
 _EDGES = {
@@ -77,9 +81,9 @@ _CALLED = 16
 """How far from a letter stands what it is called by."""
 _WORDS = frozenset("aaa bbb hhh iii ooo www xxx yyy zzz AAA BBB CCC III MMM OOO VVV WWW XXX YYY ZZZ".split())
 """A letter three times that is a number, a name, a grade, a laugh or a blank to fill."""
-_OPENS = frozenset("「『“‘\"'（(《<【")
+_OPENS = frozenset("「『“‘\"'（(《<【./@-\\*#%&=")
 _GOES_ON = regex(r"[」』”’\"'）)》>】]|[.@/_-]\w")
-"""Behind a word that is quoted, or the name of a file."""
+"""Behind a word that is quoted, or the name of a file; `_OPENS` stands before it."""
 
 
 class Copied(NamedTuple):
@@ -184,12 +188,17 @@ def _read(line: str, start: int, text: str) -> tuple[int, int] | None:
         left -= len(said)
         has_sign |= found[0][0] in "\\^_"
         if left == 0 and braces == 0 and has_sign and (end := _again(line, number, shown)) is not None:
-            while end < len(line) and (line[end] == "\u200b" or line[end] in text and not _folded(line[end].strip())):
+            while end < len(line) and (line[end] == "\u200b" or _is_unseen(line[end]) and line[end] in text):
                 end += 1
             return number, end
         if number - start > 8 * _LONGEST:
             return None
     return None
+
+
+def _is_unseen(char: str) -> bool:
+    """Whether nobody sees a character that is no space of the sentence."""
+    return not char.isspace() and not _folded(char)
 
 
 def _again(line: str, start: int, shown: Counter[str]) -> int | None:
@@ -207,14 +216,16 @@ def _again(line: str, start: int, shown: Counter[str]) -> int | None:
 
 
 def _plain_formulas(text: str, beside: Sequence[Copied], letters: set[str]) -> Iterator[Copied]:
-    """Those whose TeX has no sign, between some that have: a letter of these, a relation, a function."""
+    """Those whose TeX has no sign, between some that have: a relation, a function, a letter of these, or a small one
+    that three times is no word."""
     taken = [(one.start, one.end) for one in beside]
     for found in _THREE.finditer(text.translate(_SAME)):
         shown, (start, end) = found["shown"], found.span()
         if "".join(found["tex"].split()) != shown or any(start < last and first < end for first, last in taken):
             continue
+        is_letter = shown in letters or shown.isascii() and shown.islower() and 3 * shown not in _WORDS
         if (
-            shown in letters and _is_symbol(text, start, end)
+            is_letter and _is_symbol(text, start, end)
             if len(shown) == 1
             else not shown.isalnum() and is_tex(shown, Look.SYMBOL)
         ):

@@ -22,7 +22,10 @@ _BEGINS = regex(rf"[ \t]*+(?:<\?xml\s[^<>?\n]*+\?>|<(?P<name>{_NAME})(?=[\s/>]|$
 _MARK = regex(r"<\?[^<>?\n]*+\?>|<!--(?:(?!-->|<!--)[^\n])*+-->|<!DOCTYPE[^<>]*+>")
 _BEGUN = regex(rf"\s*+<{_NAME}{_ATTRIBUTES}\Z")
 _QUALIFIED = regex(r"\s(?!v-)[A-Za-z][\w-]*+:[A-Za-z][\w-]*+\s*+=")
-_NAMESPACE = regex(r"\sxmlns(?::\w++)?=[\"'](?!http://www\.w3\.org/1999/xhtml)")
+_OF_PAGES = r"http://www\.(?:w3\.org/(?:1999/xhtml|1999/xlink|1998/Math/MathML|2000/svg)|idpf\.org/)"
+_NAMESPACE = regex(rf"\sxmlns(?::\w++)?=[\"'](?!{_OF_PAGES})")
+_OWN = regex(r"[^<]*+<[^<>]*+")
+"""A tag as far as it ends, or another begins."""
 _CALL = regex(CALLS)
 _HEADING = regex(r"[ \t]*+#{2,6} \S")
 """What stands between elements only where they hold Markdown."""
@@ -70,12 +73,14 @@ def _is_leaf(text: str) -> bool:
 def _is_of_xml(name: str, lines: Sequence[str]) -> bool:
     """Whether no page would hold an element of this name, which begins on the first of the lines: not HTML's, and none
     that sites and machines call boxes; a component's only where it has an attribute of a namespace, and any where it
-    says of which language it is."""
-    if _NAMESPACE.search(lines[0]) and name.lower() not in ("html", "svg", "math"):
+    says of which language it is. What stands in it says nothing of it: any element of a page may hold a formula."""
+    found = _OWN.match("\n".join(lines))
+    own = found[0] if found else ""
+    if _NAMESPACE.search(own) and name.lower() not in ("html", "svg", "math"):
         return True
     if name.lower() in KNOWN or role(name) is not Role.OTHER:
         return False
-    return ":" in name or "-" not in name and not name[0].isupper() or _QUALIFIED.search(" ".join(lines)) is not None
+    return ":" in name or "-" not in name and not name[0].isupper() or _QUALIFIED.search(own) is not None
 
 
 def _end(lines: Lines, kinds: list[Kind], first: int) -> tuple[int, bool]:

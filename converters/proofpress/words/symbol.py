@@ -13,12 +13,20 @@ NAMED = Vocabulary(
         "函数库",
     ),
     Phrase(
+        "zh",
+        r"(?:(?:底数|指数|模数|系数|次数|阶数|维数|半径|[整实素质]数|自然数)[为是]?|[乘除]以|乘(?:上)?(?:一个)?|减去|趋[于近]|整除"
+        r"|大于|小于)",
+        "再乘一个 ",
+        "指数增长",
+    ),
+    Phrase(
         "en",
         r"\b(?:matri(?:x|ces)|vectors?|scalars?|variables?|constants?|parameters?|coefficients?|sets?|subsets?|events?"
         r"|functions?|maps?|operators?|sequences?|radius|for (?:all|any|every))",
         "the matrix ",
         "the matrix of ",
     ),
+    Phrase("en", r"\b(?:(?:multiplied|divided) by|modulo|times|plus|minus|tends to)", "divided by ", "written by "),
     around=r"(?:{}) ?\Z",
 )
 """What may only be called by a symbol."""
