@@ -23,7 +23,7 @@ from proofpress.readers.formula import (
     undelimited,
 )
 from proofpress.readers.formula_images import image
-from proofpress.readers.html.dom import Element
+from proofpress.readers.html.dom import Chars, Element
 from proofpress.regex import regex
 
 _ATTRIBUTES = (
@@ -162,8 +162,19 @@ def _silent(element: Element) -> Formula:
 
 
 def _previewed(element: Element) -> Formula | None:
-    tex, display = undelimited(element.words())
-    return made(tex, bool(display), element) if display is not None else _silent(element)
+    """The formula that stands in a preview itself; None for words in it that no source beside it speaks for."""
+    tex, display = undelimited(said := element.words())
+    if display is not None:
+        return made(tex, bool(display), element)
+    if (found := _inside(element, display=False)) is not None:
+        return found
+    behind = element.next_sibling
+    is_typed = isinstance(behind, Chars) and str(behind).lstrip().startswith(_TYPED)
+    return _silent(element) if is_typed or not said else None
+
+
+_TYPED = ("$", "\\(", "\\[")
+"""What a formula that is typed right behind its preview begins with."""
 
 
 def _script_follows(element: Element) -> bool:

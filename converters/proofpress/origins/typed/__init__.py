@@ -25,7 +25,9 @@ from proofpress.tree import (
     Block,
     Code,
     Container,
+    Definitions,
     Details,
+    Footnote,
     Heading,
     List,
     Paragraph,
@@ -74,8 +76,17 @@ def _settled(
                 out.append(replace(made, children=inline(math.inlines(made.children), ledger)))
             case Table():
                 out.append(_table(block, ledger))
-            case Quote() | Details() | Container():
+            case Quote() | Details() | Container() | Footnote():
                 out.append(replace(block, children=_settled(block.children, root, ledger, whole, typist)))
+            case Definitions():
+                entries = (
+                    (
+                        inline(math.inlines(term), ledger),
+                        tuple(_settled(body, root, ledger, whole, typist) for body in bodies),
+                    )
+                    for term, bodies in block.entries
+                )
+                out.append(replace(block, entries=tuple(entries)))
             case List():
                 items = (
                     replace(item, children=_settled(item.children, root, ledger, whole, typist)) for item in block.items

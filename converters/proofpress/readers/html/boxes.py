@@ -5,7 +5,7 @@ A theorem and its like are text under theirs; a box that opens and closes is a `
 
 from __future__ import annotations
 
-from proofpress.readers.html import summaries
+from proofpress.readers.html import box_cells, summaries
 from proofpress.readers.html.box_words import (
     BEGINS,
     KIND_OF,
@@ -21,7 +21,7 @@ from proofpress.readers.html.box_words import (
     said_first,
     says_both,
 )
-from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.dom import Element
 from proofpress.readers.html.parser import parse
 from proofpress.readers.html.reader import Reader
 from proofpress.regex import regex
@@ -43,6 +43,7 @@ _TITLES = frozenset(("sidebar-title", "topic-title"))
 _FOLDED = frozenset(("dropdown", "toggle"))
 
 
+_NAMED = ("the sign of a box as its name", "提示框的图标改为名称")
 _TINTED = regex(r"[-_](?:yellow|red|blue|green|orange|light|default|gr[ae]y|white|pink|purple|accent)(?:\s|$)")
 """A colour says less than the sign beside the text."""
 
@@ -81,6 +82,8 @@ def box(reader: Reader, element: Element) -> bool:
         return False
     kind = kind or said_beside(element)
     title_element = _title(element) or said_first(element)
+    icon, heading, body = box_cells.drawn(element, title_element)
+    title_element = title_element or heading
     if title_element is not None and reader.leaves_out(title_element):
         title_element = None
     if is_framed(element.attr("class")) and (title_element is None or _lays_out(reader, element, title_element, kind)):
@@ -107,7 +110,9 @@ def box(reader: Reader, element: Element) -> bool:
             "大写的提示框类型，改为标签",
             text=said,
         )
-    label, body = _drawn_in_cells(element, title_element)
+    label = icon.words() if icon is not None else ""
+    if icon is not None and next(icon.all("img"), None) is not None:
+        reader.ledger.repaired(reader.span(icon), *_NAMED)
     span = reader.span(title_element if title_element is not None else element)
     head: tuple[Block, ...] = ()
     if title_element is None and kind and (title_element := _inner_title(element)) is not None:
@@ -273,27 +278,6 @@ def _is_section(element: Element, title: Element) -> bool:
     return title.name == "h2" or next(title.all("h2"), None) is not None
 
 
-def _drawn_in_cells(element: Element, title: Element | None) -> tuple[str, Element]:
-    """What the cell for the icon says, and the cell of the text beside it; the whole element where a box is more than a
-    table of these two under its title."""
-    held = [node for node in _shown(element) if node is not title]
-    while len(held) == 1 and isinstance(inner := held[0], Element) and inner.name in _ROWS:
-        held = _shown(inner)
-    match held:
-        case [Element(name="td") as icon, Element() as text] if "icon" in icon.classes:
-            return icon.words(), text
-        case _:
-            return "", element
-
-
-_ROWS = frozenset(("table", "tbody", "tr"))
-
-
-def _shown(element: Element) -> list[Element | Chars]:
-    """What an element holds, but for the widths of its columns."""
-    return [node for node in element.shown if not isinstance(node, Element) or node.name != "colgroup"]
-
-
 def _inner_title(element: Element) -> Element | None:
     """The title that stands deeper in a box, before any other words of it, beside what it is the title of."""
     for chars in element.chars():
@@ -413,5 +397,5 @@ def _without(reader: Reader, element: Element, *left_out: Element | None) -> tup
     blocks = reader.out.end()
     for one in left_out[1:]:
         if one is not None:
-            reader.ledger.repaired(reader.span(one), "the sign of a box as its name", "提示框的图标改为名称")
+            reader.ledger.repaired(reader.span(one), *_NAMED)
     return blocks
