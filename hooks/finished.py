@@ -5,13 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from proofpress_mkdocs import validate
 from proofpress_mkdocs.proofs import shared, state
-from proofpress_mkdocs.tongues import language_of
-
-from proofpress.finding import Words
 
 if TYPE_CHECKING:
     import jinja2
@@ -31,17 +27,9 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> No
     from proofpress.site.finished import findings
 
     errors, site = 0, FolderSite()
-    for file in files.documentation_pages():
-        checked = state.checked(file.src_uri)
-        if checked is None or file.generated_by is not None or file.page is None or file.page.content is None:
-            continue
-        source, before = checked
+    for page, content, source, before in state.made(files):
         told = {(one.rule, one.span) for one in before}
-        found = findings(source, file.page.content, site, state.settings)
+        found = findings(source, content, site, state.settings)
         new = tuple(one for one in found if (one.rule, one.span) not in told)
-        errors += validate.report(file.src_uri, source, before, new, config) if new else 0
-    if errors and validate.stops(config):
-        said = Words(
-            f"{errors} {'error' if errors == 1 else 'errors'}; nothing was built", f"{errors} 处错误；没有生成站点"
-        )
-        raise PluginError(f"proofpress: {said.of(language_of(config))}")
+        errors += validate.report(page.file.src_uri, source, before, new, config) if new else 0
+    validate.stop(errors, validate.nothing_built(errors), config)

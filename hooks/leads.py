@@ -15,11 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from proofpress_mkdocs import validate
 from proofpress_mkdocs.proofs import is_converted, options, shared, state
-from proofpress_mkdocs.tongues import language_of
 
 from proofpress.finding import Words
 from proofpress.site.built import Built, Link, Missing, links, unlinked
@@ -63,20 +61,14 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> No
     # A file that names a folder's pages is read as navigation, and as a page only besides.
     literate = config.plugins.get("literate-nav")
     listing = literate.config.get("nav_file") if literate is not None else None
-    for file in files.documentation_pages():
-        checked = state.checked(file.src_uri)
-        if (
-            posixpath.basename(file.src_uri) == listing
-            or checked is None
-            or file.generated_by is not None
-            or file.page is None
-            or file.page.content is None
-        ):
+    for page, content, source, before in state.made(files):
+        file = page.file
+        if posixpath.basename(file.src_uri) == listing:
             continue
-        own = {f"#{anchor}" for anchor in file.page.present_anchor_ids or ()}
+        own = {f"#{anchor}" for anchor in page.present_anchor_ids or ()}
         # Extensions name places of their own with two underscores.
-        found = frozenset(one for one in links(file.page.content) if one.url not in own and one.url[:3] != "#__")
-        _shown[file.dest_uri] = _Shown(*checked, found, file, files)
+        found = frozenset(one for one in links(content) if one.url not in own and one.url[:3] != "#__")
+        _shown[file.dest_uri] = _Shown(source, before, found, file, files)
 
 
 @event_priority(-999)
@@ -89,12 +81,11 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     missed = [(shown, found) for shown in _shown.values() if (found := tuple(_missed(shown, built)))]
     _shown.clear()
     errors = _report(missed, built, config) if missed else 0
-    if errors and validate.stops(config):
-        said = Words(
-            f"{errors} {'link leads' if errors == 1 else 'links lead'} to nothing",
-            f"{errors} 个链接指向不存在的页面或位置",
-        )
-        raise PluginError(f"proofpress: {said.of(language_of(config))}")
+    said = Words(
+        f"{errors} {'link leads' if errors == 1 else 'links lead'} to nothing",
+        f"{errors} 个链接指向不存在的页面或位置",
+    )
+    validate.stop(errors, said, config)
 
 
 def _missed(shown: _Shown, built: Built) -> Iterator[tuple[Link, Missing]]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from proofpress.source import Source
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
 
@@ -32,9 +33,12 @@ class State:
     said: set[tuple[str, Finding]] = field(default_factory=set)
     builds: int = 0
 
-    def checked(self, uri: str) -> tuple[Source, tuple[Finding, ...]] | None:
-        """A page as it was checked, with all that was found; None for one that was not."""
-        return self.found.get(uri)
+    def made(self, files: Files) -> Iterator[tuple[Page, str, Source, tuple[Finding, ...]]]:
+        """The pages of the author's that were checked and made: the HTML of each, and what was found before."""
+        for file in files.documentation_pages():
+            page, checked = file.page, self.found.get(file.src_uri)
+            if checked and page is not None and page.content is not None and file.generated_by is None:
+                yield page, page.content, *checked
 
     @property
     def inside_another(self) -> bool:

@@ -128,11 +128,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
         (file for file in files.documentation_pages() if file.generated_by is None and file.abs_src_path is not None),
         config,
     )
-    if errors and stops(config):
-        said = Words(
-            f"{errors} {'error' if errors == 1 else 'errors'}; nothing was built", f"{errors} 个错误；没有生成网站"
-        )
-        raise PluginError(f"proofpress: {said.of(language_of(config))}")
+    stop(errors, nothing_built(errors), config)
 
 
 def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> None:
@@ -205,9 +201,17 @@ def _is_read(file: File, config: MkDocsConfig) -> bool:
     return False
 
 
-def stops(config: MkDocsConfig) -> bool:
-    """Whether an error ends the build."""
-    return not state.serving and _on_error(config) == "stop"
+def stop(errors: int, said: Words, config: MkDocsConfig) -> None:
+    """Raise `PluginError` where there are errors and they end a build."""
+    if errors and not state.serving and _on_error(config) == "stop":
+        raise PluginError(f"proofpress: {said.of(language_of(config))}")
+
+
+def nothing_built(errors: int) -> Words:
+    """What is said of errors that end a build before there are pages."""
+    return Words(
+        f"{errors} {'error' if errors == 1 else 'errors'}; nothing was built", f"{errors} 个错误；没有生成网站"
+    )
 
 
 def report(

@@ -26,7 +26,7 @@ class Place(NamedTuple):
     none. `apart` says why the file is there, but not for this link: it is a page of another "language", its "source" is
     named from the root of the site, where only built pages are, or in "html", which nobody rewrites, where it is looked
     for from "below", as each page stands in a folder of its own, or it is a "folder" without a page, or is "excluded"
-    from the site."""
+    from the site, or would lie "beside" the site, as a converted page names it from the root of its first host."""
 
     path: str
     anchor: str
@@ -110,7 +110,7 @@ def _find(page: Page, target: Target) -> Place | None:
 def _is_counted_from_elsewhere(page: Page, target: Target, docs: Docs) -> bool:
     """Whether an address may count from where a plugin puts the page, which is not known: so many folders up, the site
     has that file."""
-    path = unquote(target.url.partition("#")[0].partition("?")[0])
+    path = _written(target)
     root = re.sub(r"^(?:\.{1,2}/)+", "", path)
     return not docs.complete and path.startswith("..") and page.site.exists(posixpath.join(docs.folder, root))
 
@@ -121,7 +121,7 @@ def _from_below(name: str, target: Target, place: Place, docs: Docs) -> str:
     stem = posixpath.splitext(name)[0]
     if not docs.directory_urls or posixpath.basename(stem) in ("index", "README"):
         return place.path
-    return posixpath.normpath(posixpath.join(stem, unquote(target.url.partition("#")[0].partition("?")[0])))
+    return posixpath.normpath(posixpath.join(stem, _written(target)))
 
 
 def _unbuilt(page: Page, target: Target, place: Place, docs: Docs) -> Place | None:
@@ -131,11 +131,11 @@ def _unbuilt(page: Page, target: Target, place: Place, docs: Docs) -> Place | No
         return None
     if target.raw and place.path.endswith(PAGES):
         return place._replace(apart="html") if page.site.exists(place.path) else None
-    if target.url.partition("#")[0].partition("?")[0].endswith("/") and page.site.exists(place.path):
+    if _written(target).endswith("/") and page.site.exists(place.path):
         if place.path.endswith(PAGES):  # MkDocs drops the slash behind the name of a file
             return None
-        pages = (*_sources(place.path)[:-1], f"{place.path}/index.html")
-        if not any(page.site.exists(one) for one in pages) and not _made_elsewhere(page, place.path, place.path, docs):
+        there = any(map(page.site.exists, _pages_of(place.path)))
+        if not there and not _made_elsewhere(page, place.path, place.path, docs):
             return place._replace(apart="folder")
     return None
 
@@ -157,7 +157,7 @@ def _translated(page: Page, target: Target, place: Place, docs: Docs) -> Place |
             return place._replace(path=known)
         if place.path.endswith(PAGES):
             return _page(page, place, docs)
-    url = unquote(target.url.partition("#")[0].partition("?")[0])
+    url = _written(target)
     address = posixpath.normpath(posixpath.join(address_of(page.source.name, docs), url))
     if address.startswith("..") or not url:
         return place
@@ -173,15 +173,22 @@ def _translated(page: Page, target: Target, place: Place, docs: Docs) -> Place |
 
 def _found(page: Page, address: str, docs: Docs, target: Target) -> str:
     """The file that stands at an address of the built site in one of its languages."""
-
-    def sources(path: str) -> tuple[str, ...]:
-        return (*_sources(path)[:-1], f"{path}/index.html") if _is_folder(target) else _sources(path)
-
+    sources = _pages_of if _is_folder(target) else _sources
     return source_at("" if address == "." else address, docs, sources, page.site.exists)
 
 
 def _is_folder(target: Target) -> bool:
-    return target.url.partition("#")[0].partition("?")[0].endswith(("/", "/.", "/..")) or target.url in (".", "..")
+    return _written(target).endswith(("/", "/.", "/..")) or target.url in (".", "..")
+
+
+def _written(target: Target) -> str:
+    """The path of an address as its page has it, decoded."""
+    return unquote(target.url.partition("#")[0].partition("?")[0])
+
+
+def _pages_of(folder: str) -> tuple[str, ...]:
+    """The files of a docs folder that may be the page of a folder of the built site."""
+    return (*_sources(folder)[:-1], f"{folder}/index.html")
 
 
 def _page(page: Page, place: Place, docs: Docs) -> Place | None:
@@ -197,15 +204,15 @@ def _made_elsewhere(page: Page, path: str, built: str, docs: Docs) -> bool:
     there, shown = (posixpath.relpath(one, *_absolute_paths(docs.folder)) for one in _absolute_paths(path, built))
     made = {address(one) for one in docs.pages}
     return (
-        not (docs.complete or docs.only_pages and _is_no_page(shown))
+        not _is_known(shown, docs)
         or any(address(one) in made or one in docs.pages or one.partition("/")[0] in MADE for one in (there, shown))
         or _of_theme(page, shown, docs)
     )
 
 
-def _is_no_page(path: str) -> bool:
-    """Whether a path names a file that is no page of a site, by its ending."""
-    return posixpath.splitext(path)[1] not in ("", ".html", ".htm", *PAGES)
+def _is_known(path: str, docs: Docs) -> bool:
+    """Whether no plugin adds anything to a site, or no file that is no page by its ending, as this one."""
+    return docs.complete or docs.only_pages and posixpath.splitext(path)[1] not in ("", ".html", ".htm", *PAGES)
 
 
 def _of_theme(page: Page, path: str, docs: Docs) -> bool:
@@ -252,10 +259,7 @@ def _absolute(page: Page, target: Target) -> Place | None:
     # Some versions of the plugin build the default language in a folder of its own besides.
     first = below.partition("/")[0]
     if not found and (
-        not (docs.complete or docs.only_pages and _is_no_page(below))
-        or first in MADE
-        or first in docs.languages[:1]
-        or _of_theme(page, below, docs)
+        not _is_known(below, docs) or first in MADE or first in docs.languages[:1] or _of_theme(page, below, docs)
     ):
         return None
     return Place(found or start, unquote(anchor), False)
