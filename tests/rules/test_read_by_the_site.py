@@ -61,3 +61,38 @@ def test_code_in_an_item_stays_code() -> None:
         (one,) = (one for one in check(Source("a.md", text)) if one.rule == "list-indent")
         assert one.fix is not None
         assert "<pre><code>code\n</code></pre>" in Markdown().convert(apply(text, one.fix.edits))
+
+
+BARE = """# 题
+
+参数
+
+-\x20
+    名 | 值
+    --|--
+    甲 | 1
+
+Steps
+
+1.\x20
+    ## Deep
+
+    text
+
+- a
+- b
+-\x20
+- d
+
+* x
+*\x20
+    > quoted
+"""
+
+
+def test_what_stands_under_a_bare_mark_begins_the_item(tmp_path: Path) -> None:
+    assert found(tmp_path, "markdown_extensions: [tables]\n", BARE) == []
+    glued = BARE.replace("-\x20\n    名", "- 表\n    名").replace("- b\n-\x20", "- b\n-")
+    assert [one.rule for one in found_in(tmp_path, glued)] == ["table-glued", "list-glued"]
+    setext = "# A\n\n- x\n-\x20\n\n    text\n"
+    assert [one.rule for one in found_in(tmp_path, setext)] == ["list-glued"]

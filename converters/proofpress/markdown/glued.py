@@ -47,13 +47,15 @@ def _line(
 
 
 def _empty_items(lexed: Lexed, block: Block) -> Iterator[Trouble]:
-    """Marks of a list without a text behind them, which go on with the item above; a dash makes a heading of it."""
+    """Marks of a list with nothing behind them, not even a space, which go on with the item above; a dash makes a
+    heading of it."""
     lines = lexed.scan
     if block.first not in lines.openings or not lines.openings[block.first][0].item:
         return
     for number in range(block.first + 1, block.last + 1):
         body = lines.body(number)
-        if EMPTY_ITEM.fullmatch(body):
+        heading = number == block.first + 1 and lines.is_under(number)
+        if EMPTY_ITEM.fullmatch(body) and (heading or not lines.is_bare(number)):
             start = lines.content(number)
             yield LineTrouble("empty", Span(start, start + len(body)), number, (block.first, block.last))
 
@@ -224,7 +226,7 @@ def _held(lexed: Lexed, block: Block, number: int) -> Span | None:
     above = number - 1
     if not number or not lines.quotes[number] or lines.quotes[above] or above not in lines.openings:
         return None
-    if lines.kinds[above] != Kind.TEXT:
+    if lines.kinds[above] != Kind.TEXT or lines.is_bare(above):
         return None
     if not lines.openings[above][0].item or lines.lead(number) < lines.indents[above] // 4 * 4 + 4:
         return None

@@ -83,7 +83,8 @@ def is_held(lines: Lines, block: Block) -> bool:
     if not (block.alone and base and above >= 0 and lines.kinds[above] == Kind.TEXT and block.first in lines.kept):
         return False
     begins = lines.body(block.first).startswith("#") or block.first in lines.heads
-    return begins and lines.indents[above] < base and above in lines.openings
+    begins = begins and lines.indents[above] < base
+    return begins and above in lines.openings and not lines.is_bare(above)
 
 
 def _open(raw: str) -> str:

@@ -202,6 +202,7 @@ class Lines:
             alone = kind == Kind.TEXT and self._alone(number, first)
             cut = kind != Kind.TEXT or alone or first is not None and self._leaves(number, first)
             cut = cut or first is not None and self.depth(number) > self.depth(first)
+            cut = cut or first is not None and self._fills(number, first)
             if first is not None and cut:
                 made.append(Block(first, number - 1, self.span(first, number - 1)))
                 first = None
@@ -243,6 +244,19 @@ class Lines:
         if base > column and bool(self.quotes[first]) == bool(self.quotes[number]):
             return True
         return base > 0 and base == self.boxed[number] and base <= column <= self.indents[first] - 4
+
+    def _fills(self, number: int, first: int) -> bool:
+        """Whether a line is the first of an item whose bare mark stands above it, in a block that is a list."""
+        in_list = first in self.openings and self.openings[first][0].item
+        return in_list and self.is_bare(number - 1) and self.indents[number] >= self.indents[number - 1] // 4 * 4 + 4
+
+    def is_bare(self, line: int) -> bool:
+        """Whether a line ends in the mark of an item with nothing but spaces behind it: what is indented under it
+        begins the item."""
+        if line not in self.openings or self.lines[line][-1] not in " \t":
+            return False
+        sign = self.openings[line][-1]
+        return sign.item and sign.content >= len(self.bodies[line])
 
     def chunk(self, block: Block) -> tuple[int, int]:
         """The first and the last line of what Python-Markdown takes as one block, which holds this one."""
