@@ -96,3 +96,8 @@ def test_what_stands_under_a_bare_mark_begins_the_item(tmp_path: Path) -> None:
     assert [one.rule for one in found_in(tmp_path, glued)] == ["table-glued", "list-glued"]
     setext = "# A\n\n- x\n-\x20\n\n    text\n"
     assert [one.rule for one in found_in(tmp_path, setext)] == ["list-glued"]
+
+
+def test_a_plugin_for_notebooks_reads_no_shortcodes(tmp_path: Path) -> None:
+    text = "# 题\n\n视频 {{< tube abc >}} 在此。\n"
+    assert [one.rule for one in found(tmp_path, "plugins: [search, mkdocs-jupyter]\n", text)] == ["foreign-syntax"]

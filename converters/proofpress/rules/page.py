@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 _DELIMITERS = MATH - {"env"}
 _HEADER = 4096
 _QUOTED = regex(r"^[ \t]*>[ \t]?", re.M)
+_SIGN, _NEAR = regex(r"[^\w\s,.;?，。；？、]"), 24
+"""What is perhaps no text, and how many characters tell one place from another."""
 _LETTER = regex(r"[^\W\d_]")
 _FIRST_NAME, _NAMES = 0xA500, 0x10C
 """Letters of a script (Vai) that no page is written in: two of them name a place in a text."""
@@ -156,9 +158,18 @@ class Page(Lexed):
             last = place + cut
         made = self.site.built(self.source.name, "".join([*pieces, self.text[last:]]))
         if made is None:
-            return frozenset()
+            # What the whole build made is made once: the words around each place tell.
+            read = frozenset(place for place in places if not built.shows(self._around(place, len(sign))))
+            return read if built.final else frozenset()
         read = frozenset(place for place, said in zip(places, named, strict=True) if not made.shows(said))
         return read if len(read) < len(places) else frozenset()
+
+    def _around(self, at: int, length: int) -> str:
+        """A text in its line with the plain words on both sides."""
+        line = self.scan.line_of(at)
+        before = self.text[max(self.scan.inner(line), at - _NEAR) : at]
+        behind = self.text[at + length : min(self.scan.end(line), at + length + _NEAR)]
+        return _SIGN.split(before)[-1] + self.text[at : at + length] + _SIGN.split(behind)[0]
 
     @cached_property
     def unread_formulas(self) -> tuple[Formula, ...]:

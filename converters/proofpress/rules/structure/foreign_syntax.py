@@ -208,18 +208,23 @@ _READS = (
     ("[", regex(r"shortcode|bbcode")),
     ("{", regex(r"myst|execute|jupyter|exec|quarto")),
 )
-"""How a sign begins, and the names of plugins and extensions that read it."""
+"""How a sign begins, and the names of plugins and extensions that read it; of several the longest counts."""
 
 
 def _excused(docs: Docs, text: str) -> bool:
+    if docs.rewritten:
+        # What hooks and plugins make of such signs, only the finished page tells.
+        return True
     names = docs.plugins | docs.extensions
     if _NAME.fullmatch(text) is not None and fills(docs.dialect):
         return True
     if docs.dialect.wiki is not None and not docs.dialect.named and text.startswith("[["):
         return WIKI.fullmatch(text) is not None
-    return bool(re.match(r"\s*\[!\w", text) and docs.dialect.callouts) or any(
-        text.lstrip().startswith(sign) and any(map(pattern.search, map(str.lower, names))) for sign, pattern in _READS
-    )
+    if docs.dialect.callouts and re.match(r"\s*\[!\w", text):
+        return True
+    signs = [(sign, pattern) for sign, pattern in _READS if text.lstrip().startswith(sign)]
+    longest = max((len(sign) for sign, _ in signs), default=0)
+    return any(pattern.search(name.lower()) for sign, pattern in signs if len(sign) == longest for name in names)
 
 
 RULE = Rule(
