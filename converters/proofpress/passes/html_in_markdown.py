@@ -14,7 +14,7 @@ from proofpress.markdown.html import BLOCKS
 from proofpress.normal import blocks as normal
 from proofpress.origins.contents import Contents
 from proofpress.origins.typed import settled
-from proofpress.passes import buttons, disclosures, named_buttons, typed_boxes
+from proofpress.passes import announced_controls, buttons, disclosures, named_buttons, typed_boxes
 from proofpress.passes.between import Held, held, split
 from proofpress.passes.blocks_in_lines import HEADINGS, whole
 from proofpress.passes.html_around import as_page
@@ -63,6 +63,7 @@ _SPANNING = frozenset(
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document without raw HTML; comments that speak to `proofpress check` stay."""
     root = ledger.root
+    document = announced_controls.freed(document, ledger)
 
     def run(nodes: Inlines) -> Inlines:
         return paired(nested(buttons.freed(nodes, ledger), run), ledger)

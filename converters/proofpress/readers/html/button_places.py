@@ -1,5 +1,5 @@
-"""Where a control is what a part of the text is about: alone in a heading or a term, in its own cell of a table, or
-behind its label in an item of a list."""
+"""Where a control is what a part of the text is about: alone in a heading or a term, in its own cell of a table,
+behind its label in an item of a list, or below the sentence that leads to it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
+from proofpress.evidence import chinese
 from proofpress.readers.html.control_words import FIELDS, label_of
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import has_letters
 from proofpress.regex import regex
-from proofpress.words.controls import INTERFACE
+from proofpress.words.controls import BAR, INTERFACE
 
 _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt"))
 """Elements that name what stands below them."""
@@ -28,6 +29,13 @@ SHOWN = frozenset(
     " multiple class style width".split()
 )
 """What a control has that is shown and not used: no name, no id, no script."""
+_NOT_TEXT = frozenset(("form", "nav", "table"))
+_LEADS = frozenset("p h2 h3 h4 h5 h6 label span b strong li dt".split())
+_WRITTEN = frozenset(("p", "li", "dd"))
+_OF_PAGE = regex(r"\b(?:share|follow|subscrib\w+|sign|log)\b|分享|转发|关注|订阅|点赞|登录|注册", re.I)
+_SENTENCE, _FEWEST = 5, 3
+"""So many signs of Chinese, or words, are more than a label."""
+_NEAR = 6
 _MOST = 12
 """So many cells of a row, and elements of a cell, are looked at."""
 
@@ -98,6 +106,46 @@ def is_labelled(control: Element, before: str, behind: str) -> bool:
         and _LABELLED.search(before) is not None
         and INTERFACE.regex.match(label) is None
     )
+
+
+def led_to(control: Element) -> Element | Chars | None:
+    """What stands right before a control in its line, or above its paragraph or its list, beside other controls."""
+    above = [one for one in islice(control.parents, _MOST) if isinstance(one, Element)]
+    if any(one.name in _NOT_TEXT for one in above):
+        return None
+    places = [one for one in (control, *above[:2]) if one.name != "li"]
+    before = next((found for one in places if (found := _beside(one)) is not None), None)
+    return before if not isinstance(before, Element) or before.name in _LEADS else None
+
+
+def _beside(element: Element) -> Element | Chars | None:
+    """What stands right before an element in what holds both."""
+    for one in islice(element.previous_siblings, _NEAR):
+        if isinstance(one, Element) and one.name not in _CONTROLS or isinstance(one, Chars) and not one.isspace():
+            return one
+    return None
+
+
+def is_free(control: Element) -> bool:
+    """Whether a control shows words that none of a page has, and is bound to nothing."""
+    return SHOWN.issuperset(control.attrs) and is_name(label_of(control))
+
+
+def is_announced(control: Element, place: Element | None) -> bool:
+    """Whether a control that is bound to nothing stands below a sentence that ends with a colon, alone in its paragraph
+    or its item or between these, and is none that pages have."""
+    if not is_free(control) or place is not None and place.name in _WRITTEN and any(map(str.isalnum, _said(place))):
+        return False
+    before = led_to(control)
+    return isinstance(before, Element) and before.name == "p" and announces(before.words())
+
+
+def announces(said: str) -> bool:
+    """Whether a text is a sentence that leads to what stands below it, and speaks of no control of the page."""
+    led = said.rstrip().rstrip(":：")
+    if led == said.rstrip() or _OF_PAGE.search(led) or INTERFACE.regex.match(led) or BAR.regex.match(led):
+        return False
+    return chinese.count(led) >= _SENTENCE or len(led.split()) >= _FEWEST
 
 
 def tells_apart(label: str, others: Collection[Collection[str]], *, leads: bool) -> bool:

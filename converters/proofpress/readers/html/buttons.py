@@ -66,6 +66,7 @@ def button(reader: Reader, element: Element) -> None:
     if not is_text(element):
         reader.drop(element, *CONTROL)
         return
+    _part(reader, element)
     reader.visit(element)
     _doubt(reader, element, label_of(element))
 
@@ -79,10 +80,18 @@ def field(reader: Reader, element: Element) -> None:
         else:
             reader.drop(element, *CONTROL)
         return
+    _part(reader, element)
     reader.out.text((Piece(words, element.start, element.end),))
     if element.name != "input" or not element.attr("value"):
         reader.ledger.repaired(reader.span(element), *SHOWN)
     _doubt(reader, element, words)
+
+
+def _part(reader: Reader, element: Element) -> None:
+    """Part the words of a control from those of one right before it, as their frames do."""
+    before = element.previous_sibling
+    if isinstance(before, Element) and _words(before) == OTHER:
+        reader.out.text((Piece(" ", element.start, element.start),))
 
 
 def _doubt(reader: Reader, element: Element, words: str) -> None:
@@ -97,7 +106,11 @@ def is_text(element: Element) -> bool:
     if any(one.name == "a" and _leads(one) for one in above) or any(map(_leads, element.all("a"))):
         return True
     stands_in = next((one for one in above if one.name in BLOCKS), None)
-    if stands_in is None or any(one.name in ("form", "nav") for one in above):
+    if any(one.name in ("form", "nav") for one in above):
+        return False
+    if not acts(element) and button_places.is_announced(element, stands_in):
+        return True
+    if stands_in is None:
         return False
     if button_places.heads(element, stands_in):
         return True

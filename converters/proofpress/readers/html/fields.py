@@ -3,14 +3,12 @@ it."""
 
 from __future__ import annotations
 
-from itertools import islice
-
 from proofpress.evidence.code import is_code
 from proofpress.evidence.language import language_of
 from proofpress.ledger import CONTROL
 from proofpress.readers.html import buttons, code, listing
-from proofpress.readers.html.button_places import SHOWN
-from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.button_places import SHOWN, led_to
+from proofpress.readers.html.dom import Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader, has_letters
 from proofpress.regex import regex
@@ -48,11 +46,7 @@ def textarea(reader: Reader, element: Element) -> None:
 def _is_led_to(element: Element) -> bool:
     """Whether what stands before a field, in its line or above it, leads to its text: any words above one that nobody
     writes into, a colon before another that is bound to nothing."""
-    above = [one for one in islice(element.parents, _DEEPEST) if isinstance(one, Element)]
-    if buttons.acts(element) or any(one.name in _NOT_TEXT for one in above):
-        return False
-    before = next((found for one in (element, *above[:2]) if (found := _beside(one)) is not None), None)
-    if before is None or isinstance(before, Element) and before.name not in _LEADS:
+    if buttons.acts(element) or (before := led_to(element)) is None:
         return False
     said = (before.words() if isinstance(before, Element) else str(before)).strip()
     if said.endswith((":", "：")):
@@ -66,18 +60,7 @@ def _asks(text: str) -> bool:
     return last.endswith(("...", "…")) or INTERFACE.regex.match(last) is not None
 
 
-def _beside(element: Element) -> Element | Chars | None:
-    """What stands right before an element in what holds both."""
-    for one in islice(element.previous_siblings, _NEAR):
-        if isinstance(one, Element) or isinstance(one, Chars) and not one.isspace():
-            return one
-    return None
-
-
-_LEADS = frozenset("p h2 h3 h4 h5 h6 label span b strong li dt".split())
-_NOT_TEXT = frozenset(("form", "nav", "table"))
 _UNWRITTEN = frozenset(("readonly", "disabled"))
-_DEEPEST, _NEAR = 12, 4
 
 
 def _is_for_code(element: Element) -> bool:
