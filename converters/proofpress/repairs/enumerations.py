@@ -9,15 +9,14 @@ becomes a paragraph of its own, and not an item with another sign.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
-from proofpress.markdown.html import BLOCKS
 from proofpress.markdown.signs import MARKER
 from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
+from proofpress.repairs.paragraphs import paragraphs
 from proofpress.source import Source
 
 _SIGN = regex(
@@ -33,13 +32,10 @@ _PLAIN = regex(
     r"|[A-Za-z][\w/-]*(?: [\w/-]+){0,3}(?: \d+)?[ \t]?(?::(?=[ \t]|$)|：))"
 )
 """A short label with its colon: Chinese words, or at most four others."""
-QUOTE = regex(r"\A[ \t]*(?:>[ \t]?)+")
-"""The marks of a quotation at the start of a line."""
 _LONGEST = 6
 """The most letters of a Chinese label where only two lines tell."""
 _GOES_ON = (",", "，", "、")
 _BREAKS = ("  ", "\\")
-_TAG = regex(r"[ \t]*</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
 _BY_MARKDOWN = regex(r"[ \t]*\d{1,9}[.)](?:[ \t]|$)")
 _ITEM = regex(rf"[ \t]*{MARKER}[ \t]+")
 _CIRCLES = ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "❶❷❸❹❺❻❼❽❾❿", "➀➁➂➃➄➅➆➇➈➉")
@@ -65,46 +61,6 @@ def apply(source: Source, ledger: Ledger) -> Source:
             )
         changes += (Change(lines.starts[number], lines.starts[number], "\n") for number in sorted(parted))
     return rewrite(source, changes)
-
-
-def paragraphs(lines: Lines) -> Iterator[range]:
-    """Runs of lines without a blank one, a fence, a quote's mark or a block of HTML; at least two lines."""
-    start = last = -1
-    in_html = False
-    for number, line in lines.prose():
-        in_html = bool(line.strip()) and (in_html or _begins_html(line))
-        ends = in_html or not lines.text_lines[number] or line.lstrip()[:1] in (">", "|")
-        if start >= 0 and (ends or number != last + 1):
-            if last > start:
-                yield range(start, last + 1)
-            start = -1
-        if not ends:
-            start, last = (number if start < 0 else start), number
-    if start >= 0 and last > start:
-        yield range(start, last + 1)
-
-
-def quoted(lines: Lines) -> Iterator[range]:
-    """The runs of lines behind the same mark of a quotation; at least two."""
-    marks = [
-        found[0].rstrip()
-        if (found := QUOTE.match(line)) and lines.text_lines[number] and found.end() < len(line)
-        else ""
-        for number, line in enumerate(lines.all)
-    ]
-    first = 0
-    for number, mark in enumerate((*marks, "")):
-        if mark != marks[first]:
-            if marks[first] and number - first > 1:
-                yield range(first, number)
-            first = number
-
-
-def _begins_html(line: str) -> bool:
-    """Whether a block of HTML begins on a line; it lasts to the next blank line, and another blank line would end
-    it."""
-    tag = _TAG.match(line)
-    return tag is not None and tag["name"].lower() in BLOCKS
 
 
 def _counted(lines: Lines, paragraph: range) -> list[list[int]]:

@@ -13,8 +13,8 @@ from proofpress.evidence import chinese, wraps
 from proofpress.evidence.meant_lines import are_meant
 from proofpress.ledger import Ledger
 from proofpress.regex import regex
-from proofpress.repairs.enumerations import QUOTE, paragraphs, quoted
 from proofpress.repairs.lines import Change, lines_of, rewrite
+from proofpress.repairs.paragraphs import QUOTE, paragraphs, quoted
 from proofpress.source import Source
 
 _LINE = regex(r"[ \t]*(?!\d{1,9}[.)])[\w(（“《「【][^|｜$\\<\n]*")

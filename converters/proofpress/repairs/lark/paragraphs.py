@@ -9,8 +9,8 @@ from proofpress.evidence import wraps
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.signs import ATX, ITEM_OR_EMPTY
 from proofpress.regex import regex
-from proofpress.repairs.enumerations import paragraphs
 from proofpress.repairs.lines import Change, lines_of, rewrite
+from proofpress.repairs.paragraphs import paragraphs
 from proofpress.source import Source
 
 _TAG = regex(r"[ \t]*</?[A-Za-z][\w-]*(?:[ \t][^<>]*)?>")
