@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from proofpress.ledger import Ledger
@@ -52,52 +52,47 @@ def _item(item: Item, ledger: Ledger) -> Item:
     first = item.children[0] if item.children else None
     if not isinstance(first, Paragraph):
         return item
-    run = first.children
-    at = next((at for at, node in enumerate(run) if tag_of(node) in OPENS), -1)
+    shown = with_children(first, _shown(first.children, is_labelled, ledger))
+    return replace(item, children=(shown, *item.children[1:]))
+
+
+def _shown(run: Inlines, fits: Callable[[Element, str, str], bool], ledger: Ledger) -> Inlines:
+    """A run with the words of its first control in place of its tags, if that fits what stands before and behind."""
+    tags = tuple(map(tag_of, run))
+    at = next((at for at, tag in enumerate(tags) if tag in OPENS), -1)
     if at < 0:
-        return item
-    end = end_of(tuple(map(tag_of, run)), at)
+        return run
+    end = end_of(tags, at)
     control = control_in(run[at : end + 1])
-    if control is None or not is_labelled(control, text_of(run[:at]), text_of(run[end + 1 :])):
-        return item
-    return replace(item, children=(with_children(first, _shown(run, at, end, control, ledger)), *item.children[1:]))
-
-
-def _shown(run: Inlines, at: int, end: int, control: Element, ledger: Ledger) -> Inlines:
-    """A run with the words of a control in place of its tags."""
+    if control is None or not fits(control, text_of(run[:at]), text_of(run[end + 1 :])):
+        return run
     shown = Text(label_of(control), span=cover(run[at : end + 1]))
     ledger.repaired(shown.span, *CONVERTED)
     return (*run[:at], shown, *run[end + 1 :])
+
+
+def _is_alone(control: Element, before: str, behind: str) -> bool:
+    """Whether a control is a field that shows words, and all that its cell says."""
+    return control.name in FIELDS and not has_letters(before + behind) and is_shown(control)
 
 
 def _rows(rows: Sequence[Row], ledger: Ledger) -> Iterator[Row]:
     for at, row in enumerate(rows):
         beside = [*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]]
         cells = [_cell(row, column, beside) for column in range(len(row.cells))]
-        if at and sum(has_letters(_outside(one.children)) for one in cells):
-            cells = [_with_fields(one, ledger) for one in cells]
+        if at and any(has_letters(_outside(one.children)) for one in cells):
+            cells = [with_children(one, _shown(one.children, _is_alone, ledger)) for one in cells]
         yield replace(row, cells=tuple(cells))
-
-
-def _with_fields(cell: Cell, ledger: Ledger) -> Cell:
-    """A cell with what its only field shows in a row that speaks of it."""
-    run = cell.children
-    at = next((at for at, node in enumerate(run) if tag_of(node) in OPENS), -1)
-    if at < 0 or has_letters(text_of(run[:at])):
-        return cell
-    end = end_of(tuple(map(tag_of, run)), at)
-    control = control_in(run[at : end + 1])
-    if control is None or control.name not in FIELDS or not is_shown(control) or has_letters(text_of(run[end + 1 :])):
-        return cell
-    return with_children(cell, _shown(run, at, end, control, ledger))
 
 
 def _cell(row: Row, column: int, beside: Sequence[Row]) -> Cell:
     cell = row.cells[column]
     labels = list(_labels(cell.children, "button"))
+    if not labels:
+        return cell
     said = any(has_letters(_outside(one.children)) for one in row.cells if one is not cell)
     others = [set(_labels(one.cells[column].children, *FIELDS, "button")) for one in beside]
-    if not labels or not said or not all(tells_apart(label, others, leads=column == 0) for label in labels):
+    if not said or not all(tells_apart(label, others, leads=column == 0) for label in labels):
         return cell
     return with_children(cell, _bare(cell.children))
 

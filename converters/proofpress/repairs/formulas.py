@@ -23,7 +23,7 @@ _DOUBLED = regex(
 )
 _TRIPLED = regex(r"[ \t>]*(?P<left>\${2,4})(?!\$)[^$\n]+(?<!\$)(?P<right>\${2,4})[ \t]*")
 _ALONE = regex(
-    r"^[ \t>]*+(?P<open>\[)[ \t]*+\n(?P<tex>(?:(?![ \t>]*+[\[\]]?[ \t]*+\n)[^\n]{1,500}\n){1,12})[ \t>]*+\][ \t]*+$",
+    r"^[ \t>]*+\[[ \t]*+\n(?P<tex>(?:(?![ \t>]*+[\[\]]?[ \t]*+\n)[^\n]{1,500}\n){1,12})[ \t>]*+\][ \t]*+$",
     re.M,
 )
 _APART = rf"(?<![\\\])])(?<![^\W{chinese.LETTERS}])"
@@ -156,11 +156,7 @@ def _spaced_out(source: Source, is_formula: Callable[[str, bool], bool]) -> Iter
             inner = Span(start + found.start(), start + found.end())
             if not _in_formula(source, inner.start):
                 whole = square and line.strip(" \t>") == found[0]
-                yield (
-                    Span(start, lines.end(number)) if whole else Span(start + found.start(), start + found.end()),
-                    tex,
-                    whole,
-                )
+                yield Span(start, lines.end(number)) if whole else inner, tex, whole
 
 
 def _is_symbol(tex: str, square: bool) -> bool:

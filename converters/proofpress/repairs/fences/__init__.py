@@ -9,11 +9,12 @@ first line behind a blank one that is prose in its own right.
 from __future__ import annotations
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.fences.apart import apart, outdented
+from proofpress.repairs.fences.apart import apart
 from proofpress.repairs.fences.escaped import plain
 from proofpress.repairs.fences.glued import broken_apart
 from proofpress.repairs.fences.items import indented, placed
 from proofpress.repairs.fences.marks import alike
+from proofpress.repairs.fences.outdented import outdented
 from proofpress.repairs.fences.paired import paired
 from proofpress.repairs.fences.passed_on import passed_on
 from proofpress.repairs.fences.whole import stripped, unquoted, unwrapped
