@@ -9,6 +9,8 @@ from proofpress.bulk.work import perform
 from proofpress.conservation import LOST, As, Seen, account, seen_in_markdown
 from proofpress.convert import convert
 from proofpress.finding import Finding, Severity, Words
+from proofpress.readers.html import seen as html_seen
+from proofpress.readers.html.parser import parse
 from proofpress.source import Source, Span
 
 
@@ -153,6 +155,14 @@ def lost_of(text: str, name: str = "page.html") -> list[str]:
 
 def links(*addresses: str) -> list[Seen]:
     return [Seen(100 * at, 100 * at + 9, there, kind=As.LINK) for at, there in enumerate(addresses)]
+
+
+def test_the_tex_that_a_page_typesets_is_a_piece() -> None:
+    tex = r"\begin{eqnarray*}\theta &=& \alpha + 1\end{eqnarray*}"
+    page = parse(Source("a.html", f'<p>面积 <script type="math/tex; mode=display">{tex}</script></p>'))
+    seen = list(html_seen.seen(page))
+    assert lost(seen, "面积\n") == [r"\theta &=& \alpha + 1"]
+    assert lost(seen, "面积\n\n$$\n\\begin{aligned}\\theta &= \\alpha + 1\\end{aligned}\n$$\n") == []
 
 
 def test_the_address_of_a_link_is_a_unit() -> None:

@@ -66,6 +66,9 @@ def seen(page: Page) -> Iterator[Seen]:
                 yield Seen(*place(start, node.inner), tex, 3)
             if cell is not None and name not in _IN_CELLS:
                 cell, said = None, []
+            if name == "script" and node.attr("type").lower().startswith("math/tex"):
+                for part in _ENVIRONMENT.split("".join(map(str, node.contents))):
+                    yield Seen(*place(node.inner, node.end), part, 3)
             if hidden or name in _UNSEEN or name == "a" and "#" in node.attr("href") and marks_its_place(node):
                 node = node.last.next_element
                 continue
@@ -138,6 +141,10 @@ def _tex(element: Element) -> str:
         if "\\" in value and COMMAND.search(value):
             return _STYLE.sub("", value) if name != "data-attrs" else _in_json(value)
     return ""
+
+
+_ENVIRONMENT = regex(r"\\(?:begin|end)\s*\{[a-zA-Z]+\*?\}")
+"""What is written under another name at times, for KaTeX knows no `eqnarray`."""
 
 
 def _in_json(value: str) -> str:
