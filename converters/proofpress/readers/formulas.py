@@ -10,7 +10,7 @@ import re
 
 from proofpress import json_text
 from proofpress.evidence.letters import letters
-from proofpress.readers import chtml, katex_html, mathjax_svg, mathml
+from proofpress.readers import asciimath, chtml, katex_html, mathjax_svg, mathml
 from proofpress.readers.formula import (
     CLASSES,
     COMMAND,
@@ -145,7 +145,7 @@ _OPENED = frozenset(("\\(", "\\[", "$$"))
 
 
 def script(element: Element) -> Formula | None:
-    """The formula of a `<script type="math/tex">`."""
+    """The formula of a `<script>` whose type is `math/tex`, `math/mml` or `math/asciimath`."""
     kind = element.attr("type").lower()
     if kind.startswith("math/tex"):
         text = "".join(map(str, element.contents))
@@ -154,6 +154,8 @@ def script(element: Element) -> Formula | None:
     if kind.startswith("math/mml"):
         tex = mathml.from_text("".join(map(str, element.contents)))
         return made(tex, 'display="block"' in str(element.contents[:1]), element) if tex else None
+    if kind.startswith("math/asciimath"):
+        return made(asciimath.tex("".join(map(str, element.contents))), "display" in kind, element)
     return None
 
 
