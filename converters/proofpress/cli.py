@@ -91,9 +91,10 @@ COMMANDS: tuple[Callable[[Commands, Speaker], None], ...] = (
 
 
 def _language(words: Sequence[str]) -> str:
-    """The language asked for, known before the parser is built because the parser speaks it."""
+    """The language asked for, known before the parser is built because the parser speaks it. The last one counts."""
+    asked = ""
     for word, following in zip(words, [*words, ""][1:], strict=True):
         name, _, value = word.partition("=")
         if name == "--lang" and (value or following) in LANGUAGES:
-            return value or following
-    return from_environment()
+            asked = value or following
+    return asked or from_environment()

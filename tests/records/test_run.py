@@ -26,7 +26,9 @@ import pyarrow.parquet as parquet
 from proofpress.commands import records
 from proofpress.records.adapters import Extractor, HTMLExtractor, body, map_batch
 from proofpress.records.part import Store
+from proofpress.records.report import page as page_of
 from proofpress.records.row import DOCUMENTS, letters
+from proofpress.records.summary import Summary
 from proofpress.records.work import convert_content
 from tests.records.crawl import command, convert, environment, octets, page, rows, started, table, write_parquet
 
@@ -393,6 +395,37 @@ def test_the_rows_that_failed_are_named(tmp_path: Path) -> None:
     run = convert(shard, "-o", tmp_path / "out", "-j", "1")
     assert f"{shard}: block 0, row 0 (http://a.cn/1): column 'content' holds a int" in run.stderr
     assert "http://a.cn/1" in (tmp_path / "out" / "report.html").read_text()
+
+
+def test_a_run_in_chinese_says_in_chinese_what_failed_and_its_report_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    lines = ('{"url": "http://a.cn/1", "content": 7}', "[]", '{"url": "http://a.cn/3"}', '{"content": ""}')
+    (tmp_path / "in" / "a.jsonl").write_text("\n".join(lines))
+    write_parquet(tmp_path / "in" / "b.parquet", [{"html": "<p>x</p>"}], 1)
+    run = convert(tmp_path / "in", "-o", tmp_path / "out", "-j", "1", "--lang", "zh")
+    said = [line for line in run.stderr.splitlines() if "：" in line]
+    assert [line.rpartition("：")[2] for line in said[:4]] == [
+        "列 content 的值是 int，应为文本或字节",
+        "第 2 行不是 JSON 对象",
+        "没有字段 content；请用 --columns content=列名 指定",
+        "文件为空，没有可转换的内容",
+    ]
+    assert said[4] == f"{tmp_path}/in/b.parquet：没有列 content；请用 --columns content=列名 指定"
+    assert all("JSON object" in row["error"] for row in table(tmp_path / "out") if row["row"] == 1)
+    report = tmp_path / "out" / "report.html"
+    made = report.read_text()
+    assert 'lang="zh' in made
+    assert "第 2 行不是 JSON 对象" in made
+    assert 'http-equiv="refresh"' not in made
+    for spoilt in ("", "<p>spoilt"):
+        report.write_text(spoilt)
+        again = convert(tmp_path / "in", "-o", tmp_path / "out", "-j", "1", "--lang", "zh")
+        assert "已有 1 个" in again.stderr
+        assert report.read_text() == made
+
+
+def test_the_report_of_a_run_that_goes_on_is_read_again_by_itself() -> None:
+    assert 'http-equiv="refresh"' in page_of(Summary(), 1, 2)
 
 
 def test_a_page_of_a_crawl_knows_its_address_its_language_and_its_date() -> None:

@@ -105,12 +105,12 @@ def _run(options: Options, plan: Plan, store: Store, blocks: list[Block], speak:
     store.sweep(block.name for block in to_do)
     stand = len(blocks) - len(to_do)
     _watched(_engine(options, plan, to_do), store, stand, len(blocks), speak)
-    whole = report.write(store, len(blocks), len(blocks))
+    whole = report.write(store, len(blocks), len(blocks), speak.language)
     for shard, block, row, url, why in whole.failed[:MOST]:
         place = Words(f"{shard}: block {block}, row {row}", f"{shard}：第 {block} 块第 {row} 行")
-        say(f"{speak.of(place)}{f' ({url})' if url else ''}: {why}")
+        say(f"{speak.of(place)}{f' ({url})' if url else ''}{speak(': ', '：')}{speak.of(whole.words(why))}")
     for reason in whole.damaged[:MOST]:
-        say(reason)
+        say(speak.of(whole.words(reason)))
     say(_said(whole, len(to_do), stand, options.output, speak))
     return bool(whole.statuses[str(Status.FAILED)] or whole.damaged)
 
@@ -128,7 +128,7 @@ def _watched(finished: Iterator[tuple[Block, Summary]], store: Store, stand: int
         for count, (block, _) in enumerate(finished, stand + 1):
             advance(block.name)
             if time.monotonic() - last >= SECONDS:
-                report.write(store, count, total)
+                report.write(store, count, total, speak.language)
                 last = time.monotonic()
 
 

@@ -12,10 +12,12 @@ import zlib
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
+from proofpress.finding import Words
 from proofpress.regex import regex
 
 _LONGEST_HEAD = 1_000_000
 _LARGEST = 500_000_000
+_TOO_LARGE = ("its body unpacks to more than 500 MB", "正文解压后超过 500 MB")
 _PIECE = 65_536
 _ENOUGH = 4_096
 """Octets by which a text is known."""
@@ -29,7 +31,11 @@ _BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Undecodable(ValueError):
-    """A body that has a coding which cannot be undone."""
+    """A body that has a coding which cannot be undone; `words` say why."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        super().__init__(en)
+        self.words = Words(en, zh)
 
 
 class Reader(Protocol):
@@ -153,7 +159,7 @@ def _unpacked(coding: str, data: bytes) -> tuple[bytes, bool] | None:
     if undo is None:
         if is_text(data):
             return None
-        raise Undecodable(f"its body has a coding that is not known ({coding})")
+        raise Undecodable(f"its body has a coding that is not known ({coding})", f"正文的编码方式（{coding}）无法识别")
     try:
         made, whole = undo(data)
     except Undecodable:
@@ -161,7 +167,8 @@ def _unpacked(coding: str, data: bytes) -> tuple[bytes, bool] | None:
     except Exception as error:  # Each library has a class of its own for damage.
         if is_text(data):
             return None
-        raise Undecodable(f"its body cannot be unpacked ({coding}: {error or type(error).__name__})") from error
+        why = f"{coding}: {error or type(error).__name__}"
+        raise Undecodable(f"its body cannot be unpacked ({why})", f"正文无法解压（{why}）") from error
     return (made, whole) if whole or not is_text(data) else None
 
 
@@ -188,7 +195,7 @@ def _inflated(data: bytes, bits: int = 31) -> tuple[bytes, bool]:
         parts.append(part)
         left -= len(part)
         if left <= 0:
-            raise Undecodable("its body unpacks to more than 500 MB")
+            raise Undecodable(*_TOO_LARGE)
         if not stream.eof:
             return b"".join(parts), False
         data = stream.unused_data if bits == 31 else b""
@@ -211,7 +218,7 @@ def _unzstd(data: bytes) -> tuple[bytes, bool]:
     reader = zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data), read_across_frames=True)
     made = reader.read(_LARGEST)
     if len(made) >= _LARGEST:
-        raise Undecodable("its body unpacks to more than 500 MB")
+        raise Undecodable(*_TOO_LARGE)
     return made, True
 
 

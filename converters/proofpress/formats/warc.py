@@ -47,7 +47,7 @@ def opens(name: str, data: bytes) -> Opened:
     notes: list[Words] = []
     others: Counter[str] = Counter()
     total = 0
-    unread: list[str] = []
+    unread: list[Words] = []
     cut: list[str] = []
     coded: list[str] = []
     for url, kind, charset, fields, content, whole, ignored in _responses(data, unread):
@@ -70,17 +70,18 @@ def opens(name: str, data: bytes) -> Opened:
             cut.append(url)
         if ignored:
             coded.append(f"{url} ({', '.join(ignored)})")
-    left, short, bare = (first_of(some, between=", ") for some in (unread, cut, coded))
+    short, bare = (first_of(some, between=", ") for some in (cut, coded))
+    left = Words(*(first_of([one.of(tongue) for one in unread], between=", ") for tongue in ("en", "zh")))
     if unread and not parts:
         raise Unopened(
-            f"its records cannot be read ({left}); fetch it again",
-            f"其中的记录无法读取（{left}）；请重新获取",
+            f"its records cannot be read ({left.en}); fetch it again",
+            f"其中的记录无法读取（{left.zh}）；请重新获取",
         )
     if unread:
         notes.append(
             Words(
-                f"records that cannot be read were left out: {left}; fetch them again",
-                f"无法读取的记录已略过：{left}；请重新获取",
+                f"records that cannot be read were left out: {left.en}; fetch them again",
+                f"无法读取的记录已略过：{left.zh}；请重新获取",
             )
         )
     if cut:
@@ -124,15 +125,23 @@ class _Response(NamedTuple):
     ignored: tuple[str, ...] = ()
 
 
-def _responses(data: bytes, unread: list[str]) -> Iterator[_Response]:
+def _responses(data: bytes, unread: list[Words]) -> Iterator[_Response]:
     """Each response that succeeded; at the end, what cannot be read is added to `unread`."""
     faults: list[Fault] = []
-    stopped: list[str] = []
+    stopped: list[Words] = []
     try:
         yield from walked(io.BytesIO(data), faults, _response)
-    except OSError as error:
-        stopped.append(str(error))
-    unread += [*(fault.place for fault in faults), *stopped]
+    except Stopped as error:
+        stopped.append(error.words)
+    unread += [*(Words(fault.place, fault.place) for fault in faults), *stopped]
+
+
+class Stopped(OSError):
+    """An archive cannot be read on; `words` say why."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        super().__init__(en)
+        self.words = Words(en, zh)
 
 
 class Fault(NamedTuple):
@@ -140,7 +149,7 @@ class Fault(NamedTuple):
 
     number: int
     url: str = ""
-    reason: str = ""
+    reason: Words | None = None
 
     @property
     def place(self) -> str:
@@ -150,7 +159,7 @@ class Fault(NamedTuple):
 
 def walked(file: Sought, faults: list[Fault], read: Callable[[Any, str], Made | None]) -> Iterator[Made]:
     """What `read` makes of each record and its address. A record that cannot be read is added to `faults`, and reading
-    goes on with the next one. Raises OSError where the file cannot be sought in as far back as such a record begins,
+    goes on with the next one. Raises Stopped where the file cannot be sought in as far back as such a record begins,
     where lines of its head end in LF alone, or too many are broken."""
     at = begun = count = broken = 0
     while at >= 0:
@@ -163,14 +172,15 @@ def walked(file: Sought, faults: list[Fault], read: Callable[[Any, str], Made | 
                 try:
                     made = read(record, url)
                 except Undecodable as error:
-                    faults.append(Fault(count, url, str(error)))
+                    faults.append(Fault(count, url, error.words))
                 else:
                     if made is not None:
                         yield made
                 url = ""
         except _Headless:
-            raise OSError(
-                f"the head of record #{count + 1} has lines that do not end in CR LF; the rest was left"
+            raise Stopped(
+                f"the head of record #{count + 1} has lines that do not end in CR LF; the rest was left",
+                f"第 {count + 1} 条记录的头部有不以 CR LF 结尾的行，其余未读",
             ) from None
         except (OSError, ValueError):
             # What broke off behind a whole record is met again from its own beginning.
@@ -180,7 +190,9 @@ def walked(file: Sought, faults: list[Fault], read: Callable[[Any, str], Made | 
                 faults.append(Fault(count + 1))
             broken += 1
             if broken >= _MOST_FAULTS:
-                raise OSError(f"{broken} records cannot be read; the rest was left") from None
+                raise Stopped(
+                    f"{broken} records cannot be read; the rest was left", f"有 {broken} 条记录无法读取，其余未读"
+                ) from None
             at = begun = _next(file, max(begun, at) + 1)
         else:
             return

@@ -6,7 +6,7 @@ None of those packages is imported here; each adapter has the shape that its fra
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from proofpress.records.row import Converted, Status, octets_of, text_of
@@ -63,8 +63,7 @@ def map_batch(
     for page, at in zip(pages, urls, strict=True):
         octets, fault = octets_of(content, page)
         one = Converted(Status.FAILED, fault) if fault else convert_content(octets, text_of(at) or "")
-        row = asdict(one)
-        made.append({**row, "status": str(one.status), "ledger": list(row["ledger"])})
+        made.append(one.columns())
     kept = {name: list(values) for name, values in batch.items() if name != content}
     ours = {field.name: [one[field.name] for one in made] for field in fields(Converted)}
     return {**kept, **ours, "version": [version()] * len(made)}

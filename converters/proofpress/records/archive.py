@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from proofpress.finding import Words
 from proofpress.formats import warc
 from proofpress.formats.answers import answer
 from proofpress.records.files import is_packed, plain, stored
@@ -38,13 +39,14 @@ def rows(block: Block, names: Names) -> Iterator[Row]:
             return None
         content, whole, ignored = warc.fetched(record, head)
         note = f"the head of {url} names a coding that its body does not have: {', '.join(ignored)}" if ignored else ""
-        fault = "" if whole else f"record {url} is cut off"
+        fault = None if whole else Words(f"record {url} is cut off", f"记录 {url} 不完整")
         return Row(0, url, record.record_id, block.file, content, fault, note)
 
     def failed() -> Iterator[Row]:
         nonlocal number, told
         for fault in faults[told:]:
-            said = f"record {fault.place} cannot be read{f': {fault.reason}' if fault.reason else ''}"
+            en, zh = (f": {fault.reason.en}", f"：{fault.reason.zh}") if fault.reason else ("", "")
+            said = Words(f"record {fault.place} cannot be read{en}", f"记录 {fault.place} 无法读取{zh}")
             yield Row(number, fault.url or None, None, block.file, b"", said)
             number, told = number + 1, told + 1
 
@@ -99,7 +101,7 @@ def _are_packed_as_one(address: str) -> bool:
 
 class _Held(_Stream):
     """A stream that runs forward alone, with the last of what was read of it held, so that reading can go back to
-    where a record began. Raises OSError for a place further back."""
+    where a record began. Raises Stopped for a place further back."""
 
     def __init__(self, file: BinaryIO) -> None:
         super().__init__(file)
@@ -122,6 +124,9 @@ class _Held(_Stream):
 
     def seek(self, at: int) -> int:
         if not self._first <= at <= self._first + len(self._held):
-            raise OSError(f"the archive cannot be read on from a record before octet {at:,}, for it is packed as one")
+            raise warc.Stopped(
+                f"the archive cannot be read on from a record before octet {at:,}, for it is packed as one",
+                f"归档压缩成了一整块，无法从第 {at:,} 字节之前的记录继续读取",
+            )
         self._at = at
         return at

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from proofpress.bulk import pool
+from proofpress.finding import Words
 from proofpress.records import shards, work
 from proofpress.records.part import Part, Store
 from proofpress.records.row import Names
@@ -49,7 +50,8 @@ def run(plan: Plan, blocks: Iterable[Block], workers: int) -> Iterator[tuple[Blo
                     one.extra[row.number] = row.extra
                     yield work.Job(number, replace(row, extra=None), plan.origin)
             except Exception as error:  # noqa: BLE001 - a shard's damage is whatever its library raises
-                one.error = f"{block.shard}: {error or type(error).__name__}"
+                why = getattr(error, "words", None) or Words(*2 * (str(error) or type(error).__name__,))
+                one.error = Words(f"{block.shard}: {why.en}", f"{block.shard}：{why.zh}")
             one.whole = True
             ready.append(number)
 
@@ -81,7 +83,7 @@ class _Open:
     given: int = 0
     written: int = 0
     whole: bool = False
-    error: str = ""
+    error: Words | None = None
     early: dict[int, work.Done] = field(default_factory=dict)
     extra: dict[int, Any] = field(default_factory=dict)
     """What else the records hold that are being converted; no worker needs it."""

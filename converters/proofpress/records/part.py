@@ -10,9 +10,9 @@ import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
 from typing import Any
 
+from proofpress.finding import Words
 from proofpress.records.extra import Extra
 from proofpress.records.needs import need, opened
 from proofpress.records.row import DOCUMENTS, LEDGER, Converted, Row
@@ -75,10 +75,13 @@ class Store:
         self.write(_STATES, (json.dumps(known | states, indent=0, sort_keys=True) + "\n").encode())
 
     def foreign(self) -> str:
-        """A report that stands in the output and is none of ours; "" where there is none."""
+        """A report that stands in the output and is none of ours; "" where there is none, or a run wrote here already:
+        its reports are made anew, whatever has become of them."""
+        if self.fs.exists(f"{self.root}/{_STATES}"):
+            return ""
         for name, sign in (("report.json", b'"blocks_done"'), ("report.html", b"<title>proofpress: records</title>")):
             path = f"{self.root}/{name}"
-            if self.fs.exists(path) and sign not in self.fs.cat_file(path):
+            if self.fs.exists(path) and (there := self.fs.cat_file(path)) and sign not in there:
                 return path
         return ""
 
@@ -154,19 +157,19 @@ class Part:
         """The next row, and what else its record holds."""
         self._extra.add(extra)
         key = {"shard": self._block.shard, "block": self._block.group, "row": row.number}
-        values = asdict(converted)
+        values = converted.columns()
         for entry in values.pop("ledger"):
             self._ledger.append({**key, **entry})
         came = {"url": row.url, "warc_id": row.warc_id, "source_id": row.source_id}
         values = {name: None if value == "" else value for name, value in values.items()}
-        self._documents.append({**key, **came, **values, "status": str(converted.status), "version": version()})
+        self._documents.append({**key, **came, **values, "version": version()})
         self.summary.add(self._block, row, converted)
         if len(self._documents) == ROWS:
             self._flush()
 
-    def close(self, error: str = "") -> Summary:
+    def close(self, error: Words | None = None) -> Summary:
         """Write both files; `error` says why the block could not be read to its end."""
-        self.summary.error = error
+        self.summary.error = self.summary.said(error) if error else ""
         self._flush()
         self._write("ledger", [ledger for _, ledger in self._groups], {}, lambda rows: rows)
         self.summary.ledger_bytes = self._store.size("ledger", self._block.name)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
+
+from proofpress.finding import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +46,24 @@ class Row:
     warc_id: str | None
     source_id: str | None
     content: bytes
-    fault: str = ""
+    fault: Words | None = None
     note: str = ""
     extra: Any = None
 
 
-def octets_of(column: str, value: object) -> tuple[bytes, str]:
+def octets_of(column: str, value: object) -> tuple[bytes, Words | None]:
     """The bytes of a page, and what is wrong where a column holds none."""
     match value:
         case bytes() | bytearray() | memoryview():
-            return bytes(value), ""
+            return bytes(value), None
         case str():
-            return value.encode("utf-8", "surrogatepass"), ""
+            return value.encode("utf-8", "surrogatepass"), None
         case None:
-            return b"", ""
-    return b"", f"column {column!r} holds a {type(value).__name__}, expected text or bytes"
+            return b"", None
+    found = type(value).__name__
+    return b"", Words(
+        f"column {column!r} holds a {found}, expected text or bytes", f"列 {column} 的值是 {found}，应为文本或字节"
+    )
 
 
 def clean(text: object) -> str:
@@ -101,11 +106,11 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """What became of a row; "" is null in the table. Letters are counted as `str.isalpha` sees them;
-    `formulas_broken` are those that KaTeX refuses."""
+    """What became of a row; "" is null in the table, which has `error` in English. Letters are counted as `str.isalpha`
+    sees them; `formulas_broken` are those that KaTeX refuses."""
 
     status: Status
-    error: str = ""
+    error: Words | None = None
     sha256: str = ""
     origin: str = ""
     title: str = ""
@@ -121,6 +126,16 @@ class Converted:
     code_blocks: int = 0
     lost: int = 0
     ledger: tuple[LedgerEntry, ...] = ()
+
+    def columns(self) -> dict[str, Any]:
+        """The values of the table's columns, and the ledger as rows of its own."""
+        made = asdict(self)
+        return {
+            **made,
+            "status": str(self.status),
+            "error": self.error.en if self.error else "",
+            "ledger": list(made["ledger"]),
+        }
 
 
 KEY = ("shard", "block", "row")

@@ -139,7 +139,7 @@ def _parquet_rows(block: Block, names: Names) -> Iterator[Row]:
         table = need("pyarrow.parquet").ParquetFile(file)
         there = table.schema_arrow.names
         if names.content not in there:
-            raise Unfit(f"has no column {names.content!r}; name it with --columns content=NAME")
+            raise Unfit(*_no(Words("column", "列"), names.content))
         read = [at for at, name in enumerate(there) if name in names.all and there.index(name) == at]
         others = [at for at, name in enumerate(there) if name not in names.all and there.count(name) == 1]
         number = 0
@@ -164,17 +164,24 @@ def _lines_rows(block: Block, names: Names) -> Iterator[Row]:
                 rest = {name: value for name, value in record.items() if name not in names.all}
                 yield _row(number, record, names, rest)
             else:
-                yield Row(number, None, None, None, line, f"line {at} is no JSON object")
+                fault = Words(f"line {at} is no JSON object", f"第 {at} 行不是 JSON 对象")
+                yield Row(number, None, None, None, line, fault)
             number += 1
 
 
 def _row(number: int, record: dict[str, Any], names: Names, rest: Any) -> Row:
     url, warc_id, source_id = (text_of(record.get(name)) for name in (names.url, names.warc_id, names.source_id))
     if names.content not in record:
-        fault = f"has no field {names.content!r}; name it with --columns content=NAME"
-        return Row(number, url, warc_id, source_id, b"", fault, extra=rest)
+        return Row(number, url, warc_id, source_id, b"", _no(Words("field", "字段"), names.content), extra=rest)
     octets, fault = octets_of(names.content, record[names.content])
     return Row(number, url, warc_id, source_id, octets, fault, extra=rest)
+
+
+def _no(kind: Words, name: str) -> Words:
+    return Words(
+        f"has no {kind.en} {name!r}; name it with --columns content=NAME",
+        f"没有{kind.zh} {name}；请用 --columns content=列名 指定",
+    )
 
 
 FORMATS: tuple[Format, ...] = (

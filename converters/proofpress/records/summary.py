@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import Any
 
+from proofpress.finding import Words
 from proofpress.records.row import Converted, Row, Status
 from proofpress.records.shards import Block
 
@@ -48,15 +49,18 @@ class Summary:
     """The size of the ledger's files."""
     damaged: list[str] = field(default_factory=list)
     """Of several parts, the errors of each."""
+    chinese: dict[str, str] = field(default_factory=dict)
+    """What the reasons in here are in Chinese, where that is something else."""
 
     def add(self, block: Block, row: Row, converted: Converted) -> None:
         """Count one row."""
         self.rows += 1
         self.statuses[str(converted.status)] += 1
         if converted.status is not Status.CONVERTED:
-            self.errors[converted.error[:120]] += 1
+            why = converted.error or Words("", "")
+            self.errors[self.said(Words(why.en[:120], why.zh[:120]))] += 1
             if len(self.failed) < WORST:
-                self.failed.append((block.shard, block.group, row.number, row.url or "", converted.error))
+                self.failed.append((block.shard, block.group, row.number, row.url or "", self.said(why)))
             return
         self.origins[converted.origin] += 1
         for name in _NUMBERS:
@@ -70,12 +74,23 @@ class Summary:
         if converted.lost:
             self.worst = _worst([*self.worst, (converted.lost, block.shard, block.group, row.number, row.url or "")])
 
+    def said(self, reason: Words) -> str:
+        """A reason as it is counted, in English."""
+        if reason.zh != reason.en:
+            self.chinese[reason.en] = reason.zh
+        return reason.en
+
+    def words(self, reason: str) -> Words:
+        """A reason in both languages."""
+        return Words(reason, self.chinese.get(reason, reason))
+
     def merge(self, other: Summary) -> None:
         """Take in another summary."""
         self.rows += other.rows
         self.ledger_bytes += other.ledger_bytes
         for name in ("statuses", "origins", "errors", "numbers", "removed", "kept"):
             getattr(self, name).update(getattr(other, name))
+        self.chinese |= other.chinese
         self.worst = _worst([*self.worst, *other.worst])
         self.failed = [*self.failed, *other.failed][:WORST]
         self.damaged += [other.error] if other.error else []
@@ -104,12 +119,14 @@ class Summary:
             "failed": [list(one) for one in self.failed],
             "error": self.error,
             "ledger_bytes": self.ledger_bytes,
+            "chinese": dict(sorted(self.chinese.items())),
         }
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Summary:
         made = cls(int(value["rows"]), error=str(value.get("error", "")))
         made.ledger_bytes = int(value.get("ledger_bytes", 0))
+        made.chinese = {str(en): str(zh) for en, zh in value.get("chinese", {}).items()}
         for name in ("statuses", "origins", "errors", "numbers", "removed", "kept"):
             getattr(made, name).update(value[name])
         made.worst = [(int(a), str(b), int(c), int(d), str(e)) for a, b, c, d, e in value["worst"]]

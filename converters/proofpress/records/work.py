@@ -47,7 +47,7 @@ def perform(job: Job) -> Done:
 def give_up(job: Job, trouble: Words) -> Done:
     """The outcome of a job that came to nothing: its worker died, or took too long."""
     row = Row(job.row.number, job.row.url, job.row.warc_id, job.row.source_id, b"")
-    return Done(job.block, row, Converted(Status.FAILED, trouble.en, sha256(job.row.content).hexdigest()))
+    return Done(job.block, row, Converted(Status.FAILED, trouble, sha256(job.row.content).hexdigest()))
 
 
 def convert_content(content: bytes, url: str = "", origin: str | None = None) -> Converted:
@@ -57,7 +57,7 @@ def convert_content(content: bytes, url: str = "", origin: str | None = None) ->
     try:
         return _converted(content, url, origin)
     except Exception as error:  # noqa: BLE001
-        return Converted(Status.FAILED, trouble_of(error).en, sha256(content).hexdigest())
+        return Converted(Status.FAILED, trouble_of(error), sha256(content).hexdigest())
 
 
 def _converted(content: bytes, url: str, origin: str | None) -> Converted:
