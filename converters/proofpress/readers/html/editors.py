@@ -43,7 +43,10 @@ def listed(reader: Reader, element: Element, lang: str = "") -> bool:
     editor = next((_EDITORS[name] for name in element.classes if name in _EDITORS), None)
     if editor is None:
         return False
-    content = next((one for one in element.all() if editor.content in one.classes), None)
+    within = list(element.all())
+    content = next((one for one in within if editor.content in one.classes), None)
+    if content is None and editor.line and any(editor.line in one.classes for one in within):
+        content = element  # saved without what holds the lines
     if content is None or next(content.all(*_PICTURES), None) is not None:
         return False
     lines = _lines(content, editor.line) if editor.line else [content]
