@@ -85,6 +85,8 @@ def _is_metre(said: Sequence[str]) -> bool:
 def _is_stanza(said: Sequence[str]) -> bool:
     """Whether each line is short and ends with a sign, half of them with one inside a sentence, and the last with one
     that ends it; of lines narrower than any page is, with signs at their ends alone, one in four has none."""
+    if len(said) < _STANZA or not _ENDS.search(said[-1]) or not all(map(_VERSE.fullmatch, said)):
+        return False
     rests = sum(_RESTS.search(line) is not None for line in said)
     signed = sum(_RESTS.search(line) is not None or _ENDS.search(line) is not None for line in said)
     widest = max(map(wraps.columns, said))
@@ -92,12 +94,9 @@ def _is_stanza(said: Sequence[str]) -> bool:
         _WITHIN.search(line) or wraps.stops(line.rstrip("，、；,;")) for line in said
     )
     return (
-        len(said) >= _STANZA
-        and 2 * rests >= len(said)
+        2 * rests >= len(said)
         and widest <= _NARROW
-        and all(map(_VERSE.fullmatch, said))
         and signed >= len(said) - (len(said) // _STANZA if is_narrow else 0)
-        and _ENDS.search(said[-1]) is not None
     )
 
 
