@@ -77,6 +77,21 @@ def test_wrong_usage_is_2(tmp_path: Path, words: tuple[str, ...]) -> None:
     assert not (tmp_path / "converted").exists() or not list((tmp_path / "converted").glob("*.md"))
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("convert", "a", "--jobs", "0"), "-j/--jobs 应为正数，而不是 '0'"),
+        (("convert",), "缺少 INPUT"),
+        (("convert", "a", "--to", "pdf"), "--to 不能是 'pdf'"),
+        (("check", "a", "--nonsense"), "无法识别：--nonsense"),
+    ],
+)
+def test_wrong_usage_is_said_in_chinese(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    ran = proofpress(*words, "--lang", "zh", cwd=tmp_path)
+    assert ran.code == 2
+    assert said in ran.err
+
+
 def test_an_output_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("x\n", encoding="utf-8")
     (tmp_path / "out").write_text("a file\n", encoding="utf-8")

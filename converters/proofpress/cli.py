@@ -11,7 +11,7 @@ from pathlib import Path
 from proofpress.commands import streams
 from proofpress.commands.language import LANGUAGES, Speaker, from_environment
 from proofpress.commands.parsers import check, convert, others
-from proofpress.commands.parsers.shared import Commands, language_option
+from proofpress.commands.parsers.shared import Commands, Parser, language_option
 from proofpress.commands.streams import say
 
 
@@ -52,7 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build_parser(speak: Speaker) -> argparse.ArgumentParser:
     """The whole command line in the speaker's language."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
+        speak=speak,
         prog="proofpress",
         description=speak(
             "Turn messy technical articles into canonical Markdown, and proof them before they are published.",

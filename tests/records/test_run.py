@@ -240,7 +240,15 @@ def test_an_address_without_ray_is_refused_and_one_that_nothing_answers_at_is_on
     assert "no Ray answers at 127.0.0.1:1" in line
 
 
-@pytest.mark.parametrize("words", [("nothing.parquet",), (".", "--columns", "html=x"), (".", "--columns", "html")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("nothing.parquet",),
+        (".", "--columns", "html=x"),
+        (".", "--columns", "html"),
+        (".", "--max-size", "8"),
+    ],
+)
 def test_wrong_usage_is_one_line(tmp_path: Path, words: tuple[str, ...]) -> None:
     run = convert(*words, "-o", tmp_path / "out")
     assert run.returncode == 2

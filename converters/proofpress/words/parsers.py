@@ -1,4 +1,4 @@
-"""What parsers say of broken YAML, JSON and diagrams, in Chinese."""
+"""What parsers say of broken YAML, JSON and diagrams, and of the words of a command, in Chinese."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ _SAID = (
     (r"(?i)invalid \\(?:u\w{0,8} )?escape", "转义有误"),
     (r"(?i)unterminated node label \(missing (`[^`]`)\)", r"节点文字没有闭合，缺少 \1"),
     (r"(?i)unexpected end of input", "图表意外结束"),
+    (r"^argument (\S+): invalid positive number value: (.*)", r"\1 应为正数，而不是 \2"),
+    (r"^argument (\S+): invalid choice: (.*) \(choose from (.*)\)", r"\1 不能是 \2；可选 \3"),
+    (r"^argument (\S+): expected (?:one|at least one) argument", r"\1 后面缺少值"),
+    (r"^the following arguments are required: (.*)", r"缺少 \1"),
+    (r"^unrecognized arguments: (.*)", r"无法识别：\1"),
+    (r"^ambiguous option: (\S+) could match (.*)", r"\1 有歧义，可能是 \2"),
 )
 _PATTERNS = tuple((regex(pattern), zh) for pattern, zh in _SAID)
 

@@ -8,6 +8,9 @@ from proofpress.commands.language import Speaker
 from proofpress.commands.parsers.shared import Commands, command, positive, worker_options
 from proofpress.commands.streams import say
 
+_MAX_SIZE = 32.0
+"""Megabytes of the largest file that is read, where no option says so."""
+
 
 def add(commands: Commands, speak: Speaker) -> None:
     parser = command(
@@ -131,7 +134,6 @@ def add(commands: Commands, speak: Speaker) -> None:
     parser.add_argument(
         "--max-size",
         type=positive(float),
-        default=32.0,
         metavar="MB",
         help=speak("largest file to read (32)", "单个文件的大小上限，MB（默认 32）"),
     )
@@ -149,6 +151,7 @@ def add(commands: Commands, speak: Speaker) -> None:
             "--chat": options.chat,
             "--download-images": options.download_images,
             "--ledger": options.ledger,
+            "--max-size": options.max_size,
             "--stdout": options.stdout,
             "--title": options.title,
         }
@@ -196,7 +199,7 @@ def add(commands: Commands, speak: Speaker) -> None:
                 options.stdout,
                 options.force,
                 options.timeout,
-                options.max_size,
+                options.max_size or _MAX_SIZE,
                 speak.language,
             )
         )

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
-from typing import TypeAlias, TypeVar
+from typing import Any, NoReturn, TypeAlias, TypeVar
 
+from proofpress.commands.codes import USAGE
 from proofpress.commands.language import LANGUAGES, Speaker
+from proofpress.words.parsers import in_chinese
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 Number = TypeVar("Number", int, float)
+
+
+class Parser(argparse.ArgumentParser):
+    """Says in the language of the run what is wrong with the words of a command."""
+
+    def __init__(self, *, speak: Speaker, **given: Any) -> None:
+        super().__init__(**given)
+        self._speak = speak
+
+    def error(self, message: str) -> NoReturn:
+        """End the run with what is wrong."""
+        self.print_usage(sys.stderr)
+        en, zh = f"{self.prog}: error: {message}", f"{self.prog}：{in_chinese(message)}"
+        self.exit(USAGE, f"{self._speak(en, zh)}\n")
 
 
 def command(commands: Commands, name: str, speak: Speaker, short: str, long: str) -> argparse.ArgumentParser:
     parser = commands.add_parser(
-        name, help=short, description=f"{short[0].upper()}{short[1:]}{speak('.', '。')} {long}".strip()
+        name, speak=speak, help=short, description=f"{short[0].upper()}{short[1:]}{speak('.', '。')} {long}".strip()
     )
     language_option(parser, speak)
     return parser
