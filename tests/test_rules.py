@@ -40,6 +40,10 @@ SITES = {
     "math-delimiter": MemorySite(
         docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, math=frozenset({r"\(", r"\["})))
     ),
+    "math-eaten": MemorySite(
+        docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, drawn=frozenset("$"), redrawn=frozenset("$"))),
+        config=str(Path(__file__).parent / "rules" / "plain.yml"),
+    ),
     "template-broken": MemorySite(
         docs=Docs(
             "mkdocs.yml",

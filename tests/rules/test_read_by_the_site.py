@@ -101,3 +101,34 @@ def test_what_stands_under_a_bare_mark_begins_the_item(tmp_path: Path) -> None:
 def test_a_plugin_for_notebooks_reads_no_shortcodes(tmp_path: Path) -> None:
     text = "# 题\n\n视频 {{< tube abc >}} 在此。\n"
     assert [one.rule for one in found(tmp_path, "plugins: [search, mkdocs-jupyter]\n", text)] == ["foreign-syntax"]
+
+
+EATEN = r"""# 题
+
+设 $\{1, 2\}$ 与 $x^*$ 和 $y^*$ 有限。
+
+$$
+\begin{matrix}
+a & b \\
+c & d
+\end{matrix}
+$$
+
+Meant for Markdown: $\\{1, 3\\}$, $u\_i$, $a \* b$ and $\begin{matrix} a \\\\ b \end{matrix}$; fine: $a_1 + b_2$.
+
+> $$
+> \frac{a}{b}
+> $$
+"""
+
+
+def test_a_script_sees_what_markdown_leaves_of_a_formula(tmp_path: Path) -> None:
+    (one,) = found(tmp_path, "extra_javascript: [set.js]\n", EATEN)
+    assert (one.rule, EATEN[one.span.start : one.span.end]) == ("math-eaten", r"\{")
+    assert "(4 on this page)" in one.message.en
+    kept = EATEN.replace("\\\\\nc", "\\\\\\\\\nc").replace(r"\{1, 2\}", r"\\{1, 2\\}").replace("^*", r"^\*")
+    assert found_in(tmp_path, kept) == []
+    brackets = found_in(tmp_path, "# 题\n\n若 \\(x = 1\\)，则止。\n")
+    assert [(one.rule, "arithmatex" in one.message.en) for one in brackets] == [("math-delimiter", False)]
+    (tmp_path / "mkdocs.yml").write_text("site_name: s\nmarkdown_extensions: [pymdownx.arithmatex]\n")
+    assert found_in(tmp_path, EATEN.split("Meant")[0]) == []

@@ -41,6 +41,9 @@ _HEADER = 4096
 _QUOTED = regex(r"^[ \t]*>[ \t]?", re.M)
 _SIGN, _NEAR = regex(r"[^\w\s,.;?，。；？、]"), 24
 """What is perhaps no text, and how many characters tell one place from another."""
+_TAKEN = r"\\([\\`*_{}\[\]()>#+.!%s-])"
+_ESCAPES = {False: regex(_TAKEN % ""), True: regex(_TAKEN % "|")}
+"""A backslash that Markdown takes, without tables and with them."""
 _LETTER = regex(r"[^\W\d_]")
 _FIRST_NAME, _NAMES = 0xA500, 0x10C
 """Letters of a script (Vai) that no page is written in: two of them name a place in a text."""
@@ -126,9 +129,26 @@ class Page(Lexed):
             self._read[sign] = self._told_apart(sign, built) if many else frozenset()
         return at not in self._read[sign]
 
+    def written(self, formula: Span) -> str:
+        """A formula as its author wrote it, without the marks of a quote around it."""
+        return _QUOTED.sub("", self.text[formula.start : formula.end])
+
+    @property
+    def set_by_script(self) -> frozenset[str]:
+        """The delimiters whose formulas are text to Markdown, and set by a script in the whole finished page."""
+        return self.dialect.drawn & self.dialect.redrawn
+
+    def unescaped(self, text: str) -> str:
+        """What Markdown leaves of the backslashes of a text."""
+        return _ESCAPES[self.dialect.tables].sub(r"\1", text)
+
+    def _is_kept(self, formula: Formula) -> bool:
+        text = self.text[formula.span.start : formula.span.end]
+        return self.unescaped(text) == text
+
     def sets_later(self, formula: Span) -> bool:
         """Whether a script sets in the finished page a formula that the site's parser left there as it was written."""
-        written = _QUOTED.sub("", self.text[formula.start : formula.end])
+        written = self.written(formula)
         mark = "$" * (len(written) - len(written.lstrip("$")))
         if mark not in self.dialect.redrawn or self.dialect.breaks and "\n" in written:
             return False
@@ -198,6 +218,9 @@ class Page(Lexed):
         told = frozenset(self.dialect.commands)
         if self.dialect.mathjax_alone:
             found += ask_mathjax(self, told.union(self.macros), {trouble.formula for trouble in found})
+        if signs := self.set_by_script:
+            # Where Markdown takes backslashes first, the script reads another formula.
+            found = [one for one in found if one.formula.delimiter not in signs or self._is_kept(one.formula)]
         return tuple(trouble for trouble in found if trouble.macro not in told and trouble.unknown not in told)
 
     @cached_property

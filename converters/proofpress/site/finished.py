@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from proofpress.config import Settings
     from proofpress.rules.site import Site
 
-NAMES = ("extension-missing", "foreign-syntax", "tag-unknown", "strong-unread", "template-broken")
+NAMES = ("extension-missing", "foreign-syntax", "math-eaten", "tag-unknown", "strong-unread", "template-broken")
 """The rules that say nothing before the build where a page may be another by then."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from proofpress.rules.math import (
     math_delimiter,
+    math_eaten,
     math_empty,
     math_entity,
     math_environment,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     math_escape.RULE,
     math_row_break.RULE,
     math_delimiter.RULE,
+    math_eaten.RULE,
     math_undelimited.RULE,
     math_empty.RULE,
     math_not_portable.RULE,

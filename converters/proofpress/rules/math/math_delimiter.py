@@ -46,16 +46,30 @@ def check(page: Page) -> Iterator[Remark]:
         )
         yield Remark(
             formula.span,
-            Words(
-                f"Unexpected {mark} around a formula, which the `{option}` of pymdownx.arithmatex does not name",
-                f"公式两侧的 {mark} 不在 pymdownx.arithmatex 的 `{option}` 之中",
-            ),
-            Words(f"Write {opener}…{closer}, or name it there.", f"写作 {opener}…{closer}，或在那里补上。")
-            if opener
-            else Words("Name it there.", "在那里补上。"),
+            *_words(mark, option, opener, closer, page.dialect.math <= page.dialect.drawn),
             edits if opener else (),
             safe=False,
         )
+
+
+def _words(mark: str, option: str, opener: str, closer: str, by_script: bool) -> tuple[Words, Words]:
+    """What is said, and what helps; `by_script`: no extension reads formulas, but a script in the finished page."""
+    if by_script:
+        return Words(
+            f"Unexpected {mark} around a formula, whose backslash Markdown takes before the site's script sees it",
+            f"公式两侧的 {mark} 会先被 Markdown 去掉反斜杠，站点的脚本认不出公式",
+        ), Words(
+            "Turn on pymdownx.arithmatex in mkdocs.yml" + (f", or write {opener}…{closer}." if opener else "."),
+            "在 mkdocs.yml 中启用 pymdownx.arithmatex" + (f"，或写作 {opener}…{closer}。" if opener else "。"),
+        )
+    return Words(
+        f"Unexpected {mark} around a formula, which the `{option}` of pymdownx.arithmatex does not name",
+        f"公式两侧的 {mark} 不在 pymdownx.arithmatex 的 `{option}` 之中",
+    ), (
+        Words(f"Write {opener}…{closer}, or name it there.", f"写作 {opener}…{closer}，或在那里补上。")
+        if opener
+        else Words("Name it there.", "在那里补上。")
+    )
 
 
 def _delimiters(page: Page, formula: Formula) -> tuple[str, str]:
