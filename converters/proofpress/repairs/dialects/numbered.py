@@ -101,26 +101,42 @@ def apply(source: Source, ledger: Ledger) -> Source:
         ledger.removed(source.span(found.start("list"), found.end()), "an attribute list", "属性列表")
     headings = {one.id: one for one in lexed.headings if one.id} if "@sec-" in seen else {}
     pointers: set[int] = set()
+    groups = list(_GROUP.finditer(seen))
+    named_by = {at for group in groups for at in _named_by_author(group)}
     for found in _POINTER.finditer(seen):
-        if made := _pointed(found, numbers, headings, lexed):
+        alone = found[0].startswith("-") or found.start() in named_by
+        if made := _pointed(found, numbers, headings, lexed, alone=alone):
             pointers.add(found.start())
             changes.append(Change(*found.span(), made))
             ledger.repaired(source.span(*found.span()), *numbering.SAID)
-    for group in _GROUP.finditer(seen) if pointers else ():
+    for group in groups if pointers else ():
         keys = [group.start("inside") + one.start() for one in _KEY.finditer(group["inside"])]
         if all(at in pointers for at in keys):
             changes += (Change(group.start(), group.start() + 1, ""), Change(group.end() - 1, group.end(), ""))
     return rewrite(source, changes)
 
 
-def _pointed(found: re.Match[str], numbers: Mapping[str, int], headings: Mapping[str, Heading], lexed: Lexed) -> str:
-    """What a reference shows: a word and a number, or the heading that it leads to; "" for one that leads nowhere."""
+def _named_by_author(group: re.Match[str]) -> Iterator[int]:
+    """Where those references of a group stand that have a word for what they point at before them."""
+    begun = group.start("inside")
+    for key in _KEY.finditer(group["inside"]):
+        if numbering.NAMED.search(group["inside"], 0, key.start()):
+            yield begun + key.start()
+
+
+def _pointed(
+    found: re.Match[str], numbers: Mapping[str, int], headings: Mapping[str, Heading], lexed: Lexed, *, alone: bool
+) -> str:
+    """What a reference shows: a word and a number, the number `alone`, or the heading that it leads to; "" for one that
+    leads nowhere."""
     kind, name = found["kind"], found["name"]
     if kind is None:
         heading = headings.get(f"sec-{name}")
         return f"[{lexed.text[slice(*heading.text)].rstrip()}](#{slugify(heading.title)})" if heading else ""
     number = numbers.get(f"{kind}-{name}")
-    return numbering.reference(kind, number, lexed.prose, *found.span()) if number is not None else ""
+    if number is None or alone:
+        return "" if number is None else str(number)
+    return numbering.reference(kind, number, lexed.prose, *found.span())
 
 
 def _table_above(lines: Lines, number: int) -> int:

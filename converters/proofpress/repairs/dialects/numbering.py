@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from proofpress.evidence import chinese
+from proofpress.regex import regex
 
 SAID = "a reference as the number that it shows", "交叉引用改为所显示的编号"
 _WORDS = {
     "fig": ("Figure", "图"), "tbl": ("Table", "表"), "eq": ("Equation", "式"), "lst": ("Listing", "代码"),
     "thm": ("Theorem", "定理"), "lem": ("Lemma", "引理"), "def": ("Definition", "定义"),
 }  # fmt: skip
+NAMED = regex(
+    r"(?:\b(?:fig(?:ure)?|tab(?:le)?|eq(?:n|uation)?|formula|listing|code|theorem|lemma|definition)s?\.?"
+    r"|[图表式]|方程|代码|清单|程序|定理|引理|定义)[ \t]*\Z",
+    re.I,
+)
+"""An author's own word before a number, in place of the site's."""
 _NEAR = 3
 
 
