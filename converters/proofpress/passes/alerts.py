@@ -50,8 +50,9 @@ def _title(content: Inlines, node: Paragraph, ledger: Ledger) -> tuple[Inlines, 
         words = line.lstrip("+-").strip()
         if not words or not child.value.lstrip().startswith(words):
             return tuple(named), content[place:]
+        lead = child.value[: len(child.value) - len(child.value.lstrip())] if place else ""
         rest = child.value.lstrip()[len(words) :].lstrip()
-        named.append(replace(child, value=words))
+        named.append(replace(child, value=lead + words))
         return tuple(named), (*((replace(child, value=rest),) if rest else ()), *content[place + 1 :])
     return tuple(named), ()
 

@@ -1,6 +1,7 @@
 """Classes of kramdown that make a box of a quote or a paragraph: `{: .note }` above it, `{: .prompt-tip }` under it.
 
-An attribute list right under a block belongs to it; else it belongs to the block right below.
+An attribute list right under a block belongs to it, as does one in the last line of a quote; else it belongs to the
+block right below.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from proofpress.repairs.dialects.containers import BOXES
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_LIST = regex(r"^[ \t]*+\{:[ \t]*+(?P<classes>[^{}\n]*+)\}[ \t]*+$", re.M)
+_LIST = regex(r"^(?P<quote>[ \t]*+(?:>[ \t]?)*+)(?P<list>\{:[ \t]*+(?P<classes>[^{}\n]*+)\})[ \t]*+$", re.M)
 _CLASS = regex(r"\.(?:prompt-|alert-|notice--|callout-)?(?P<kind>[a-z]++)(?P<titled>-title)?+(?![\w-])")
 _ATTRIBUTES = regex(ATTRIBUTES)
 _MOST_LINES = 200
@@ -32,11 +33,13 @@ def apply(source: Source, ledger: Ledger) -> Source:
         named = next((n for n in _CLASS.finditer(found["classes"]) if n["kind"] in BOXES | {"notice"}), None)
         number = lines.line_of(found.start())
         block, line = _block(lines, number), lines.whole(number, number)
+        if ">" in found["quote"] and (block.stop != number or _goes_on(lines, number)):
+            continue
         made = _boxed(lines, block, named) if named and block else []
         if made:
             changes += [*made, Change(*line, "")]
             ledger.repaired(source.span(*line), "a class that makes a box", "表示提示框的类名")
-        elif _ATTRIBUTES.fullmatch(found[0].strip()):
+        elif _ATTRIBUTES.fullmatch(found["list"]):
             changes.append(Change(*line, ""))
             ledger.removed(source.span(*line), "an attribute list", "属性列表")
     return rewrite(source, changes)
@@ -52,22 +55,34 @@ def _block(lines: Lines, number: int) -> range:
         if above and ATX.match(lines[last + step]):
             break
         last += step
-    if above and lines[number - 1].startswith(">"):
-        last = next(at for at in range(last, number) if lines[at].startswith(">"))
+    if above and lines[number - 1].lstrip().startswith(">"):
+        last = next(at for at in range(last, number) if lines[at].lstrip().startswith(">"))
     return range(last, number) if above else range(number + 1, last + 1)
+
+
+def _goes_on(lines: Lines, number: int) -> bool:
+    """Whether a quote has another line below one."""
+    return number + 1 < len(lines) and lines[number + 1].lstrip().startswith(">")
 
 
 def _boxed(lines: Lines, block: range, named: re.Match[str]) -> list[Change]:
     """What makes a marked quote of a quote or a paragraph; nothing for other blocks."""
     kind, titled = ("note" if named["kind"] == "notice" else named["kind"]), bool(named["titled"])
-    first = lines.starts[block.start]
-    if lines[block.start].startswith(">"):
+    line = lines[block.start].lstrip(" ")
+    indent = lines[block.start][: len(lines[block.start]) - len(line)]
+    if not all(lines[n].startswith(indent) for n in block):
+        return []
+    first = lines.starts[block.start] + len(indent)
+    if line.startswith(">"):
         if not titled:
-            return [Change(first, first, f"> [!{kind}]\n>\n")]
-        return [Change(first, first + len(lines[block.start]) - len(lines[block.start].lstrip("> ")), f"> [!{kind}] ")]
+            return [Change(first, first, f"> [!{kind}]\n{indent}>\n{indent}")]
+        return [Change(first, first + len(line) - len(line.lstrip("> ")), f"> [!{kind}] ")]
     if any(BLOCK.match(lines[n].lstrip()) or lines[n].startswith(("|", "<", "    ", "\t")) for n in block):
         return []
-    starts = [lines.starts[n] for n in block]
+    starts = [lines.starts[n] + len(indent) for n in block]
     if titled:
         return [Change(first, first, f"> [!{kind}] "), *(Change(at, at, "> ") for at in starts[1:])]
-    return [Change(first, first, f"> [!{kind}]\n>\n> "), *(Change(at, at, "> ") for at in starts[1:])]
+    return [
+        Change(first, first, f"> [!{kind}]\n{indent}>\n{indent}> "),
+        *(Change(at, at, "> ") for at in starts[1:]),
+    ]
