@@ -41,6 +41,7 @@ _DRAWN = regex(r"^#\|[ \t]*(?:fig|tbl)-cap:[ \t]*[\"']?(?P<words>[^\s\"'|>][^\n]
 _LABEL = regex(r"#\|[ \t]*label:[ \t]*(?P<name>(?:fig|tbl)-[\w.-]+)")
 _NUMBERED = regex(r"\\(?:tag|begin\{(?:align|equation|gather|multline|eqnarray|alignat|flalign))")
 _KEY = regex(r"-?@\w")
+_ATTRIBUTES = "an attribute list", "属性列表"
 _ELEMENTS = {".mark": "mark", ".kbd": "kbd"}
 
 
@@ -49,6 +50,20 @@ def apply(source: Source, ledger: Ledger) -> Source:
     text = source.text
     if "{" not in text and "@" not in text:
         return source
+    lexed, lines, numbers = lex_source(source, ANYBODYS), lines_of(source), _numbers(text)
+    changes = [
+        *_formulas(source, lexed, numbers, ledger),
+        *_captions(source, lexed, lines, numbers, ledger),
+        *_figures(lexed, lines, numbers),
+        *_cells(text, numbers),
+        *_spans(source, lexed, ledger),
+        *_references(source, lexed, numbers, ledger),
+    ]
+    return rewrite(source, changes)
+
+
+def _numbers(text: str) -> dict[str, int]:
+    """The number of each name, counted for its kind."""
     numbers: dict[str, int] = {}
     counts: dict[str, int] = {}
     for named in _NAMED.finditer(text):
@@ -56,16 +71,24 @@ def apply(source: Source, ledger: Ledger) -> Source:
         if f"{kind}-{name}" not in numbers:
             counts[kind] = counts.get(kind, 0) + 1
             numbers[f"{kind}-{name}"] = counts[kind]
-    lexed = lex_source(source, ANYBODYS)
-    lines = lines_of(source)
+    return numbers
+
+
+def _formulas(source: Source, lexed: Lexed, numbers: Mapping[str, int], ledger: Ledger) -> Iterator[Change]:
+    """Formulas with the numbers of their names."""
     ends = {formula.span.end: formula for formula in lexed.formulas}
-    changes: list[Change] = []
     for found in _BEHIND_FORMULA.finditer(lexed.codeless):
         if formula := ends.get(found.end("before")):
-            changes += _equation(formula, _name_in(found["list"]), numbers, text)
-        _goes(source, found.start("list"), found.end("list"), changes, ledger)
-    seen = lexed.prose
-    for found in _CAPTION.finditer(seen):
+            yield from _equation(formula, _name_in(found["list"]), numbers, source.text)
+        yield _gone(source, found, ledger)
+
+
+def _captions(
+    source: Source, lexed: Lexed, lines: Lines, numbers: Mapping[str, int], ledger: Ledger
+) -> Iterator[Change]:
+    """Captions with their numbers, those of tables above these."""
+    text = source.text
+    for found in _CAPTION.finditer(lexed.prose):
         table = _table_above(lines, lines.line_of(found.start()))
         if not found["list"] and table < 0:
             continue
@@ -73,32 +96,48 @@ def apply(source: Source, ledger: Ledger) -> Source:
         if found["mark"].startswith("T"):
             ledger.repaired(source.span(*found.span("mark")), "the mark of a table's caption", "表格标题的标记")
         if found["list"]:
-            _goes(source, found.start("list"), found.end("list"), changes, ledger)
+            yield _gone(source, found, ledger)
         if table >= 0 and lines.blank(lines.line_of(found.start()) + 1):
             at = lines.starts[table]
-            changes.append(Change(at, at, f"\n{lead}{text[found.start('words') : found.end('words')]}\n\n"))
-            changes.append(Change(found.start(), found.end("words"), ""))
+            yield Change(at, at, f"\n{lead}{text[found.start('words') : found.end('words')]}\n\n")
+            yield Change(found.start(), found.end("words"), "")
             span = source.span(*found.span("words"))
             ledger.repaired(span, "the caption of a table stands above it", "表格标题移到表格上方")
         else:
-            changes.append(Change(found.start("mark"), found.end("mark"), lead))
+            yield Change(found.start("mark"), found.end("mark"), lead)
+
+
+def _figures(lexed: Lexed, lines: Lines, numbers: Mapping[str, int]) -> Iterator[Change]:
+    """The captions of pictures that stand alone below them, with their numbers."""
     parts = [one for one in lexed.directives if one.last >= 0 and _name_in(one.braces)]
-    for found in _FIGURE.finditer(seen):
+    for found in _FIGURE.finditer(lexed.prose):
         line = lines.line_of(found.start())
         alone = lines.blank(line - 1) and lines.blank(line + 1)
         if alone and not any(one.first < line < one.last for one in parts):
-            words = unmasked(text, found, "words")
-            lead = _lead(_name_in(found["list"]), words, numbers)
-            changes.append(Change(found.end(), found.end(), f"\n\n{lead}{words}"))
+            words = unmasked(lexed.text, found, "words")
+            yield Change(found.end(), found.end(), f"\n\n{_lead(_name_in(found['list']), words, numbers)}{words}")
+
+
+def _cells(text: str, numbers: Mapping[str, int]) -> Iterator[Change]:
+    """The captions of what code draws, with their numbers."""
     for options in _OPTIONS.finditer(text):
         label, drawn = _LABEL.search(options[0]), _DRAWN.search(text, *options.span())
         if label is not None and drawn is not None and (lead := _lead(label["name"], drawn["words"], numbers)):
-            changes.append(Change(drawn.start("words"), drawn.start("words"), lead))
-    for found in _SPAN.finditer(seen):
+            yield Change(drawn.start("words"), drawn.start("words"), lead)
+
+
+def _spans(source: Source, lexed: Lexed, ledger: Ledger) -> Iterator[Change]:
+    """The words of spans without their attributes."""
+    for found in _SPAN.finditer(lexed.prose):
         element = next((made for name, made in _ELEMENTS.items() if name in found["list"]), "")
-        changes.append(Change(found.start(), found.start("words"), f"<{element}>" if element else ""))
-        changes.append(Change(found.end("words"), found.end(), f"</{element}>" if element else ""))
-        ledger.removed(source.span(found.start("list"), found.end()), "an attribute list", "属性列表")
+        yield Change(found.start(), found.start("words"), f"<{element}>" if element else "")
+        yield Change(found.end("words"), found.end(), f"</{element}>" if element else "")
+        ledger.removed(source.span(found.start("list"), found.end()), *_ATTRIBUTES)
+
+
+def _references(source: Source, lexed: Lexed, numbers: Mapping[str, int], ledger: Ledger) -> Iterator[Change]:
+    """References as what they show, without the brackets around them."""
+    seen = lexed.prose
     headings = {one.id: one for one in lexed.headings if one.id} if "@sec-" in seen else {}
     pointers: set[int] = set()
     groups = list(_GROUP.finditer(seen))
@@ -107,13 +146,13 @@ def apply(source: Source, ledger: Ledger) -> Source:
         alone = found[0].startswith("-") or found.start() in named_by
         if made := _pointed(found, numbers, headings, lexed, alone=alone):
             pointers.add(found.start())
-            changes.append(Change(*found.span(), made))
+            yield Change(*found.span(), made)
             ledger.repaired(source.span(*found.span()), *numbering.SAID)
     for group in groups if pointers else ():
         keys = [group.start("inside") + one.start() for one in _KEY.finditer(group["inside"])]
         if all(at in pointers for at in keys):
-            changes += (Change(group.start(), group.start() + 1, ""), Change(group.end() - 1, group.end(), ""))
-    return rewrite(source, changes)
+            yield Change(group.start(), group.start() + 1, "")
+            yield Change(group.end() - 1, group.end(), "")
 
 
 def _named_by_author(group: re.Match[str]) -> Iterator[int]:
@@ -171,6 +210,6 @@ def _equation(formula: Formula, name: str, numbers: Mapping[str, int], text: str
         yield Change(end, end, f" \\tag{{{numbers[name]}}}" + ("\n" if tex.endswith("\n") else ""))
 
 
-def _goes(source: Source, start: int, end: int, changes: list[Change], ledger: Ledger) -> None:
-    changes.append(Change(start, end, ""))
-    ledger.removed(source.span(start, end), "an attribute list", "属性列表")
+def _gone(source: Source, found: re.Match[str], ledger: Ledger) -> Change:
+    ledger.removed(source.span(*found.span("list")), *_ATTRIBUTES)
+    return Change(*found.span("list"), "")
