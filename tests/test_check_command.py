@@ -93,6 +93,33 @@ def test_what_cannot_run_is_2(folder: Path, words: tuple[str, ...]) -> None:
     assert ran.err or "no such file" in ran.out
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.ipynb", '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', "Jupyter"),
+        ("a.html", "<p>Text.</p>", "HTML"),
+        ("a.json", '{"a": [1, 2]}', "JSON"),
+        ("a.PNG", "\x89PNG\r\n\x1a\n", "picture"),
+    ],
+)
+def test_a_file_that_is_no_markdown_is_not_read_which_is_said(folder: Path, name: str, text: str, said: str) -> None:
+    (folder / name).write_bytes(text.encode("latin-1"))
+    ran = proofpress("check", name, "docs/sub", "--lang", "en", cwd=folder)
+    assert ran.code == 2
+    (line,) = (line for line in ran.out.splitlines() if line.startswith(f"{name}: "))
+    assert "is not read here" in line
+    assert said in line
+    assert "No findings in 1 file" in ran.out
+
+
+def test_markdown_of_any_name_is_read(folder: Path) -> None:
+    (folder / "notes.txt").write_text("说明一段，写的是缓存。\n\n##没有空格\n", encoding="utf-8")
+    (folder / "page").write_text("<div>\n\nText.\n\n</div>\n", encoding="utf-8")
+    ran = proofpress("check", "notes.txt", "page", "--format", "concise", cwd=folder)
+    assert ran.code == 1
+    assert "notes.txt:3:1" in ran.out
+
+
 def test_bad_settings_are_2(folder: Path) -> None:
     (folder / "proofpress.toml").write_text("nonsense = 1\n", encoding="utf-8")
     ran = proofpress("check", "docs", cwd=folder)

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from proofpress.baseline import BadBaseline, Baseline
 from proofpress.bulk import pool
 from proofpress.bulk.examine import SIZE_LIMIT, Examination, Examined, examine, give_up, read_source
 from proofpress.bulk.files import write_whole
+from proofpress.bulk.inputs import TooLarge, read_bytes
 from proofpress.bulk.manifest import build_key
 from proofpress.bulk.verdict import Files, recalled
 from proofpress.commands.codes import USAGE
@@ -71,8 +72,8 @@ def run(options: Options) -> int:
             )
         )
         return USAGE
-    pages, missing = find(options.paths, settings)
-    reports = _Reports(options, settings, pages, missing, kept)
+    pages, troubles = find(options.paths, settings)
+    reports = _Reports(options, settings, pages, troubles, kept)
     if options.diff:
         return _diff(reports, speak)
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -96,20 +97,51 @@ def run(options: Options) -> int:
     return reports.code
 
 
-def find(named: Iterable[str], settings: Settings) -> tuple[list[str], list[str]]:
-    """The pages that paths name, in order and each once, and the paths where there is nothing. A folder stands for all
-    Markdown files below it, but for hidden folders, folders of packages, and what the settings, or those of the site,
-    exclude."""
+def find(named: Iterable[str], settings: Settings) -> tuple[list[str], dict[str, Words]]:
+    """The pages that paths name, in order and each once, and the paths where there is none, with why. A folder stands
+    for all Markdown files below it, but for hidden folders, folders of packages, and what the settings, or those of the
+    site, exclude."""
     pages: dict[str, None] = {}
-    missing: list[str] = []
+    troubles: dict[str, Words] = {}
     for path in named:
         if path == STANDARD_INPUT or paths.is_file(path):
-            pages[path] = None
+            if (refused := _refused(path)) is None:
+                pages[path] = None
+            else:
+                troubles[path] = refused
         elif paths.is_folder(path):
             pages |= dict.fromkeys(page for page in _built(_below(path)) if not settings.excluded(page))
         else:
-            missing.append(path)
-    return list(pages), missing
+            troubles[path] = _MISSING
+    return list(pages), troubles
+
+
+_MISSING = Words("there is no such file or folder; check the path", "没有这个文件或文件夹；请检查路径")
+_CONVERT = Words("convert it, and check the Markdown", "请先转换，再校对得到的 Markdown")
+_HTML = Words("an HTML page", "HTML 页面")
+_HTML_PAGES = (".html", ".htm", ".xhtml")
+
+
+def _refused(path: str) -> Words | None:
+    """Why a file that is named is not read: it is no Markdown by its content; None where it is, or has a name of one.
+    What a file is takes long to load, and names of pages are most."""
+    if path == STANDARD_INPUT or path.lower().endswith(PAGES):
+        return None
+    from proofpress.formats import Format, Glance, look
+
+    try:
+        glance = Glance(read_bytes(path, SIZE_LIMIT))
+    except (OSError, TooLarge):
+        return None
+    try:
+        found = look(glance)
+        if found is None and ("html" in (glance.root.lower(), glance.doctype) or path.lower().endswith(_HTML_PAGES)):
+            found = Format("html", _HTML, lambda _: True, instead=_CONVERT)
+    finally:
+        glance.close()
+    if found is None:
+        return None
+    return (replace(found, instead=_CONVERT) if found.opens is not None else found).refusal()
 
 
 def _built(pages: Iterable[str]) -> Iterator[str]:
@@ -238,19 +270,19 @@ class _Kept:
 class _Reports:
     """The reports of a run, one after the other as they are asked for, and what they come to."""
 
-    def __init__(self, options: Options, settings: Settings, pages: list[str], missing: list[str], kept: _Kept) -> None:
+    def __init__(
+        self, options: Options, settings: Settings, pages: list[str], troubles: dict[str, Words], kept: _Kept
+    ) -> None:
         self._kept = kept
-        self._options, self._settings, self._pages, self._missing = options, settings, pages, missing
+        self._options, self._settings, self._pages, self._troubles = options, settings, pages, troubles
         self._data = taken(SIZE_LIMIT) if STANDARD_INPUT in pages else None
         self.mended = self.files_mended = 0
         self.code = 0
         self.changes: list[tuple[Source, Source]] = []
 
     def __iter__(self) -> Iterator[Report]:
-        for path in self._missing:
-            yield self._failed(
-                path, Words("there is no such file or folder; check the path", "没有这个文件或文件夹；请检查路径")
-            )
+        for path, why in self._troubles.items():
+            yield self._failed(path, why)
         for path, why in _broken_sites(self._pages):
             yield self._failed(path, why)
         for done in self._in_order():
