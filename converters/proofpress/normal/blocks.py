@@ -124,8 +124,8 @@ def _has_boxes(node: List) -> bool:
 
 
 def _list(node: List) -> Iterable[Block]:
-    """A list whose items begin with a paragraph, or hold a list alone; what cannot be one stands between two lists,
-    which count it."""
+    """A list whose items begin with a paragraph or HTML that may be one, or hold a list alone; what cannot be one is
+    between two lists, which count it."""
     out: list[Block] = []
     items: list[Item] = []
     notes: list[Block] = []
@@ -152,7 +152,13 @@ def _list(node: List) -> Iterable[Block]:
     for item, content in contents:
         content = _with_formula(content if doubled else _said(content))
         first = content[0]
-        if isinstance(first, Paragraph) or not doubled and item.checked is None and _is_list_alone(content):
+        if (
+            isinstance(first, Paragraph)
+            or _is_words(first)
+            or not doubled
+            and item.checked is None
+            and _is_list_alone(content)
+        ):
             items.append(Item(content, item.checked, span=item.span))
         elif isinstance(first, List) and items:
             items[-1] = replace(
@@ -166,6 +172,11 @@ def _list(node: List) -> Iterable[Block]:
     if len(out) == 1 and isinstance(out[0], List) and len(out[0].items) == len(node.items):
         out[0] = replace(out[0], span=node.span)
     return (*out, *notes)
+
+
+def _is_words(node: Block) -> bool:
+    """Whether a block of HTML is yet to be read: no comment or declaration."""
+    return isinstance(node, HtmlBlock) and not node.value.lstrip().startswith(("<!", "<?"))
 
 
 def _is_doubled(node: List, content: tuple[Block, ...]) -> bool:

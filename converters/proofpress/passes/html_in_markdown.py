@@ -14,7 +14,7 @@ from proofpress.markdown.html import BLOCKS
 from proofpress.normal import blocks as normal
 from proofpress.origins.contents import Contents
 from proofpress.origins.typed import settled
-from proofpress.passes import announced_controls, buttons, disclosures, named_buttons, typed_boxes
+from proofpress.passes import announced_controls, buttons, disclosures, named_buttons, typed_boxes, whole_in_lines
 from proofpress.passes.between import Held, held, split
 from proofpress.passes.blocks_in_lines import HEADINGS, whole
 from proofpress.passes.html_around import as_page
@@ -147,6 +147,8 @@ def _as_block(node: Block, root: Source) -> Block:
     first = node.children[0] if isinstance(node, Paragraph) else None
     if not isinstance(node, Paragraph) or not isinstance(first, InlineHtml) or first.value.startswith("</"):
         return node
+    if whole_in_lines.is_display(node.children, root):
+        return HtmlBlock(root.text[slice(*node.span)], span=node.span)
     if any(not isinstance(one, InlineHtml | Text) for one in node.children):
         return node
     tags = [one.value for one in node.children if isinstance(one, InlineHtml)]

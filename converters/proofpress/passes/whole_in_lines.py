@@ -9,6 +9,7 @@ from proofpress.passes.blocks_in_lines import whole
 from proofpress.passes.inlines import Inlines
 from proofpress.passes.typed_html import CONVERTED, name_of
 from proofpress.readers import formulas
+from proofpress.readers.formula import DISPLAY
 from proofpress.readers.html import parse
 from proofpress.readers.html import read as read_html
 from proofpress.source import Source
@@ -29,6 +30,16 @@ def read(run: Inlines, ledger: Ledger) -> Inlines:
         ledger.repaired(span, *CONVERTED)
         behind = end + 1
     return (*out, *run[behind:]) if behind else run
+
+
+def is_display(run: Inlines, root: Source) -> bool:
+    """Whether a run is one element that is a formula on lines of its own."""
+    if not run or name_of(run[0].value if isinstance(run[0], InlineHtml) else "") != "span":
+        return False
+    element = next(parse(root.slice(*run[0].span)).root.elements, None)
+    if element is None or DISPLAY.isdisjoint(element.classes):
+        return False
+    return next(_formulas(run, root), None) == (0, len(run) - 1)
 
 
 def _formulas(run: Inlines, root: Source) -> Iterator[tuple[int, int]]:

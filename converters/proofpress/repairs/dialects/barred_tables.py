@@ -32,11 +32,19 @@ def apply(source: Source, ledger: Ledger) -> Source:
         if rows is None:
             ledger.doubted(span, "a table with blocks in its cells", "单元格中含有块的表格")
             continue
-        headed = all(map(_BOLD.match, rows[0]))
-        made = "\n".join((found["lead"] + line).rstrip() for line in table(rows, headed=headed))
+        made = "\n".join((found["lead"] + line).rstrip() for line in table(rows, headed=_is_headed(rows)))
         changes.append(Change(*found.span(), made))
         ledger.repaired(span, "a table between bars as a pipe table", "`#|` 表格改为管道表格")
     return rewrite(source, changes)
+
+
+def _is_headed(rows: Rows) -> bool:
+    """Whether the first row is the head of a table, which has no mark for one: all bold, or words above other rows,
+    none of them a value."""
+    first = rows[0]
+    if all(map(_BOLD.match, first)):
+        return True
+    return len(rows) > 1 and all(cell and not any(map(str.isdecimal, cell)) for cell in first)
 
 
 def _rows(seen: str, text: str) -> Rows | None:

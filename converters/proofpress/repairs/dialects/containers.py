@@ -34,6 +34,7 @@ _PLAIN = regex(
 )
 CONTAINER = ("a container of another dialect", "其他方言的容器")
 _SET = regex(r"(?:code-)?tabs$")
+_MARKS = regex(r"(?<!\\)(?P<ticks>`++)(?:(?!(?P=ticks))[^\n])++(?P=ticks)(?!`)|\\.|\*\*")
 _TAB = regex(r"[ \t>]*+@tab(?::active)?[ \t]++(?P<label>\S[^\n]*+)")
 """The head of a tab of VuePress in its set (`@tab:active npm#id`)."""
 _TAB_ID = regex(r"(?<=\S)#[\w-]++\Z")
@@ -94,7 +95,7 @@ def _tabs(pair: Directive, lines: Lines, codeless: list[str], ends: dict[int, in
             number = ends[number]
         elif "@tab" in codeless[number] and (found := _TAB.match(lines[number])) is not None:
             label = _TAB_ID.sub("", found["label"].rstrip())
-            head = f"{around.rstrip()}\n{around}**{label}**\n{around.rstrip()}"
+            head = f"{around.rstrip()}\n{around}{strong(label)}\n{around.rstrip()}"
             yield Change(lines.starts[number], lines.end(number), head)
         number += 1
 
@@ -107,6 +108,11 @@ def _is_known(one: Directive) -> bool:
 def leads(link: str) -> bool:
     """Whether an option `link` is an address, and not the name of a place that only the site knows."""
     return _ADDRESS.fullmatch(link) is not None
+
+
+def strong(title: str) -> str:
+    """A title in bold, with no bold words of its own: the marks of one would end those around them."""
+    return f"**{_MARKS.sub(lambda mark: '' if mark[0] == '**' else mark[0], title)}**"
 
 
 def linked(words: str, address: str) -> str:
@@ -181,7 +187,7 @@ def _replace(
             head = [around.rstrip()]
         else:
             own = kind == "admonition" or kind in UNNAMED
-            named = f"**{title}**" if own and title else f"[!{kind}]{' ' + title if title else ''}"
+            named = strong(title) if own and title else f"[!{kind}]{' ' + title if title else ''}"
             head = [f"{around}> {named}", f"{around}>"]
         for number in range(pair.first + 1, pair.last):
             quoted[number] = (quoted.get(number, (0, ""))[0] + 1, "" if ">" in lead else lead)
@@ -197,7 +203,7 @@ def _replace(
         head = [around.rstrip(), f"{around}{tag}", around.rstrip()]
         tail = f"{around.rstrip()}\n{around}</div>\n{around.rstrip()}"
     else:
-        said = linked(title, link) if leads(link) else f"**{title}**" if title else ""
+        said = linked(title, link) if leads(link) else strong(title) if title else ""
         head = [around.rstrip(), f"{around}{said}", around.rstrip()] if said else [around.rstrip()]
         tail = around.rstrip()
     before = around.rstrip() + "\n" if pair.first and lines[pair.first - 1].strip() else ""
