@@ -98,6 +98,19 @@ def mermaid(settings: Mapping[str, Any]) -> int:
     return int(found[1]) if found else 0
 
 
+def draws(settings: Mapping[str, Any], folder: Path) -> bool:
+    """Whether a script of a site speaks of Mermaid, or is one that cannot be read."""
+    if any("mermaid" in address.lower() for address in addresses(settings)):
+        return True
+    for path in files(settings, folder):
+        try:
+            if "mermaid" in path.read_text("utf-8", "replace")[:LONGEST].lower():
+                return True
+        except OSError:
+            return True
+    return False
+
+
 def of(settings: Mapping[str, Any], folder: Path) -> Scripts:
     """What the scripts of a site do. Never raises: a file that cannot be read may define anything."""
     texts: list[str] = []

@@ -269,8 +269,8 @@ def test_output_under_the_name_of_a_language() -> None:
     assert found("# A\n\n```python\nif x：\n    y = 1\n```\n", "code-fullwidth")
 
 
-def test_a_link_to_the_top_and_citations_of_a_page_that_was_taken_weigh_less() -> None:
-    assert [one.severity for one in found("# A\n\n[up](#) and [none]().\n", "link-empty")] == [WARNING, ERROR]
+def test_a_link_to_nowhere_and_citations_of_a_page_that_was_taken_weigh_less() -> None:
+    assert [one.severity for one in found("# A\n\n[more](#) and [none]().\n", "link-empty")] == [WARNING, ERROR]
     text = "# A\n\nWells are deep[1], and pumps are old[2].\n"
     taken = "---\nsource:\n  url: https://example.com/a\n  sha256: 0123456789abcdef\n---\n\n"
     assert [one.severity for one in found(text, "citation-no-list")] == [ERROR]

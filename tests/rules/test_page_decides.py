@@ -43,10 +43,17 @@ MARKS = [
 ]
 
 
+WITH = {
+    "pymdownx.escapeall": "{pymdownx.escapeall: {hardbreak: true}}",
+    "pymdownx.emoji": "{pymdownx.emoji: {emoji_index: !!python/name:material.extensions.emoji.twemoji}}",
+}
+"""How an extension is turned on, where its name alone does not do."""
+
+
 @pytest.mark.parametrize(("extension", "text"), MARKS)
 def test_a_mark_without_its_extension(tmp_path: Path, extension: str, text: str) -> None:
     assert ("extension-missing", Severity.WARNING) in found(tmp_path / "without", "", f"# A\n\n{text}")
-    options = {"pymdownx.escapeall": "{pymdownx.escapeall: {hardbreak: true}}"}.get(extension, extension)
+    options = WITH.get(extension, extension)
     rules = [rule for rule, _ in found(tmp_path / "with", f"markdown_extensions: [{options}]", f"# A\n\n{text}")]
     assert "extension-missing" not in rules
 

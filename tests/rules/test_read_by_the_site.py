@@ -132,3 +132,62 @@ def test_a_script_sees_what_markdown_leaves_of_a_formula(tmp_path: Path) -> None
     assert [(one.rule, "arithmatex" in one.message.en) for one in brackets] == [("math-delimiter", False)]
     (tmp_path / "mkdocs.yml").write_text("site_name: s\nmarkdown_extensions: [pymdownx.arithmatex]\n")
     assert found_in(tmp_path, EATEN.split("Meant")[0]) == []
+
+
+MATERIAL = """theme: {name: material}
+markdown_extensions:
+  - pymdownx.superfences
+  - pymdownx.tabbed:
+      alternate_style: true
+      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+      emoji_generator: !!python/name:material.extensions.emoji.to_svg
+"""
+ICONS = """# 题
+
+[回到顶部](#), [Back to top](#), [↑](#), :material-check: and `:material-none-here:`.
+
+图标 :material-none-here: 与[下载](#)。
+
+=== "甲"
+
+    ```mermaid
+    graph LR
+    ```
+
+=== "Second tab"
+
+    见[第二页](#__tabbed_1_2)与[此页](#second-tab)。
+"""
+
+
+def test_what_the_theme_would_draw(tmp_path: Path) -> None:
+    said = found(tmp_path, MATERIAL, ICONS)
+    assert [(one.rule, ICONS[: one.span.start].count("\n")) for one in said] == [
+        ("extension-missing", 4),
+        ("link-empty", 4),
+        ("extension-missing", 8),
+        ("link-anchor", 14),
+    ]
+    fence = "custom_fences: [{name: mermaid, class: m, format: !!python/name:pymdownx.superfences.fence_code_format}]"
+    for settings in (
+        MATERIAL.replace("superfences", f"superfences: {{{fence}}}"),
+        f"{MATERIAL}extra_javascript: [https://cdn.example.org/mermaid.min.js]\n",
+        f"{MATERIAL}plugins: [mermaid2]\n",
+    ):
+        (tmp_path / "mkdocs.yml").write_text(f"site_name: s\n{settings}", "utf-8")
+        assert [one.rule for one in found_in(tmp_path, ICONS)] == ["extension-missing", "link-empty", "link-anchor"]
+
+
+def test_a_page_outside_of_the_docs_folder_is_not_on_the_site(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# Read\n\n[docs](docs/index.md)\n", "utf-8")
+    text = "# 题\n\n见[说明](../README.md)，[it](../README.md#read)，<a href='../README.md'>raw</a>。\n"
+    said = [one for one in found(tmp_path, "", text) if "outside" in one.message.en]
+    assert [text[one.span.start : one.span.end] for one in said] == ["../README.md", "../README.md#read"]
+    assert (
+        list(check(Source((tmp_path / "README.md").as_posix(), "# Read\n\n[docs](docs/index.md)\n"), FolderSite()))
+        == []
+    )
+    (tmp_path / "mkdocs.yml").write_text("site_name: s\nplugins: [monorepo]\n", "utf-8")
+    assert not [one for one in found_in(tmp_path, text) if "outside" in one.message.en]

@@ -24,7 +24,7 @@ class Docs(NamedTuple):
     name of its theme, `classes` are those of which its own style sheets speak; `views` is a pattern of the files in
     the docs folder that only a blog makes, "" where there is none or others make some, too; `excluded` is one of those
     that a plugin keeps out of the site; `custom` is the folder by which the site changes its theme; `only_pages` is
-    True where nothing but the docs folder makes files that are no pages."""
+    True where nothing but the docs folder makes files that are no pages; `draws` where a script speaks of Mermaid."""
 
     config: str
     folder: str
@@ -52,6 +52,7 @@ class Docs(NamedTuple):
     excluded: str = ""
     custom: str = ""
     only_pages: bool = False
+    draws: bool = False
 
     @property
     def rewritten(self) -> bool:

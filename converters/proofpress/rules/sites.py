@@ -227,6 +227,7 @@ def _docs(config: Path) -> Docs | None:
         _excluded(plugins),
         (config.parent / custom).as_posix() if (custom := scripts.custom_dir(settings)) else "",
         plugins.keys() <= _ADD_NO_PAGES | {"blog"},
+        scripts.draws(settings, config.parent),
     )
 
 

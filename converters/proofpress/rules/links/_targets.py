@@ -26,12 +26,13 @@ class Place(NamedTuple):
     none. `apart` says why the file is there, but not for this link: it is a page of another "language", its "source" is
     named from the root of the site, where only built pages are, or in "html", which nobody rewrites, where it is looked
     for from "below", as each page stands in a folder of its own, or it is a "folder" without a page, or is "excluded"
-    from the site, or would lie "beside" the site, as a converted page names it from the root of its first host."""
+    from the site, or lies "outside" of the docs folder, or would lie "beside" the site, as a converted page names it
+    from the root of its first host."""
 
     path: str
     anchor: str
     own: bool
-    apart: Literal["", "language", "source", "html", "below", "folder", "excluded", "beside"] = ""
+    apart: Literal["", "language", "source", "html", "below", "folder", "excluded", "outside", "beside"] = ""
 
 
 def resolve(page: str, url: str) -> Place | None:
@@ -86,6 +87,8 @@ def _find(page: Page, target: Target) -> Place | None:
     if docs is not None and not place.own and (unbuilt := _unbuilt(page, target, place, docs)):
         return unbuilt
     there = page.site.exists(place.path)
+    if there and docs is not None and not target.raw and place.path.endswith(PAGES) and _is_outside(name, place, docs):
+        return place._replace(apart="outside")
     if there and target.raw and docs is not None and not docs.rewritten and docs.complete and not place.own:
         built = _from_below(name, target, place, docs)
         if built != place.path and not any(map(page.site.exists, _sources(built))):
@@ -105,6 +108,14 @@ def _find(page: Page, target: Target) -> Place | None:
     ):
         return None
     return Place(found, place.anchor, False) if found else place
+
+
+def _is_outside(name: str, place: Place, docs: Docs) -> bool:
+    """Whether a page of the docs folder names a page that is not in it, where nothing else makes or moves pages."""
+    if docs.rewritten or not docs.complete or place.own:
+        return False
+    here, there = (posixpath.relpath(*_absolute_paths(path, docs.folder)) for path in (name, place.path))
+    return there.startswith("../") and not here.startswith("../")
 
 
 def _is_counted_from_elsewhere(page: Page, target: Target, docs: Docs) -> bool:

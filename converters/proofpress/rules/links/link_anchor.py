@@ -65,7 +65,7 @@ def check(page: Page) -> Iterator[Remark]:
     known: dict[frozenset[str], list[str]] = {}
     for target in page.outline.targets:
         place = None if target.image else find(page, target)
-        if place is None or place.apart or not place.anchor or place.anchor.startswith(("__", ":~:")):
+        if place is None or place.apart or not place.anchor or _of_theme(place.anchor):
             continue
         if place.own:
             anchors = page.outline.anchors
@@ -74,6 +74,8 @@ def check(page: Page) -> Iterator[Remark]:
         else:
             continue
         docs = page.site.docs(page.source.name)
+        if docs is None and place.anchor.startswith("__"):
+            continue
         # Slugs of other letters than Latin ones are what sites differ on.
         sure = docs is None or place.anchor.isascii() and DOUBTFUL + place.anchor not in anchors
         if ANY in anchors or place.anchor in anchors and sure:
@@ -104,6 +106,11 @@ def check(page: Page) -> Iterator[Remark]:
             if near
             else Words("Point to a place that exists.", "请指向存在的位置。"),
         )
+
+
+def _of_theme(anchor: str) -> bool:
+    """Whether the theme or the browser makes a place, which no page's text tells; tabs are known by their page."""
+    return anchor.startswith(("__", ":~:")) and not anchor.startswith("__tabbed_")
 
 
 RULE = Rule("link-anchor", ERROR, check, across=True, gives_way=("link-reversed", "link-fullwidth", "link-malformed"))

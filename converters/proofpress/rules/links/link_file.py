@@ -101,6 +101,16 @@ _APART = {
         ),
         Words("Link to a page of the site, or take it out of the patterns.", "链接到站点上的页面，或修改排除规则。"),
     ),
+    "outside": _Reason(
+        lambda url: Words(
+            f"Unexpected target {url!r}, a file outside of the docs folder, which is not on the site",
+            f"链接目标“{url}”在文档目录之外，网站上没有这个文件",
+        ),
+        Words(
+            "Link to its address on the code host, or take the page into the docs folder.",
+            "写出它在代码托管站上的网址，或把页面放进文档目录。",
+        ),
+    ),
     "folder": _Reason(
         lambda url: Words(
             f"Unexpected target {url!r}, a folder without a page of its own, expected a page",

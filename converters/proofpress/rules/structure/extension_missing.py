@@ -1,12 +1,13 @@
 """Markup of an extension that the site's `mkdocs.yml` does not turn on.
 
 The parser does not know it: readers see the signs. One remark a page and extension, one for each name of a block whose
-extension is there, and only for signs that the page made of the text really shows.
+extension is there, and only for signs that the page made of the text really shows. So it is with an icon that the theme
+does not have, and with a diagram that the theme would draw if `custom_fences` named it.
 
 `mkdocs.yml` 没有启用某个扩展，正文却用了它的写法。
 
 解析器不认识这些写法，读者看到的是符号本身。每页每个扩展只报一次（扩展已启用的通用块按名字各报一次），且
-只报生成的页面上确实露出来的符号。
+只报生成的页面上确实露出来的符号。主题没有的图标，以及 `custom_fences` 没有写明、因而印成代码的图，也各报一次。
 
 Reported:
 
@@ -46,6 +47,7 @@ from proofpress.markdown.html import ASKS
 from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
+from proofpress.rules.site import Docs
 from proofpress.rules.structure._blocks import printed, refused
 from proofpress.rules.structure.attributes_unread import ATTRIBUTES
 from proofpress.source import Span
@@ -110,6 +112,9 @@ def check(page: Page) -> Iterator[Remark]:
             if opener.markdown in ASKS:
                 yield _remark(opener.span, page.text[opener.span.start : opener.span.end], "md_in_html")
                 break
+    if docs is not None:
+        yield from islice(_icons(page, there), 1)
+        yield from islice(_diagrams(page, docs), 1)
     told: set[str] = set()
     for extension, spans in _marks(page, there):
         for start, end in islice(spans, 0 if extension in told else _TRIES):
@@ -126,6 +131,52 @@ def check(page: Page) -> Iterator[Remark]:
         span = page.scan.row_span(block.first)
         said = page.text[span.start : span.end]
         yield refused(page, block, extension) if extension in there else _remark(span, said, extension)
+
+
+def _icons(page: Page, there: Collection[str]) -> Iterator[Remark]:
+    """Names of icons that the theme does not have, though the extension for them is there."""
+    if "pymdownx.emoji" not in there:
+        return
+    for found in _ICON.finditer(page.prose):
+        if page.built is not None and page.prints(found.start(), found[0]):
+            yield Remark(
+                Span(*found.span()),
+                Words(
+                    f"Unexpected {found[0]}, expected an icon that the theme has",
+                    f"主题没有图标 {found[0]}，页面会原样印出",
+                ),
+                Words(
+                    "Look up the icon's name; the `emoji_index` of pymdownx.emoji has to be the theme's.",
+                    "查一查图标的名字；pymdownx.emoji 的 `emoji_index` 要用主题自带的。",
+                ),
+            )
+
+
+_DRAWS = regex(r"mermaid|kroki|panzoom", re.I)
+
+
+def _diagrams(page: Page, docs: Docs) -> Iterator[Remark]:
+    """Diagrams that the theme would draw, which the page shows as code."""
+    if docs.theme != "material" or not page.dialect.superfences or "mermaid" in page.dialect.fence_names:
+        return
+    if docs.draws or any(map(_DRAWS.search, docs.plugins | docs.extensions)):
+        return
+    for fence in page.fences:
+        if fence.lang == "mermaid" and fence.closed:
+            yield Remark(
+                page.scan.row_span(fence.first),
+                Words(
+                    "Unexpected mermaid, which is code without an entry for it in `custom_fences` of "
+                    "pymdownx.superfences",
+                    "pymdownx.superfences 的 `custom_fences` 没有 mermaid 一项，图的源码会当作代码印出",
+                ),
+                Words(
+                    "Add name: mermaid, class: mermaid and "
+                    "format: !!python/name:pymdownx.superfences.fence_code_format.",
+                    "补上 name: mermaid、class: mermaid 和 "
+                    "format: !!python/name:pymdownx.superfences.fence_code_format。",
+                ),
+            )
 
 
 def _marks(page: Page, there: Collection[str]) -> Iterator[tuple[str, Iterator[tuple[int, int]]]]:
