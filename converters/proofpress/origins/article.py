@@ -26,6 +26,7 @@ from proofpress.origins.typed import asciimath, settled
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import Element, notes
 from proofpress.readers.html import read as read_html
+from proofpress.readers.html.editors import LISTINGS
 from proofpress.tree import Document, Heading, text_of
 
 
@@ -52,7 +53,8 @@ def read(given: Input, ledger: Ledger) -> Document:
         frame = Frame(page, weights)
         weights.without(frame.parts)
         roots = main(page, weights)
-        flow = roots if any(root.name == "h1" for root in roots) else ()  # the title, and what follows it
+        begins = any(root.name == "h1" for root in roots)  # the title, and what follows it
+        flow = tuple(root for root in roots if begins or not root.classes.isdisjoint(LISTINGS))
         thread, begun = threads.posts(page, roots, weights)
         roots = thread or roots
         roots = (*roots, *notes.beyond(page, roots, page_metadata.base_of(page)))

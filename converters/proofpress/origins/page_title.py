@@ -41,7 +41,7 @@ _BETWEEN = regex(
 """What stands between a title and a site's name."""
 _CHINESE_BETWEEN = regex(rf"(?<=[{chinese.LETTERS}])\s?[-–—·•]\s?|\s?[-–—·•]\s?(?=[{chinese.LETTERS}])")
 _NUMBER = regex(r"^(?:(?:Appendix|Chapter)\s+)?(?:\d+(?:\.\d+)*|[A-Z](?:\.\d+)+)\.?\s+")
-_BOOK = regex(r"\s?[(（][^()（）]{2,80}[)）]")
+_BOOK = regex(r"\s?[(（](?:[^()（）]|[(（][^()（）]{1,80}[)）]){2,80}[)）]")
 _WHOSE = ("site", "blog", "menu", "navbar", "topbar", "sidebar")
 """What a title or name is called after that is none of an article's: a part of the frame."""
 _HOME = regex(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", re.I)
@@ -98,7 +98,7 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
             and (_begins(said, words, _TIGHT_SUFFIX) or _begins(said, _with_its_kind(heading, words), _SUFFIX))
         ):
             return words
-        if _begins(said, words, _SUFFIX):
+        if _begins(said, words, _SUFFIX) or _named_behind(said, words) and _heads_all(page, heading, roots):
             return words
         if said.endswith(words) and _ends(said[: -len(words)], heading):
             before = said[: -len(words)].rstrip(" |-–—_·•»｜")
@@ -156,6 +156,27 @@ def _named_in_book(said: str, words: str) -> bool:
     """Whether a page calls itself by a heading, without its number, and by its book in parentheses."""
     bare = _NUMBER.sub("", words)
     return bool(bare) and said.startswith(bare) and _BOOK.fullmatch(said[len(bare) :]) is not None
+
+
+def _named_behind(said: str, words: str) -> bool:
+    """Whether a page calls itself by its book or its chapter and, behind a colon, by a heading, with its number or
+    without it."""
+    bare = _NUMBER.sub("", words)
+    return (
+        bool(bare)
+        and said.endswith(bare)
+        and said.removesuffix(words).removesuffix(bare).rstrip().endswith((":", "："))
+    )
+
+
+def _heads_all(page: Page, heading: Element, roots: tuple[Element, ...]) -> bool:
+    """Whether an article begins with a heading, the only one of its level, and has none of a higher level."""
+    depth = int(heading.name[1])
+    within = [one for root in roots for one in root.all(*_HEADINGS) if one.words()]
+    return bool(within) and within[0] is heading and all(int(one.name[1]) > depth for one in within[1:])
+
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def _begins(said: str, words: str, then: re.Pattern[str]) -> bool:

@@ -198,7 +198,7 @@ _BY_CLASS: tuple[Special, ...] = (
     _by_class(folded.TAB_SETS, folded.tabs),
     folded.fold,
     _by_class(editors.NAMES, editors.listed),
-    _by_class(frozenset(("fragment", "crayon-pre")), editors.fragment),
+    _by_class(editors.FRAGMENTS, editors.fragment),
     _by_class(algorithms.NAMES, algorithms.listed),
     _by_class(frozenset(("gallery-items",)), images.gallery),
     _of_a_language,

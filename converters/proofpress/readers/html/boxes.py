@@ -84,6 +84,9 @@ def box(reader: Reader, element: Element) -> bool:
     title_element = _title(element) or said_first(element)
     icon, heading, body = box_cells.drawn(element, title_element)
     title_element = title_element or heading
+    if icon is not None and not kind:
+        kind = KIND_OF.get(said := icon.words().lower(), said)
+        kind = kind if kind in KINDS else "note"
     if title_element is not None and reader.leaves_out(title_element):
         title_element = None
     if is_framed(element.attr("class")) and (title_element is None or _lays_out(reader, element, title_element, kind)):

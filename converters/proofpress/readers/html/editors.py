@@ -31,6 +31,9 @@ _EDITORS = {
     "enlighter-default": _Editor("enlighter", ""),
 }
 NAMES = frozenset(_EDITORS)
+FRAGMENTS = frozenset(("fragment", "crayon-pre"))
+LISTINGS = NAMES | FRAGMENTS
+"""The classes of what is a listing as a whole."""
 _PICTURES = ("img", "table", "h1", "h2", "h3", "figure")
 _BLANK = regex(r"^ +$", re.M)
 _TOP = regex(r"(?:^|;)\s*top\s*:\s*(-?\d+)")

@@ -12,6 +12,7 @@ from proofpress.conservation import As, Seen
 from proofpress.evidence.tex import COMMAND
 from proofpress.readers import formula
 from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.readers.html.editors import LISTINGS
 from proofpress.readers.html.images import EMOJI, PLACEHOLDER, source
 from proofpress.readers.html.links import marks_its_place
 from proofpress.regex import regex
@@ -35,7 +36,7 @@ def seen(page: Page) -> Iterator[Seen]:
     place = page.source.span
     node: Any = page.root.next_element
     listing = -1
-    known: dict[int, tuple[str, bool]] = {}  # Elements share what was written alike.
+    known: dict[int, tuple[str, bool, bool]] = {}  # Elements share what was written alike.
     table: Element | None = None
     cell: Element | None = None
     said: list[str] = []
@@ -57,11 +58,11 @@ def seen(page: Page) -> Iterator[Seen]:
                     yield Seen(*place(start, node.end), node, 6 if gutter else 1)
         elif type(node) is Element:
             name = node.name
-            tex, hidden = "", False
+            tex, hidden, lists = "", False, False
             if attrs := node.attrs:
                 if (found := known.get(id(attrs))) is None:
-                    found = known[id(attrs)] = _tex(node), _is_hidden(node)
-                tex, hidden = found
+                    found = known[id(attrs)] = _tex(node), _is_hidden(node), not LISTINGS.isdisjoint(node.classes)
+                tex, hidden, lists = found
             if tex:
                 yield Seen(*place(start, node.inner), tex, 3)
             if cell is not None and name not in _IN_CELLS:
@@ -78,7 +79,7 @@ def seen(page: Page) -> Iterator[Seen]:
             elif name == "a":
                 if (address := _address(node)) and not tex:
                     yield Seen(*place(start, node.end), address, kind=As.LINK, inner=place(node.inner, node.end)[0])
-            elif name == "pre" or name == "table":
+            elif lists or name == "pre" or name == "table":
                 listing = node.end
                 table = node if name == "table" else table
             elif table is not None and (name == "td" or name == "th"):

@@ -47,7 +47,7 @@ def _is_column(cells: list[list[Read]]) -> bool:
 
 def only_places(element: Element) -> bool:
     """True for a row that hand-made pages set side by side: as wide as the page, or without lines by its own word."""
-    if next(element.all("th"), None) is not None or element.classes:
+    if next(element.all("th"), None) is not None:
         return False
     return (
         element.attr("border") == "0"
