@@ -21,6 +21,8 @@ from proofpress.words import chat
 HEAD = "the head of a listing as its language", "代码块的标题行改为语言"
 _BUTTONS = "|".join(phrase.pattern for phrase in chat.BUTTONS.phrases)
 _GLUED = regex(rf"(?P<lang>[a-zA-Z][a-zA-Z0-9+#-]{{0,14}}?)(?P<said>(?:[ \t]*(?:{_BUTTONS}))+)", re.I)
+_BAR = regex(rf"\s*(?:(?:{_BUTTONS})\s*)+", re.I)
+"""A line of buttons; a page that is copied as text may glue them (`CopyEdit`)."""
 _COPIES = regex(r"复制|copy", re.I)
 _MARKED = regex(
     rf"\w{{1,2}}[.)] +[A-Z]|(?:[^\x00-\x7f\w]|\d\ufe0f?\u20e3){{1,3}} *(?:\d{{1,2}}[.)] *)?[A-Z{chinese.LETTERS}]"
@@ -71,7 +73,7 @@ def head(lines: Sequence[str], number: int) -> tuple[str, int] | None:
         language, said = glued["lang"], glued["said"]
     else:
         return None
-    while (other := _shown(lines, at)) < len(lines) and chat.BUTTONS.regex.match(lines[other]):
+    while (other := _shown(lines, at)) < len(lines) and _BAR.fullmatch(lines[other]):
         said, at = said + lines[other], other + 1
     first = _shown(lines, at)
     if not _COPIES.search(said) or first >= len(lines) or not lines[first].strip() or _FENCED.match(lines[first]):

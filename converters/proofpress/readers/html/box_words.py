@@ -51,7 +51,14 @@ KIND_OF = COLOURS | {
     "helpful": "tip",
     "critical": "danger",
 }
-_SHORT = {"warn": "warning", "tldr": "abstract", "faq": "question", "fail": "failure", "err": "error"}
+_SHORT = {
+    "warn": "warning",
+    "tldr": "abstract",
+    "faq": "question",
+    "fail": "failure",
+    "err": "error",
+    "seealso": "see also",
+}
 
 
 def named_as(kind: str) -> str:

@@ -30,7 +30,7 @@ _HEADING = regex(r"[ \t]*+#{1,6}[ \t]++(?P<title>[^\n]*+)$")
 COLUMNS = regex(r"[\d\s]*")
 """How many columns a grid has, by the width of the screen."""
 _PLAIN = regex(
-    r"(?:panel-|code-?(?:group|tabs)|tab|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table|define$|html$|caption$|button-)"
+    r"(?:panel-|code-?(?:group|tabs)|tab|only$|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table|define$|html$|caption$|button-)"
 )
 CONTAINER = ("a container of another dialect", "其他方言的容器")
 _SET = regex(r"(?:code-)?tabs$")
@@ -243,7 +243,7 @@ def _read(one: Directive) -> tuple[str, str, bool]:
     directive = _DIRECTIVE.match(braces)
     if directive:
         kind = directive[1].lower().removeprefix("prf:")
-        if _PLAIN.match(kind) and COLUMNS.fullmatch(rest):
+        if kind == "only" or _PLAIN.match(kind) and COLUMNS.fullmatch(rest):
             rest = ""
         kind = "details" if kind in FOLDED else kind
         title = title or rest

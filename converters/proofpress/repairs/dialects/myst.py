@@ -16,9 +16,19 @@ from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.info import Info
 from proofpress.markdown.lines import Fence
+from proofpress.readers.html.box_words import named_as
 from proofpress.regex import regex
 from proofpress.repairs.dialects.box_heads import FOLDED, UNNAMED, begins_text, disclosure
-from proofpress.repairs.dialects.containers import BOXES, BUTTONS, COLUMNS, classes_in, kind_said, leads, linked
+from proofpress.repairs.dialects.containers import (
+    BOXES,
+    BUTTONS,
+    COLUMNS,
+    classes_in,
+    kind_said,
+    leads,
+    linked,
+    strong,
+)
 from proofpress.repairs.dialects.options import Option, option
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.slugs import slugify
@@ -174,7 +184,7 @@ def _directive(
         changes.append(Change(*head, f"{lead}{fence.marker}mermaid"))
     elif name in _LAYOUT:
         link = options.get("link", "")
-        said = linked(rest, link) if leads(link) else "" if COLUMNS.fullmatch(rest) else f"**{rest}**"
+        said = linked(rest, link) if leads(link) else "" if name == "only" or COLUMNS.fullmatch(rest) else strong(rest)
         around(f"\n{lead}{said}\n{lead.rstrip()}" if said else "", "")
     elif name in BUTTONS:
         held = " ".join(lines[number].strip("> \t") for number in range(first, fence.last)).strip()
@@ -203,7 +213,7 @@ def _directive(
             around(f"> [!{name}]\n{lead}>\n{lead}> {rest}", "")
         else:
             kind = kind or name
-            around(f"> **{kind.capitalize()}** {rest}\n{lead}>" if rest else f"> [!{kind}]", "")
+            around(f"> **{named_as(kind)}** {rest}\n{lead}>" if rest else f"> [!{kind}]", "")
         for number in range(first, fence.last):
             at = lines.starts[number] + (len(lead) if lines[number].startswith(lead) else 0)
             changes.append(Change(at, at, "> " if lines[number].strip() else ">"))
