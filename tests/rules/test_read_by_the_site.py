@@ -191,3 +191,22 @@ def test_a_page_outside_of_the_docs_folder_is_not_on_the_site(tmp_path: Path) ->
     )
     (tmp_path / "mkdocs.yml").write_text("site_name: s\nplugins: [monorepo]\n", "utf-8")
     assert not [one for one in found_in(tmp_path, text) if "outside" in one.message.en]
+
+
+def test_an_entity_beside_its_sign_is_what_a_log_says(tmp_path: Path) -> None:
+    text = (
+        "# 日志\n\n```text\n<item>甲 &lt;b&gt;</item>\n```\n\n```log\nGET /a?q=1&amp;p=2 <nil>\n```\n\n"
+        "```text\nerror: &lt;nil&gt; here\n```\n\n```python\nif a &lt; b > c:\n    d\n```\n"
+    )
+    said = [text[: one.span.start].count("\n") for one in found(tmp_path, "", text) if one.rule == "code-entity"]
+    assert said == [7, 11, 15]
+
+
+def test_what_lacks_its_mark_stands_outside_of_a_callout(tmp_path: Path) -> None:
+    text = "# 题\n\n> [!quote]\n没有引用号\n的两行\n\n> [!tip]\n> 有的\n懒行\n\n> [!note] Title\n\nText.\n"
+    (one,) = found(tmp_path, "plugins: [callouts]\nmarkdown_extensions: [admonition]\n", text)
+    assert (one.rule, text[one.span.start : one.span.end]) == ("container-indent", "没有引用号")
+    assert one.fix is not None
+    assert "> [!quote]\n> 没有引用号\n> 的两行\n" in apply(text, one.fix.edits)
+    (tmp_path / "mkdocs.yml").write_text("site_name: s\nmarkdown_extensions: [pymdownx.quotes: {callouts: true}]\n")
+    assert found_in(tmp_path, text) == []

@@ -132,6 +132,11 @@ class Dialect:
         return self.boxes | self.between | more | ({"note"} if self.notes else set())
 
     @property
+    def plugin_callouts(self) -> bool:
+        """Whether a plugin makes boxes of callouts before Markdown is read: only lines behind marks are in them."""
+        return self.callouts == "any" and not any(map(_CALLOUTS.search, self.foreign))
+
+    @property
     def inline_math(self) -> tuple[str, str]:
         """The delimiters to write around a formula in a line; empty where none are read."""
         return ("$", "$") if "$" in self.math else (r"\(", r"\)") if r"\(" in self.math else ("", "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from proofpress.markdown.headings import is_held
 from proofpress.markdown.lines import Block, Kind, Lines
 from proofpress.markdown.mask import MASK
-from proofpress.markdown.signs import BLOCK_TAG, BOX, EMPTY_ITEM, ITEM
+from proofpress.markdown.signs import BLOCK, BLOCK_TAG, BOX, EMPTY_ITEM, ITEM
 from proofpress.markdown.trouble import BoxTrouble, LineTrouble, Trouble
 from proofpress.regex import regex
 from proofpress.source import Span
@@ -242,6 +242,8 @@ _BOX_LINE = regex(
 def boxes(lexed: Lexed) -> Iterator[Trouble]:
     """Boxes without a body, and bodies that are not indented. What a plugin fills in is a body of its own."""
     lines = lexed.scan
+    if lexed.dialect.plugin_callouts:
+        yield from _callouts(lines)
     filled = {lines.line_of(filling.span.start) for filling in lexed.fillings}
     for number, kind in enumerate(lines.kinds):
         if kind != Kind.TEXT or not _opens(lexed, number):
@@ -263,6 +265,18 @@ def boxes(lexed: Lexed) -> Iterator[Trouble]:
         while last + 1 < len(lines.kinds) and lines.kinds[last + 1] == Kind.TEXT and not _opens(lexed, last + 1):
             last += 1
         yield BoxTrouble("outside", Span(lines.content(body), lines.end(body)), number, body, last, column)
+
+
+def _callouts(lines: Lines) -> Iterator[BoxTrouble]:
+    """Heads of callouts with nothing in them but text without marks right below, which then stands outside."""
+    for head in sorted(lines.callouts & lines.heads):
+        last = head
+        while last + 1 < len(lines.kinds) and lines.kinds[last + 1] == Kind.TEXT and not lines.quotes[last + 1]:
+            if BLOCK.match(lines.body(last + 1)) or last + 1 in lines.heads:
+                break
+            last += 1
+        if last > head:
+            yield BoxTrouble("outside", Span(lines.content(head + 1), lines.end(head + 1)), head, head + 1, last)
 
 
 def _opens(lexed: Lexed, number: int) -> bool:

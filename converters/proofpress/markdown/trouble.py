@@ -95,7 +95,7 @@ class TableTrouble:
 @dataclass(frozen=True, slots=True)
 class BoxTrouble:
     """ "empty": a box without a body, `span` its head; "outside": the lines `first` to `last` should stand in it,
-    `column` is where, `span` the first of them."""
+    `column` is where, 0 for behind a quote's mark, `span` the first of them."""
 
     what: Literal["empty", "outside"]
     span: Span

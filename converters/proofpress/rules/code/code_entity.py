@@ -1,10 +1,11 @@
 """HTML entities inside code: `&lt;` where `<` is meant.
 
-In code nothing decodes them: readers see and copy the entity.
+In code nothing decodes them: readers see and copy the entity. A log or a text that has such a sign of its own was not
+escaped as a whole, and its entities are what it says.
 
 代码里的 HTML 实体：该是 `<` 的地方写着 `&lt;`。
 
-代码里的实体不会被还原，读者看到和复制的都是实体。
+代码里的实体不会被还原，读者看到和复制的都是实体。日志或文本里若另有同样的符号，实体就是原文，不报。
 
 Reported:
 
@@ -51,6 +52,11 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         view = bare(code.text.replace("&#", "&\x01"), fence.lang) if fence.lang else code.text
         found = list(_ENTITY.finditer(view))
+        program = lexer(fence.lang) in PROGRAMS
+        if not program:
+            # What was escaped as a whole has none of these signs left: beside them an entity is part of the text.
+            rest = _ENTITY.sub("", view)
+            found = [one for one in found if _plain(one[0]) not in rest or _plain(one[0]) == " "]
         if found:
             stands = found[0][0].replace("\x01", "#")
             plain = _plain(stands)
@@ -60,7 +66,7 @@ def check(page: Page) -> Iterator[Remark]:
                 Words("Write the character itself.", "写成字符本身。"),
                 tuple(Edit(code.span(*m.span()), _plain(m[0])) for m in found),
                 # A text may speak of entities; a program seldom does, and never where it is no string.
-                safe=lexer(fence.lang) in PROGRAMS,
+                safe=program,
             )
 
 

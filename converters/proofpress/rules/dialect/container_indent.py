@@ -50,16 +50,26 @@ def check(page: Page) -> Iterator[Remark]:
                 severity=WARNING,
             )
             continue
+        lines = range(trouble.first, trouble.last + 1)
+        if not trouble.column:
+            yield Remark(
+                trouble.span,
+                Words(
+                    "Unexpected text right under the head of a callout, expected > before it: the box stays empty",
+                    "提示块标题下的正文缺少 >，会落在框外，框里是空的",
+                ),
+                Words("Put > before every line that belongs to it.", "在属于它的每一行前写上 >。"),
+                tuple(Edit(Span(scan.starts[k], scan.starts[k]), "> ") for k in lines),
+                safe=False,
+            )
+            continue
         yield Remark(
             trouble.span,
             Words(
                 "Unexpected text outside of its block, expected four spaces before it", "正文在块外，前面应有四个空格"
             ),
             Words("Indent every line that belongs to the block by four spaces.", "把属于此块的每一行缩进四格。"),
-            tuple(
-                Edit(Span(scan.starts[k] + scan.quotes[k], scan.content(k)), " " * trouble.column)
-                for k in range(trouble.first, trouble.last + 1)
-            ),
+            tuple(Edit(Span(scan.starts[k] + scan.quotes[k], scan.content(k)), " " * trouble.column) for k in lines),
             safe=False,
         )
 
