@@ -12,6 +12,7 @@ from proofpress.passes import (
     allowed,
     anchors,
     another_article,
+    answer_cards,
     author,
     box_headings,
     box_labels,
@@ -57,6 +58,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("named_frame", named_frame.apply),  # before html_in_markdown, which drops the tags that name the parts
     ("html_in_markdown", html_in_markdown.apply),  # before all others, which then meet no HTML
     ("portable", portable.apply),  # before all others, which then need to know nothing of any dialect
+    ("answer_cards", answer_cards.apply),  # before title, above which the counts of a page may stand
     ("site_frame", site_frame.apply),  # before title and headings, which move what stands above an article
     ("exported_wiki", exported_wiki.apply),  # before title, which may stand between the two ends of the frame
     ("doubled_marks", doubled_marks.apply),
