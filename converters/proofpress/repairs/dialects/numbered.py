@@ -41,6 +41,8 @@ _DRAWN = regex(r"^#\|[ \t]*(?:fig|tbl)-cap:[ \t]*[\"']?(?P<words>[^\s\"'|>][^\n]
 _LABEL = regex(r"#\|[ \t]*label:[ \t]*(?P<name>(?:fig|tbl)-[\w.-]+)")
 _NUMBERED = regex(r"\\(?:tag|begin\{(?:align|equation|gather|multline|eqnarray|alignat|flalign))")
 _KEY = regex(r"-?@\w")
+_LONGEST_WORD = 24
+"""More letters and spaces than an author's word before a reference has."""
 _ATTRIBUTES = "an attribute list", "属性列表"
 _ELEMENTS = {".mark": "mark", ".kbd": "kbd"}
 
@@ -159,7 +161,7 @@ def _named_by_author(group: re.Match[str]) -> Iterator[int]:
     """Where those references of a group stand that have a word for what they point at before them."""
     begun = group.start("inside")
     for key in _KEY.finditer(group["inside"]):
-        if numbering.NAMED.search(group["inside"], 0, key.start()):
+        if numbering.NAMED.search(group["inside"], max(0, key.start() - _LONGEST_WORD), key.start()):
             yield begun + key.start()
 
 
