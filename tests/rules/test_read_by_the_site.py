@@ -210,3 +210,51 @@ def test_what_lacks_its_mark_stands_outside_of_a_callout(tmp_path: Path) -> None
     assert "> [!quote]\n> 没有引用号\n> 的两行\n" in apply(text, one.fix.edits)
     (tmp_path / "mkdocs.yml").write_text("site_name: s\nmarkdown_extensions: [pymdownx.quotes: {callouts: true}]\n")
     assert found_in(tmp_path, text) == []
+
+
+GLUED = """# 题
+
+Do it like this:
+    $ git clone https://example.org/a.git
+    $ cd a && make install
+
+安装方法：
+    import numpy as np
+    print(np.pi)
+
+1. Step:
+        import os
+        print(os.sep)
+
+> 命令如下：
+>     docker run -it a
+>     docker ps -a
+
+A verse, as she said:
+    The woods are lovely,
+    dark and deep.
+
+Our address:
+    12 Main Street
+    Town
+
+- 选项：
+    import 一词的用法
+- item
+
+Said:
+
+    import os
+    print(os.sep)
+
+<div>
+Raw:
+    import os
+    print(os.sep)
+</div>
+"""
+
+
+def test_code_right_under_a_sentence_is_running_text(tmp_path: Path) -> None:
+    said = [GLUED[: one.span.start].count("\n") for one in found(tmp_path, "", GLUED) if one.rule == "code-glued"]
+    assert said == [3, 7, 11, 15]

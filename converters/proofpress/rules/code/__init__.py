@@ -9,6 +9,7 @@ from proofpress.rules.code import (
     code_fence_collision,
     code_fence_unclosed,
     code_fullwidth,
+    code_glued,
     code_line_numbers,
     code_no_language,
     code_python_syntax,
@@ -20,6 +21,7 @@ from proofpress.rules.rule import Rule
 RULES: tuple[Rule, ...] = (
     code_fence_unclosed.RULE,
     code_fence_collision.RULE,
+    code_glued.RULE,
     code_no_language.RULE,
     code_unknown_language.RULE,
     code_python_syntax.RULE,
