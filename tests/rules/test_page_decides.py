@@ -346,6 +346,11 @@ def test_addresses_in_the_folder_of_a_language(tmp_path: Path, target: str, rule
     [
         ("取 c[2], d[0][3] 与 e[1][2] 即可。\n", []),
         ("前人已有结论[3][4]。\n", ["citation-no-list"]),
+        ("| int | mix (const float gain[3], int n) |\n| --- | --- |\n| 0 | f(row[2], col[4]) |\n", []),
+        ("- char line[80], *p[4];\n\n先看 `tank`[2]，再看 uint8_t key[16]; 即可。\n", []),
+        ("It took a long time[3]. The float[4], too.\n", ["citation-no-list"]),
+        ("**参考资料：**\n\n[1] 水泵手册，第二版。\n", []),
+        ("按键说明：\n\n[1] 水泵启动。\n", ["citation-no-list"]),
         ("```text\n- ```\n- 1. ```\n```\n\nText.\n", []),
         ("> ```text\n> x\n> ```\n\n- ```text\n  x\n  ```\n", ["fence-indent"]),
     ],

@@ -18,6 +18,15 @@ _NAMED = regex(
     r"(?:(?<![A-Za-z])(?:in|by|from|of|see|cf\.?|and|or|per|via|than|following|refs?\.?)|[见由据在如与和按])\s*$|\A\s*$",
     re.I,
 )
+_OF_CODE = r"(?:const|int|char|unsigned|signed|bool|boolean|void|float|struct|enum|u?int\d+)"
+_OF_WORDS = r"(?:long|short|double|static|auto|byte|string|String)"
+_ITEM = r"[*&]*[A-Za-z_]\w*(?:\[\w*\])*"
+_DECLARED = regex(
+    rf"(?:[(（,，;；|<]\s*(?:{_OF_CODE}|{_OF_WORDS})|(?:^\W*|[^\x00-\x7f]\s*){_OF_CODE}|\b\w+_t)(?:\s+(?:{_OF_CODE}|{_OF_WORDS}))*"
+    rf"(?:\s*[*&]\s*|\s+)(?:{_ITEM}\s*,\s*)*{_ITEM}$|(?<!\w)[a-z]\w*\((?:{_ITEM}\s*,\s*)*[a-z_]\w*$",
+    re.ASCII,
+)
+"""A name behind its type, where no sentence leads to that, or the last one in the brackets of a call."""
 _IN = regex(r"(?<![A-Za-z])in\s*$", re.I)
 _PAIR = regex(r"\d+\s*[,，]\s*\d+")
 _OMITTED = regex(rf"\s?{MARK.pattern}")
@@ -26,6 +35,7 @@ _NUMBER = regex(r"\d+")
 _LABEL = regex(r"[0-9]{1,9}")
 _WIDEST = 30
 _REACH = 20
+_DECLARATION = 80
 
 
 def expanded(text: str) -> tuple[int, ...]:
@@ -50,9 +60,17 @@ def number_of(label: str) -> int | None:
     return int(label) if _LABEL.fullmatch(label) else None
 
 
+def is_declared(before: str) -> bool:
+    """Whether a mark stands behind a name that code declares, and is its length: `float gyro[3]`, `f(row[2]`."""
+    line = before[-_DECLARATION:]
+    return _DECLARED.search(line[line.rfind("\n") + 1 :]) is not None
+
+
 def is_index(before: str, numbers: str) -> bool:
     """Whether what stands before a mark makes it an index or an interval: `x[3]`, `区间 [0, 1]`, `t in [1, 2]`.
     `numbers` is what the brackets hold."""
+    if is_declared(before):
+        return True
     before = before[-_REACH:]
     return bool(_NOT_CITED.search(before) or _IN.search(before) and _PAIR.fullmatch(numbers.strip()))
 

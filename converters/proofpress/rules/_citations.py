@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from proofpress.evidence.citation import MARK, expanded
+from proofpress.evidence.citation import MARK, expanded, is_declared
 from proofpress.markdown import Lexed
 from proofpress.markdown.lines import Kind
 from proofpress.regex import regex
@@ -23,7 +23,7 @@ class Mark:
     span: Span
     numbers: tuple[int, ...]
     index: bool
-    """It stands right behind a Latin letter or a bracket, as an index does."""
+    """It stands right behind a Latin letter, a bracket or code, as an index does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def read(page: Lexed) -> Citations:
             continue
         numbers = expanded(found[1])
         # An index behind an index.
-        index = found.start() == indexed or _is_index(prose, found)
+        index = found.start() == indexed or _is_index(page, found)
         if index:
             indexed = found.end()
         if numbers and 0 not in numbers:
@@ -86,8 +86,12 @@ def read(page: Lexed) -> Citations:
 _LINKED = regex(r"\]?\(")
 
 
-def _is_index(prose: str, found: re.Match[str]) -> bool:
-    """`a[1]`; a word of a sentence before it, and the sentence's or the line's end after it, speak for a citation."""
+def _is_index(page: Lexed, found: re.Match[str]) -> bool:
+    """`a[1]`, also behind code or a type; a word of a sentence before it, and its end or the line's after it,
+    speak for a citation."""
+    prose, start = page.prose, found.start()
+    if page.text[start - 1 : start] == "`" or is_declared(prose[max(0, start - 80) : start]):
+        return True
     before = re.search(r"(?<![A-Za-z0-9_)])[A-Za-z0-9_)]++$", prose[max(0, found.start() - 40) : found.start()])
     if before is None:
         return False
@@ -114,13 +118,22 @@ def _bracketed(page: Lexed) -> list[Entry]:
                 said = _CLOSED.sub("", found[2]).strip()
                 below = page.scan.body(number + 1).strip() if number < block.last else ""
                 made.append(Entry(Span(start, start + len(found[0])), int(found[1]), said or below))
-    if len(made) >= 2 or made and _has_heading(page):
+    if len(made) >= 2 or made and (_has_heading(page) or _announced(page, made[0])):
         return [e for e in made if e.number]
     return []
 
 
 def _has_heading(page: Lexed) -> bool:
     return any(READING.regex.match(h.title.strip()) for h in page.headings)
+
+
+def _announced(page: Lexed, entry: Entry) -> bool:
+    """Whether the last line above an entry says, in bold or before a colon, that references follow."""
+    above = page.scan.line_of(entry.span.start) - 1
+    while above >= 0 and not page.scan.body(above).strip():
+        above -= 1
+    said = page.scan.body(above).strip() if above >= 0 else ""
+    return said.endswith((":", "：", "*")) and READING.regex.match(said) is not None
 
 
 def _numbered(page: Lexed) -> list[Entry]:
