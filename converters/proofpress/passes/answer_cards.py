@@ -18,7 +18,7 @@ from proofpress.words import answers
 
 SAID = "the card, the votes or the controls of a page of questions and answers", "问答页面的用户卡片、票数或控件"
 _USER = regex(r"/(?:users?|people|members?|u)/[\w-]+")
-_STANDING = regex(r"[\d,.]+k?(?:[\s•·●]*\d+(?: (?:gold|silver|bronze) badges?)?)*")
+_STANDING = regex(r"[\d,.]++k?+(?:[\s•·●]++\d++(?: (?:gold|silver|bronze) badges?)?+)*+")
 _VOTES = regex(r"[+-]?\d{1,5}")
 
 
