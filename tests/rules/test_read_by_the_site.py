@@ -258,3 +258,16 @@ Raw:
 def test_code_right_under_a_sentence_is_running_text(tmp_path: Path) -> None:
     said = [GLUED[: one.span.start].count("\n") for one in found(tmp_path, "", GLUED) if one.rule == "code-glued"]
     assert said == [3, 7, 11, 15]
+
+
+def test_signs_in_words_are_text_to_mathjax(tmp_path: Path) -> None:
+    settings = "markdown_extensions: [pymdownx.arithmatex]\n"
+    text = (
+        "# 题\n\n若 $\\text{is_last}(s)$、$\\mbox{a^b}$、$\\text{50% 的} x$、$\\text{R&D}$ 与 $\\text{#1}$。\n\n"
+        "But $\\mathrm{a_b_c}$ and $\\text{a_b} & c$.\n"
+    )
+    katex = [text[: one.span.start].count("\n") for one in found(tmp_path, settings, text)]
+    assert len(katex) > 6
+    script = "https://cdn.example.org/mathjax@3/es5/tex-mml-chtml.js"
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: s\n{settings}extra_javascript: [{script}]\n", "utf-8")
+    assert [text[one.span.start : one.span.end] for one in found_in(tmp_path, text)] == ["_", "&"]

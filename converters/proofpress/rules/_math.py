@@ -73,6 +73,15 @@ def _read(tex: str) -> str:
     return ENTITY.sub(lambda found: plain_sign(found[0]).ljust(len(found[0])), tex) if "&" in tex else tex
 
 
+_WORDS = regex(r"\\(?:text(?:rm|sf|tt|bf|it|up|normal)?|[mfh]box)\s*+\{[^{}]*+\}")
+_SIGN = regex(r"(?<!\\)[_^&#%]")
+
+
+def read_by_mathjax(tex: str) -> str:
+    """A formula with letters for the signs that are text to MathJax between the braces of `\\text{…}`."""
+    return _WORDS.sub(lambda found: _SIGN.sub("x", found[0]), _read(tex))
+
+
 def ask(
     page: Source, lexed: Lexed, macros: dict[str, str], *, strict: bool = False, mathjax: bool = False
 ) -> list[TexTrouble]:
@@ -85,7 +94,8 @@ def ask(
     asked = [(f, tex_source(page, lexed.scan, f)) for f in lexed.formulas if f.trouble != "unclosed"]
     asked = [(f, s) for f, s in asked if s.text.strip()]
     made: list[TexTrouble] = []
-    answers = typeset_page([katex.Formula(_read(s.text), f.display) for f, s in asked], macros)
+    read = read_by_mathjax if mathjax and not strict else _read
+    answers = typeset_page([katex.Formula(read(s.text), f.display) for f, s in asked], macros)
     for (formula, source), trouble in zip(asked, answers, strict=True):
         if not isinstance(trouble, Trouble):
             continue

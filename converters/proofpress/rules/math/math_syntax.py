@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.rules._math import COLOUR, TexTrouble
+from proofpress.rules._math import COLOUR, TexTrouble, read_by_mathjax
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
@@ -118,6 +118,7 @@ def _comments(page: Page) -> Iterator[Remark]:
         tex = page.text[formula.inner.start : formula.inner.end]
         if "%" not in tex or formula.trouble:
             continue
+        tex = read_by_mathjax(tex) if page.dialect.mathjax else tex
         found = next((one for one in re.finditer(r"\\[\s\S]|(%)", tex) if one[1]), None)
         if found is None:
             continue
