@@ -167,8 +167,10 @@ class Frame:
             return True
         if not words.isdisjoint(self._comments) or self._comments and "discussion" in words and _is_thread(element):
             return self._whole - plain > 100
+        called = words & names.CERTAIN
         certain = (
-            not words.isdisjoint(names.CERTAIN)
+            bool(called)
+            and not (called == names.BESIDE and self._asides.is_beside_text(element))
             or not words.isdisjoint(names.LINKED)
             and (mine.links > 0.3 * mine.letters or plain < 60)
         )

@@ -19,6 +19,9 @@ CERTAIN = frozenset(
 )
 """Words that name a part of the page's frame wherever they stand."""
 
+BESIDE = frozenset(("sidebar",))
+"""The one of them by which a book calls what stands beside its text."""
+
 OVER_TEXT = frozenset("entry-meta post-meta article-meta page-metadata byline-wrapper".split())
 """Those of them that stand above a text, where its first picture may stand, too."""
 

@@ -188,6 +188,7 @@ _KIND_IN = ("type", "kind", "variant", "severity", "level")
 def _is_common(element: Element, title: Element) -> bool:
     """True for a box of a common name whose title is no box's."""
     sure = any("admonition" in name or "callout" in name or "macro" in name for name in element.classes)
+    sure = sure or any("titlepage" in part.classes for part in element.elements)
     return not sure and title.classes.isdisjoint(_TITLES)
 
 
@@ -236,10 +237,11 @@ def _sign(element: Element) -> Element | None:
 
 def _title(element: Element) -> Element | None:
     """The first child that is the box's title by its class; else its first child where that is a head or a heading."""
-    first = next(element.elements, None)
-    for child in element.elements:
+    parts = [child for child in element.elements if not child.is_wordless]
+    first = parts[0] if parts else None
+    for child in parts:
         if is_head(child) if child is first else any(map(_TITLED.search, child.classes)):
-            return None if child.is_wordless else child
+            return child
     if first is None or first.name not in _HEADINGS:
         return None
     return first if "note" in element.classes or has_words_behind(first) else None
