@@ -58,7 +58,9 @@ def block(reader: Reader, element: Element) -> None:
             return
         if boxes.under_a_sign(reader, element) or equations.line(reader, element):
             return
-        if folded.of_languages(reader, element) or folded.opened(reader, element) or tables.by_roles(reader, element):
+        if folded.of_languages(reader, element) or folded.opened(reader, element):
+            return
+        if tables.by_roles(reader, element) or tables.by_cycle(reader, element):
             return
     elif element.name in _WRAPPERS:
         reader.visit(element)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from proofpress.readers.html import doxygen, notes
+from proofpress.readers.html import doxygen, listed_terms, notes
 from proofpress.readers.html.dom import Element
+from proofpress.readers.html.listed_terms import Entry
 from proofpress.readers.html.reader import Reader
 from proofpress.regex import regex
-from proofpress.tree import Block, Definitions, Footnote, Inline, InlineCode, Paragraph, Text
+from proofpress.tree import Block, Definitions, Footnote, Inline, InlineCode, List, Paragraph, Text
 
 
 def definitions(reader: Reader, element: Element) -> None:
@@ -36,6 +37,15 @@ def definitions(reader: Reader, element: Element) -> None:
                 found.append([])
             found[-1].append(blocks)
     entries = [(term, tuple(bodies)) for term, bodies in zip(terms, found, strict=True) if term or bodies]
+    for run in listed_terms.runs(reader, element, entries):
+        if isinstance(run, List):
+            reader.out.block(run)
+        else:
+            _defined(reader, element, run)
+
+
+def _defined(reader: Reader, element: Element, entries: list[Entry]) -> None:
+    """Write terms with what is said of them."""
     if entries and all(term for term, _ in entries) and all(bodies for _, bodies in entries[-1:]):
         reader.out.block(Definitions(_sharing(entries), span=reader.span(element)))
         return
@@ -75,12 +85,9 @@ def _files(reader: Reader, element: Element) -> bool:
     return True
 
 
-_Entry = tuple[tuple[Inline, ...], tuple[tuple[Block, ...], ...]]
-
-
-def _sharing(entries: list[_Entry]) -> tuple[_Entry, ...]:
+def _sharing(entries: list[Entry]) -> tuple[Entry, ...]:
     """Entries in which terms that stand before one definition share it."""
-    made: list[_Entry] = []
+    made: list[Entry] = []
     waiting: list[Inline] = []
     for term, bodies in entries:
         if waiting:

@@ -3,7 +3,7 @@ layout tables are none."""
 
 from __future__ import annotations
 
-from proofpress.readers.html import cards, code, doxygen, equations, notes
+from proofpress.readers.html import cards, code, doxygen, equations, notes, table_cycle
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.readers.html.table_cells import SHORT, Read, align_of, cell_of, content_of
@@ -77,6 +77,18 @@ def by_roles(reader: Reader, element: Element) -> bool:
             group.name = "thead"
     table(reader, element)
     return True
+
+
+def by_cycle(reader: Reader, element: Element) -> bool:
+    """Write the table whose cells stand side by side, with no element for a row; False for any other element."""
+    rows = table_cycle.rows(element)
+    for number, row in enumerate(rows):
+        for cell in row:
+            cell.name = "td" if number else "th"
+    if rows:
+        cells = [[cell_of(reader, cell) for cell in row] for row in rows]
+        reader.out.block(_table(reader, element, cells, 1))
+    return bool(rows)
 
 
 def _rows(element: Element) -> tuple[list[Element], list[Element], int]:
