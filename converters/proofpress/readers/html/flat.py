@@ -81,7 +81,8 @@ def _lines(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
 
 def _list(block: List) -> Iterator[tuple[Inline, ...]]:
     for number, item in enumerate(block.items, block.start or 0):
-        mark = list_mark(None if block.start is None else number)
+        done = item.checked
+        mark = list_mark(None if block.start is None else number) if done is None else "☑ " if done else "☐ "
         for line in _lines(item.children):
             yield (Text(mark, span=item.span), *line)
             mark = ""

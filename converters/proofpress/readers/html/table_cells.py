@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
-from proofpress.readers.html import svg
+from proofpress.readers.html import svg, tasks
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Reader
 from proofpress.regex import regex
+from proofpress.source import Span
 from proofpress.tree import Align, Block, Inline, Paragraph, Strong, Text
 
 _MOST_COLUMNS = 1000
@@ -29,13 +31,24 @@ class Read(NamedTuple):
 
 
 def cell_of(reader: Reader, element: Element) -> Read:
-    """A `<td>` or `<th>`, an icon that is all it holds by its name."""
+    """A `<td>` or `<th>`, the box to tick that it begins with as a sign, an icon that is all it holds by its name."""
+    sign = tasks.in_cell(reader, element)
     blocks = reader.inside(element)
-    if not blocks and (name := svg.name_of_icon(element)):
+    if sign:
+        blocks = _signed(sign, blocks, reader.span(element))
+    elif not blocks and (name := svg.name_of_icon(element)):
         span = reader.span(element)
         reader.ledger.repaired(span, "an icon in a cell as its name", "单元格中的图标改为其名称")
         blocks = (Paragraph((Text(name, span=span),), span=span),)
     return Read(element, blocks, _number(element.attr("colspan")), _number(element.attr("rowspan")))
+
+
+def _signed(sign: str, blocks: tuple[Block, ...], span: Span) -> tuple[Block, ...]:
+    """The blocks of a cell behind the sign that it begins with."""
+    if not blocks or not isinstance(first := blocks[0], Paragraph):
+        return (Paragraph((Text(sign, span=span),), span=span), *blocks)
+    head = Text(f"{sign} ", span=Span(first.span.start, first.span.start))
+    return (replace(first, children=(head, *first.children)), *blocks[1:])
 
 
 def _number(text: str) -> int:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from proofpress.readers.html import buttons, levels
 from proofpress.readers.html.dom import Element
-from proofpress.readers.html.reader import Reader
+from proofpress.readers.html.reader import Reader, has_letters
 from proofpress.regex import regex
 from proofpress.source import Piece
 from proofpress.tree import Block, Delete, Paragraph, Text
@@ -20,7 +20,7 @@ _MOST = 24
 """Elements and spaces that may stand before a box."""
 _WIDEST = 1000
 _BOX = regex(r"check-?box|check-?square|square-check|\btask-?(?:box|marker|icon)", re.I)
-_DONE = regex(r"(?:^|[-_\s])(?:on|checked|done|complete|completed|true|tick|fa-check-square)(?:$|[-_\s])", re.I)
+_DONE = regex(r"(?:^|[-_\s])(?:on|checked|done|complete|completed|true|tick|check-?square|square-check)(?:$|[-_\s])", re.I)
 _OPEN = regex(r"(?:^|[-_\s])(?:off|unchecked|todo|open|incomplete|empty|false)(?:$|[-_\s])", re.I)
 _TASKS = regex(r"(?:^|[-_\s])(?:task|tasks|todo|to-do|check|checklist|checkbox)(?:$|[-_\s])", re.I)
 _SIGNS = {"☐": False, "☑": True, "☒": True, "🗹": True, "🗷": True, "🔲": False}
@@ -33,6 +33,15 @@ _PADS = {"check": False, "task": False, "done": True, "taskdone": True}
 _PROPERTY = regex(r"(?<![\w-])--[\w-]*(?:checked|done|completed?)[ \t]*+:[ \t]*+[\"']?(\w+)", re.I)
 _LIST_PROPERTY = regex(r"(?<![\w-])--[\w-]*(?:todo|task|check)[\w-]*[ \t]*+:[ \t]*+[\"']?(?:true|1)\b", re.I)
 """Properties of a program's own, by which its style sheet would draw a box."""
+_LIGATURES = {"check_box": True, "check_box_outline_blank": False}
+"""Boxes by the words that an icon font draws as one."""
+_ICON = regex(r"(?<!\S)(?:fa|fas|far|fa-\w+|bi|mdi|glyphicon|material-icons\S*|material-symbols\S*|\S*icons?\S*)(?!\S)", re.I)
+_EMPTY_BOX = regex(r"(?<!\S)(?:fa-square-o|bi-square|glyphicon-unchecked|mdi-checkbox-blank-outline)(?!\S)")
+_OUTLINED = regex(r"(?<!\S)(?:far|fa-regular)(?!\S)")
+_CHECK = r"check|checkmark|check-circle(?:-o|-fill)?|circle-check|check-lg|check-bold|ok|ok-circle|ok-sign|tick|done"
+_CROSS = r"times|times-circle(?:-o)?|circle-xmark|xmark|close|x|x-lg|x-circle(?:-fill)?|remove|remove-circle|cross|clear"
+_ICON_NAME = regex(rf"(?:\S*-)??(?:({_CHECK})|({_CROSS}))", re.I)
+"""The icons that answer yes and no in a cell, by the class or the word that draws them."""
 _NO = frozenset(("false", "unchecked", "", " ", "0", "todo", "incomplete"))
 
 
@@ -99,7 +108,7 @@ def _first_box(reader: Reader, element: Element, *, beneath: bool) -> bool | Non
                 reader.ticked.add(id(node))
             elif id(node) in reader.ticked:
                 return None
-            reader.spoken.add(id(node))
+            _speak_for(reader, node)
             return found
     return None
 
@@ -130,15 +139,59 @@ def _box(element: Element, *, beneath: bool) -> bool | None:
         return typed[1] is not None if says.search(above.attr("class")) else None
     if (sign := element.brief()) in _SIGNS:
         return _SIGNS[sign]
-    return None
+    return _LIGATURES.get(sign) if _ICON.search(names) else None
+
+
+def in_cell(reader: Reader, cell: Element) -> str:
+    """The box that a cell begins with, or the only thing in it, an icon that says yes or no, as a sign; "" for none.
+    It is not read again."""
+    done = state(reader, cell)
+    if done is not None:
+        return "☑" if done else "☐"
+    if len(found := list(islice(cell.all(), _FEW + 1))) > _FEW:
+        return ""
+    icons = [one for one in found if _ICON.search(one.attr("class")) and next(one.elements, None) is None]
+    if len(icons) != 1 or cell.brief() != icons[0].brief():
+        return ""
+    sign = _icon(icons[0])
+    if sign:
+        _speak_for(reader, icons[0])
+    return sign
+
+
+def _speak_for(reader: Reader, box: Element) -> None:
+    """A box is not read again; the word that an icon font draws as one is said in the ledger."""
+    reader.spoken.add(id(box))
+    if (word := box.brief()) and has_letters(word) and _ICON.search(box.attr("class")):
+        reader.ledger.repaired(
+            reader.span(box), "the word that an icon font draws as a sign", "图标字体显示为符号的单词", text=word
+        )
+
+
+_FEW = 4
+"""Elements in a cell that an icon is all of."""
+
+
+def _icon(element: Element) -> str:
+    names = element.attr("class")
+    if word := element.brief():
+        names = word
+    elif _EMPTY_BOX.search(names) or "fa-square" in element.classes and _OUTLINED.search(names):
+        return "☐"
+    found = next((found for name in names.split() if (found := _ICON_NAME.fullmatch(name))), None)
+    return "" if found is None else "✓" if found[1] else "✗"
 
 
 def shown(reader: Reader, element: Element) -> None:
     """An `<input>`: the box that nobody can tick, which says how things stand, where no item has taken it."""
     if not (sign := drawn(element)):
         buttons.field(reader, element)
-    elif "disabled" in element.attrs:
+    elif "disabled" in element.attrs or any(one.name in _CELLS for one in islice(element.parents, _NEAR)):
         reader.out.text((Piece(sign, element.start, element.end),))
+
+
+_CELLS = frozenset(("td", "th"))
+_NEAR = 4
 
 
 def drawn(element: Element) -> str:
