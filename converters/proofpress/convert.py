@@ -80,6 +80,9 @@ def _convert(source: Source, origin: str | None, title: str | None, chat: str | 
     for en, zh, sure in source.repairs:
         (ledger.repaired if sure else ledger.doubted)(Span(0, 0), en, zh, text="")
     given = Input(source, chat)
+    if given.sent is not None:
+        with ledger.named("input"):
+            ledger.removed(given.sent, "the header that the page was sent with", "随网页发送的头部信息")
     chosen = origins.named(origin) if origin else origins.recognise(given)
     with ledger.named(chosen.name):
         document = chosen.read(given, ledger)

@@ -43,7 +43,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = regex(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)""", re.I
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)"""
+    rb"""|\A\s*+(?=HTTP/|[\w-]++:)(?:[^\n<]*+\n){0,60}?content-type:[^\n]{0,80}?charset\s*=\s*["']?([\w.:-]+)""",
+    re.I,
 )
 # A browser's reading of the names that Python takes for narrower encodings: https://encoding.spec.whatwg.org/#names-and-labels
 _WIDER = {
@@ -169,7 +171,7 @@ def _shifted(data: bytes, declared: str) -> Decoded | None:
 def _named(data: bytes, declared: str) -> tuple[str, tuple[str, ...]]:
     """The label that was sent along or stands in the bytes, the first that is known, and Python's names for it."""
     inside = _DECLARED.search(data[:4096])
-    labels = [declared, (inside[1] or inside[2]).decode("ascii") if inside else ""]
+    labels = [declared, (inside[1] or inside[2] or inside[3]).decode("ascii") if inside else ""]
     known = [(label, names) for label in labels if (names := codecs_of(label))]
     return known[0] if known else (next(filter(None, labels), ""), ())
 

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from proofpress import json_text, urls
+from proofpress.origins import sent
 from proofpress.origins.json_strings import Held, held
 from proofpress.origins.markup import is_markdown, is_wrapped
 from proofpress.readers import header_lines
@@ -37,7 +38,12 @@ class Input:
         """What is kept of a conversation: `answer`, `dialogue`, or what is usual (None)."""
         self.header: FrontMatter | None
         self.body: Source
-        self.header, self.body = header_lines.head(source)
+        self.sent = sent.header(source)
+        """Where the header stands that a server sent above the page."""
+        if self.sent is not None:
+            self.header, self.body = None, source.slice(self.sent.end, len(source.text))
+        else:
+            self.header, self.body = header_lines.head(source)
 
     def close(self) -> None:
         """Let go of the parsed page; its nodes know each other, and would wait for the garbage collector."""

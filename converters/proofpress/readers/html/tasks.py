@@ -20,7 +20,9 @@ _MOST = 24
 """Elements and spaces that may stand before a box."""
 _WIDEST = 1000
 _BOX = regex(r"check-?box|check-?square|square-check|\btask-?(?:box|marker|icon)", re.I)
-_DONE = regex(r"(?:^|[-_\s])(?:on|checked|done|complete|completed|true|tick|check-?square|square-check)(?:$|[-_\s])", re.I)
+_DONE = regex(
+    r"(?:^|[-_\s])(?:on|checked|done|complete|completed|true|tick|check-?square|square-check)(?:$|[-_\s])", re.I
+)
 _OPEN = regex(r"(?:^|[-_\s])(?:off|unchecked|todo|open|incomplete|empty|false)(?:$|[-_\s])", re.I)
 _TASKS = regex(r"(?:^|[-_\s])(?:task|tasks|todo|to-do|check|checklist|checkbox)(?:$|[-_\s])", re.I)
 _SIGNS = {"☐": False, "☑": True, "☒": True, "🗹": True, "🗷": True, "🔲": False}
@@ -35,11 +37,15 @@ _LIST_PROPERTY = regex(r"(?<![\w-])--[\w-]*(?:todo|task|check)[\w-]*[ \t]*+:[ \t
 """Properties of a program's own, by which its style sheet would draw a box."""
 _LIGATURES = {"check_box": True, "check_box_outline_blank": False}
 """Boxes by the words that an icon font draws as one."""
-_ICON = regex(r"(?<!\S)(?:fa|fas|far|fa-\w+|bi|mdi|glyphicon|material-icons\S*|material-symbols\S*|\S*icons?\S*)(?!\S)", re.I)
+_ICON = regex(
+    r"(?<!\S)(?:fa|fas|far|fa-\w+|bi|mdi|glyphicon|material-icons\S*|material-symbols\S*|\S*icons?\S*)(?!\S)", re.I
+)
 _EMPTY_BOX = regex(r"(?<!\S)(?:fa-square-o|bi-square|glyphicon-unchecked|mdi-checkbox-blank-outline)(?!\S)")
 _OUTLINED = regex(r"(?<!\S)(?:far|fa-regular)(?!\S)")
 _CHECK = r"check|checkmark|check-circle(?:-o|-fill)?|circle-check|check-lg|check-bold|ok|ok-circle|ok-sign|tick|done"
-_CROSS = r"times|times-circle(?:-o)?|circle-xmark|xmark|close|x|x-lg|x-circle(?:-fill)?|remove|remove-circle|cross|clear"
+_CROSS = (
+    r"times|times-circle(?:-o)?|circle-xmark|xmark|close|x|x-lg|x-circle(?:-fill)?|remove|remove-circle|cross|clear"
+)
 _ICON_NAME = regex(rf"(?:\S*-)??(?:({_CHECK})|({_CROSS}))", re.I)
 """The icons that answer yes and no in a cell, by the class or the word that draws them."""
 _NO = frozenset(("false", "unchecked", "", " ", "0", "todo", "incomplete"))

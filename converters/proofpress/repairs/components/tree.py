@@ -49,6 +49,7 @@ def any_component(text: str) -> bool:
 def _is_component(name: str) -> bool:
     return (
         name[0].isupper()
+        and not (name.isupper() and name.lower() in HANDLERS)
         or name in _TABS
         or "-" in name
         and (is_known(name) or _is_own(name) and role(name) in _LISTED)
