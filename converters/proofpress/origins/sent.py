@@ -1,4 +1,4 @@
-"""The header that a server sent above a page and that was saved with it: `HTTP/1.1 200 OK`, `Content-type: text/html`."""
+"""The header that a server sent above a page and was saved with it: `HTTP/1.1 200 OK`, `Content-type: …`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from proofpress.regex import regex
 from proofpress.source import Source, Span
 
 _HEADERS = regex(
-    r"\s*+(?:(?:HTTP/\d(?:\.\d)?[ \t]\d{3}\b[^\n]*+\n)?(?:[A-Za-z][\w-]{0,60}+:[^\n]*+\n(?:[ \t]++\S[^\n]*+\n)*+){0,80}+"
-    r"(?:[ \t\r]*+\n)++){1,6}+(?=<)"
+    r"\s*+(?:(?:HTTP/\d(?:\.\d)?[ \t]\d{3}\b[^\n]*+\n)?"
+    r"(?:[A-Za-z][\w-]{0,60}+:[^\n]*+\n(?:[ \t]++\S[^\n]*+\n)*+){0,80}+(?:[ \t\r]*+\n)++){1,6}+(?=<)"
 )
 """One or more of them: a page that moved was sent with the header of its old place."""
 _OF_A_PAGE = regex(r"^(?:HTTP/\d|content-type:[ \t]*+(?:text/html|application/xhtml\+xml)\b)", re.I | re.M)

@@ -90,6 +90,8 @@ CLASSES = (
 )
 """The classes by which an element may be a formula."""
 ENVIRONMENT = regex(r"\\begin\s*\{([a-zA-Z]+\*?)\}")
+_OF_LATEX = regex(r"\\begin\s*\{(?P<name>displaymath|math)\}(?P<tex>.*)\\end\s*\{(?P=name)\}", re.S)
+"""The environments that stand for delimiters, which LaTeX has alone."""
 COMMAND = regex(r"\\[a-zA-Z]+")
 _DELIMITERS = ((r"\(", r"\)", False), (r"\[", r"\]", True), ("$$", "$$", True), ("$", "$", False))
 _WIKI = regex(r"\A\{\\(?:display|text)style\s++(.*)\}\Z", re.S)
@@ -111,6 +113,8 @@ def undelimited(text: str) -> tuple[str, bool | None]:
             inner = doubled[len(left) : -len(right)]
             if left not in inner or left.startswith("\\"):
                 return inner.strip(), display
+    if (named := _OF_LATEX.fullmatch(text)) is not None and "\\begin{" + named["name"] not in named["tex"]:
+        return named["tex"].strip(), named["name"] == "displaymath"
     return text, None
 
 

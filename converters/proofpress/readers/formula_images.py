@@ -53,6 +53,17 @@ _SUFFIX = regex(r"\.(?:svg|png|gif|webp)\Z", re.I)
 _STRONG = regex(r"\\[a-z]++\b(?:(?!\\[a-z]++\b).)*?[{}^_=]|[\^_]\{")
 
 
+_NUMBERED = regex(r"\\begin\s*\{(?P<name>equation\*?)\}(?P<tex>.*)\\end\s*\{(?P=name)\}", re.S)
+_FLOATS = "|".join(
+    "figure table tabular tabbing picture pspicture tikzpicture wrapfigure minipage center verbatim lstlisting "
+    "algorithm".split()
+)
+_NO_FORMULA = regex(
+    rf"\\begin\s*\{{(?:{_FLOATS})[a-z]*\*?\}}|\\(?:includegraphics|epsfig|psfig|epsffile|epsfbox)(?![a-zA-Z])"
+)
+"""What LaTeX sets beside its formulas: pictures, tables and listings."""
+
+
 def image(element: Element, *, within: bool = False) -> Formula | None:
     """The TeX that an image was made from, in its address or its `alt`; `within` says that what is around it calls it
     a formula."""
@@ -65,7 +76,8 @@ def image(element: Element, *, within: bool = False) -> Formula | None:
         or element.attr("data-formula") != ""
     )
     tex = _in_any(address, Look.SYMBOL if marked else None)
-    if not tex and alt:
+    display: bool | None = None
+    if not tex and alt and not _NO_FORMULA.search(alt):
         alt = unquote(alt) if marked and " " not in alt and _ENCODED.search(alt) else alt
         bare, display = undelimited(alt)
         if (
@@ -83,7 +95,11 @@ def image(element: Element, *, within: bool = False) -> Formula | None:
             tex = bare
     if not tex:
         return None
-    tex, display = undelimited(tex)
+    if (numbered := _NUMBERED.fullmatch(tex.strip())) is not None and numbered["tex"].strip():
+        tex, display = numbered["tex"], True
+    else:
+        tex, as_display = undelimited(tex)
+        display = display or as_display
     tex = _PREFIX.sub("", tex).strip()
     if not tex:
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from itertools import islice
 
-from proofpress.readers import formulas
+from proofpress.readers import formula_images, formulas
+from proofpress.readers.formula import Formula
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.regex import regex
@@ -13,7 +14,7 @@ from proofpress.tree import Math
 
 _NAMES = frozenset(("ltx_equation", "ltx_equationgroup", "ltx_eqn_table"))
 _NUMBER = regex(r"[(（]\s*([\w.*′'-]{1,12})\s*[)）]")
-_STYLE = regex(r"^\s*\\displaystyle\s*(?![a-zA-Z])")
+_STYLE = regex(r"^\s*\\(?:display|text)style\s*(?![a-zA-Z])")
 
 
 def table(reader: Reader, element: Element) -> bool:
@@ -32,7 +33,7 @@ def table(reader: Reader, element: Element) -> bool:
     for row in rows:
         parts, number = _read(row)
         if parts:
-            lines.append((" & ".join(parts) if len(parts) > 1 else parts[0], number))
+            lines.append((_aligned(parts), number))
         elif row.words() and not number:
             flush()
             for cell in row.elements:
@@ -48,17 +49,27 @@ def line(reader: Reader, element: Element) -> bool:
     if len(shown) != 2:
         return False
     for held, beside in (shown, shown[::-1]):
-        if not isinstance(held, Element) or not (held.name == "math" or formulas.may_be(held)):
+        if not isinstance(held, Element) or not (held.name in ("math", "img") or formulas.may_be(held)):
             continue
         words = beside.brief() if isinstance(beside, Element) else str(beside).strip()
         number = _NUMBER.fullmatch(words)
         if number is None or not any(map(str.isdigit, words)):
             continue
-        found = formulas.read(held)
+        found = _formula(held)
         if found is not None and found.tex and found.display:
             reader.out.block(Math(_tagged(found.tex, number[1]), span=reader.span(element)))
             return True
     return False
+
+
+def _aligned(parts: list[str]) -> str:
+    """The parts of a row, aligned at the sign that stands in a cell of its own between two of them."""
+    if len(parts) == 3 and _SIGN.fullmatch(parts[1]):
+        parts = [parts[0], f"{parts[1]} {parts[2]}"]
+    return " & ".join(parts)
+
+
+_SIGN = regex(r"\s*(?:[=<>≤≥≈≡∝~]|\\[a-z]{2,12})+\s*")
 
 
 def _read(row: Element) -> tuple[list[str], str]:
@@ -66,7 +77,7 @@ def _read(row: Element) -> tuple[list[str], str]:
     parts: list[str] = []
     number = ""
     for cell in row.elements:
-        math = [below for below in cell.all("math") if below.parent is not None]
+        math = [below for below in cell.all("math", "img") if _is_drawn(below)]
         words = cell.words()
         if not math:
             if found := _NUMBER.fullmatch(words):
@@ -76,11 +87,19 @@ def _read(row: Element) -> tuple[list[str], str]:
             continue
         if cell.classes.isdisjoint(("ltx_eqn_cell",)) and len(words) > 400:
             return [], ""
-        tex = [formula.tex for one in math if (formula := formulas.read(one)) is not None]
+        tex = [formula.tex for one in math if (formula := _formula(one)) is not None]
         if cell.attr("colspan") and any(len(str(chars).split()) > 2 for chars in cell.chars() if not _in_math(chars)):
             return [], ""
         parts.append(" ".join(_STYLE.sub("", one).strip() for one in tex))
     return ([part for part in parts if part], number) if any(parts) else ([], number)
+
+
+def _is_drawn(element: Element) -> bool:
+    return element.parent is not None if element.name == "math" else formula_images.image(element) is not None
+
+
+def _formula(element: Element) -> Formula | None:
+    return formula_images.image(element) if element.name == "img" else formulas.read(element)
 
 
 def _in_math(node: object) -> bool:
@@ -107,13 +126,37 @@ def _tagged(tex: str, number: str) -> str:
 
 
 def _is_formula_and_number(rows: list[Element]) -> bool:
-    """True for a row whose only texts are a formula that was drawn as MathML and its number."""
-    if len(rows) != 1:
+    """True for a row whose only texts are a formula that was drawn as MathML or a picture and its number, and for rows
+    of pictures that set their formulas as displays do, of which one has a number."""
+    if len(rows) > _MOST_ROWS:
         return False
-    cells = [cell for cell in rows[0].elements if cell.words() or next(cell.all("math"), None) is not None]
-    return (
-        len(cells) == 2
-        and _NUMBER.fullmatch(cells[1].words()) is not None
-        and (math := next(cells[0].all("math"), None)) is not None
-        and math.words() == cells[0].words()
-    )
+    numbers = 0
+    for row in rows:
+        cells = [cell for cell in row.elements if cell.words() or next(cell.all("math", "img"), None) is not None]
+        numbered = len(cells) > 1 and _NUMBER.fullmatch(cells[-1].words()) is not None
+        numbers += numbered
+        held = cells[:-1] if numbered else cells
+        if not held or len(held) > (1 if len(rows) == 1 and not _is_aligned(held) else _MOST_CELLS):
+            return False
+        if not all(map(_holds_formula, held)) or len(rows) > 1 and not _is_aligned(held):
+            return False
+    return numbers > 0
+
+
+_MOST_ROWS = 60
+_MOST_CELLS = 3
+
+
+def _holds_formula(cell: Element) -> bool:
+    """Whether a cell holds a formula and no words beside it."""
+    if (math := next(cell.all("math"), None)) is not None:
+        return math.words() == cell.words()
+    return not cell.words() and any(map(_is_drawn, cell.all("img")))
+
+
+def _is_aligned(cells: list[Element]) -> bool:
+    """Whether the pictures of cells say the style of a display, as LaTeX2HTML has them."""
+    return all(_STYLED.match(image.attr("alt")) for cell in cells for image in cell.all("img"))
+
+
+_STYLED = regex(r"\s*\$?\s*\\(?:display|text)style(?![a-zA-Z])")

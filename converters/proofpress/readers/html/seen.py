@@ -129,7 +129,13 @@ def _is_hidden(element: Element) -> bool:
     )
 
 
-_STYLE = regex(r"\A\s*+(?:\{\s*+)?\\displaystyle\b")
+def _bare(tex: str) -> str:
+    """TeX without what stands for its delimiters, and the style that a display has by itself."""
+    return _STYLE.sub("", _DISPLAYED.sub("", formula.undelimited(tex)[0]))
+
+
+_DISPLAYED = regex(r"\A\s*+\\begin\s*\{equation\*?\}|\\end\s*\{equation\*?\}\s*+\Z")
+_STYLE = regex(r"\A\s*+(?:\{\s*+)?\\(?:display|text)style\b")
 """What a picture's TeX begins with where its formula is not set that way."""
 
 
@@ -140,7 +146,7 @@ def _tex(element: Element) -> str:
     for name in _TEX_ATTRIBUTES:
         value = element.attr(name)
         if "\\" in value and COMMAND.search(value):
-            return _STYLE.sub("", value) if name != "data-attrs" else _in_json(value)
+            return _bare(value) if name != "data-attrs" else _in_json(value)
     return ""
 
 
@@ -159,10 +165,15 @@ def _in_json(value: str) -> str:
     return " ".join(one for one in held.values() if isinstance(one, str) and "\\" in one and COMMAND.search(one))
 
 
+_OPENS = ("$", "\\")
+"""What a formula begins with that describes its picture."""
+
+
 def _image(element: Element) -> str:
     """The last part of an image's address, which survives whatever becomes of the rest; "" for none, a drawn one,
-    or a sign."""
-    if element.attr("alt") and not element.classes.isdisjoint(EMOJI):
+    a sign, or a formula."""
+    alt = element.attr("alt")
+    if alt and not element.classes.isdisjoint(EMOJI) or alt[:1] in _OPENS and formula.undelimited(alt)[1] is not None:
         return ""
     for name in _ADDRESSES:
         value = element.attr(name).strip()
