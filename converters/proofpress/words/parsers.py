@@ -27,7 +27,7 @@ _SAID = (
     (r"(?i)unterminated node label \(missing (`[^`]`)\)", r"节点文字没有闭合，缺少 \1"),
     (r"(?i)unexpected end of input", "图表意外结束"),
     (r"^argument (\S+): invalid positive number value: (.*)", r"\1 应为正数，而不是 \2"),
-    (r"^argument (\S+): invalid choice: (.*) \(choose from (.*)\)", r"\1 不能是 \2；可选 \3"),
+    (r"^argument (\S+): invalid choice: ((?:(?! \(choose from ).)*+) \(choose from (.*)\)", r"\1 不能是 \2；可选 \3"),
     (r"^argument (\S+): expected (?:one|at least one) argument", r"\1 后面缺少值"),
     (r"^the following arguments are required: (.*)", r"缺少 \1"),
     (r"^unrecognized arguments: (.*)", r"无法识别：\1"),
