@@ -27,6 +27,7 @@ from proofpress.passes import (
     languages,
     listed_code,
     lost_listing,
+    manual_panels,
     mermaid,
     named_frame,
     notes,
@@ -60,6 +61,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("portable", portable.apply),  # before all others, which then need to know nothing of any dialect
     ("answer_cards", answer_cards.apply),  # before title, above which the counts of a page may stand
     ("site_frame", site_frame.apply),  # before title and headings, which move what stands above an article
+    ("manual_panels", manual_panels.apply),  # before title, above which a panel may stand
     ("exported_wiki", exported_wiki.apply),  # before title, which may stand between the two ends of the frame
     ("doubled_marks", doubled_marks.apply),
     ("torn_bold", torn_bold.apply),  # before headings, which have no bold that is all of one
