@@ -10,7 +10,7 @@ import re
 
 from proofpress import json_text
 from proofpress.evidence.letters import letters
-from proofpress.readers import asciimath, chtml, katex_html, mathjax_svg, mathml
+from proofpress.readers import asciimath, chtml, katex_html, lyx, mathjax_svg, mathml
 from proofpress.readers.formula import (
     CLASSES,
     COMMAND,
@@ -55,7 +55,7 @@ def may_be(element: Element) -> bool:
     attrs = element.attrs
     return (
         bool(element.classes)
-        and not CLASSES.isdisjoint(element.classes)
+        and (not CLASSES.isdisjoint(element.classes) or lyx.NAME in element.classes and lyx.is_one(element))
         or element.name != "img"
         and (
             not ATTRIBUTES.isdisjoint(attrs)
@@ -87,6 +87,9 @@ def read(element: Element) -> Formula | None:
         by_name = element.name in ("div", "p", "figure", "section") or element.attr("data-display") in ("true", "block")
         by_look = _BLOCK.search(element.attr("class")) or _SHOWN.search(element.attr("style"))
         return made(bare, display or bool(as_display) or by_name or by_look is not None, element)
+    if lyx.NAME in classes and lyx.is_one(element):
+        tex = mathml.from_text(lyx.to_mathml(element))
+        return made(_numbered(tex, lyx.number(element)), element.name in ("div", "p"), element)
     if "katex-error" in classes:
         return made("".join(element.chars()), display, element)
     found = _inside(element, display)

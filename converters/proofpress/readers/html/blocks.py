@@ -252,6 +252,8 @@ def paragraph(reader: Reader, element: Element) -> None:
 
 _SUBTITLE = regex(r"(?<!\S)(?!(?:has|with|without|no)[-_])(?:\S*[-_])?sub-?title(?!\S)", re.I)
 """A heading that calls itself a subtitle heads no section."""
+_BYLINES = frozenset(("author", "date"))
+"""Nor does one that is the name of who wrote it, or the day."""
 _SECTIONS = frozenset(
     f"ltx_title_{name}" for name in "chapter section subsection subsubsection paragraph subparagraph appendix".split()
 )
@@ -266,7 +268,7 @@ def heading(depth: int) -> Handler:
             reader.out.flush()
             _strong(reader, element)
             return
-        if _SUBTITLE.search(element.attr("class")):
+        if _SUBTITLE.search(element.attr("class")) or not element.classes.isdisjoint(_BYLINES):
             paragraph(reader, element)
             return
         if reader.has_notes and notes.is_head(reader, element):

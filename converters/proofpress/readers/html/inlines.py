@@ -106,6 +106,8 @@ def span(reader: Reader, element: Element) -> None:
     classes = element.classes
     if classes and not classes.isdisjoint(("sidenote", "marginnote")):
         _side_note(reader, element)
+    elif classes and described.with_mark(reader, element):
+        return
     elif classes and "mw-cite-backlink" in classes:
         reader.drop(element, "the way back from a note", "注释的返回链接")
     elif classes and "ltx_author_before" in classes:

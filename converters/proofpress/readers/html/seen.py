@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from proofpress import json_text, urls
 from proofpress.conservation import As, Seen
 from proofpress.evidence.tex import COMMAND
-from proofpress.readers import formula
+from proofpress.readers import formula, lyx
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.editors import LISTINGS
 from proofpress.readers.html.images import EMOJI, PLACEHOLDER, source
@@ -63,6 +63,7 @@ def seen(page: Page) -> Iterator[Seen]:
                 if (found := known.get(id(attrs))) is None:
                     found = known[id(attrs)] = _tex(node), _is_hidden(node), not LISTINGS.isdisjoint(node.classes)
                 tex, hidden, lists = found
+                hidden = hidden or lyx.NAME in node.classes and lyx.is_one(node)
             if tex:
                 yield Seen(*place(start, node.inner), tex, 3)
             if cell is not None and name not in _IN_CELLS:
