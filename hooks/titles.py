@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from mkdocs.plugins import event_priority
 
+from proofpress.engines.linear import of_html
 from proofpress.regex import regex
 from proofpress.site.drawings import without_drawings
-from proofpress.site.linear import of_html
 from proofpress.site.reading import plainly
 
 if TYPE_CHECKING:

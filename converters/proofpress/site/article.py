@@ -11,12 +11,12 @@ from heapq import nlargest
 from itertools import pairwise
 
 from proofpress.anchors import PICTURE, TABLE, is_caption
+from proofpress.engines.linear import of_tex
 from proofpress.evidence import chinese
 from proofpress.evidence.citation import without_marks
 from proofpress.evidence.spoken import spoken
 from proofpress.markdown import CANONICAL, lex
 from proofpress.regex import regex
-from proofpress.site.linear import of_tex
 from proofpress.site.reading import Reading, prose, reading, shortened
 from proofpress.site.tags import mended, unescaped
 from proofpress.tree import AnyNode, Code, Document, Footnote, Heading, Math, Paragraph, Strong, Text, walk

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
+from proofpress.engines.linear import of_tex
 from proofpress.evidence import chinese
 from proofpress.evidence.citation import is_named
 from proofpress.readers.markdown.phrase import phrase
 from proofpress.regex import regex
-from proofpress.site.linear import of_tex
 from proofpress.tree import (
     AnyNode,
     Break,

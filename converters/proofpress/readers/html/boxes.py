@@ -127,7 +127,7 @@ def box(reader: Reader, element: Element) -> bool:
     blocks = _without(reader, body, title_element, sign if kind and not title else None)
     if title and blocks and not element.classes.isdisjoint(_FOLDED):
         blocks = (*summaries.links(reader, title_element), *blocks)
-        reader.out.block(Details(text_of(title), blocks, span=reader.span(element)))
+        reader.out.block(Details(summaries.plain(title), blocks, span=reader.span(element)))
         return True
     if title_element is None and not head and not title and not element.classes.isdisjoint(_COLOURED):
         title, blocks = own_title(blocks)

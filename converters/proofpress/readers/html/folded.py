@@ -11,7 +11,7 @@ from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader, has_letters
 from proofpress.regex import regex
-from proofpress.tree import Details, Paragraph, text_of
+from proofpress.tree import Details, Paragraph
 
 TAB_SETS = frozenset(
     (
@@ -63,7 +63,7 @@ def details(reader: Reader, element: Element) -> None:
             reader.out.block(Paragraph(summary, span=reader.span(element)))
         return
     blocks = (*summaries.links(reader, head), *blocks)
-    reader.out.block(Details(text_of(summary), blocks, "open" in element.attrs, span=reader.span(element)))
+    reader.out.block(Details(summaries.plain(summary), blocks, "open" in element.attrs, span=reader.span(element)))
 
 
 def tabs(reader: Reader, element: Element) -> bool:

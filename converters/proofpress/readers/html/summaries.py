@@ -1,11 +1,14 @@
-"""What stands over a part of a page that is folded or is one of several: its words, and the links in them."""
+"""What stands over a part of a page that is folded or is one of several: its words, its formulas as text, and the links
+in them."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from proofpress.readers.html.dom import Element
-from proofpress.tree import Block, Inline, Link, Paragraph, Strong, Text
+from proofpress.regex import regex
+from proofpress.tree import Block, Inline, InlineMath, Link, Paragraph, Strong, Text, text_of
 
 if TYPE_CHECKING:
     from proofpress.readers.html.reader import Reader
@@ -29,3 +32,33 @@ def links(reader: Reader, head: Element | None) -> tuple[Block, ...]:
             span = reader.span(link)
             found += [Text(" ", span=span), Link(address, (Text(words, span=span),), span=span)]
     return (Paragraph(tuple(found[1:]), span=found[1].span),) if found else ()
+
+
+def plain(nodes: tuple[Inline, ...]) -> str:
+    """The text of a summary, in which no formula can be set: each is said with the characters that there are, or is TeX
+    between its delimiters where these do not say it."""
+    out: list[str] = []
+    for typed, run in groupby(nodes, lambda node: isinstance(node, Text)):
+        said = "".join(map(_plain, run))
+        out.append(_TYPED.sub(lambda found: _said(found[1]), said) if typed else said)
+    return "".join(out)
+
+
+def _plain(node: Inline) -> str:
+    match node:
+        case InlineMath(value=tex):
+            return _said(tex)
+        case _:
+            below: tuple[Inline, ...] = getattr(node, "children", ())
+            return plain(below) if below else text_of(node)
+
+
+_TYPED = regex(r"\\\(((?:[^\\\n]|\\[^()\n])+)\\\)")
+
+
+def _said(tex: str) -> str:
+    # Loading KaTeX takes longer than reading most pages, and few pages have a formula here.
+    from proofpress.engines.linear import of_tex
+
+    said = of_tex(tex.strip())
+    return f"${said}$" if "\\" in said else said

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from proofpress.engines.linear import of_mathml
 from proofpress.regex import regex
 from proofpress.site.drawings import without_drawings
-from proofpress.site.linear import of_mathml
 from proofpress.site.reading import in_line
 
 _NOISE = regex(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from proofpress.engines import katex
-from proofpress.site.linear import of_html, of_tex
+from proofpress.engines.linear import of_html, of_tex
 
 pytestmark = pytest.mark.skipif(not katex.installed(), reason="KaTeX is not there: make setup")
 
