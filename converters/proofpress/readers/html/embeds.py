@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import parse_qsl
 
 from proofpress import urls
-from proofpress.readers import formula, formulas
+from proofpress.readers import formula, formulas, mathml
+from proofpress.readers import omml as omml_reader
 from proofpress.readers.html import controls, images
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.links import link_to
@@ -56,6 +58,21 @@ def math(reader: Reader, element: Element) -> None:
     """A `<math>` or `<mjx-container>`."""
     if not reader.formula(element):
         reader.visit(element)
+
+
+def omml(reader: Reader, element: Element) -> None:
+    """A formula of Word, which stands beside its picture or in place of it."""
+    span = reader.span(element)
+    if not (said := mathml.from_text(omml_reader.to_mathml(element))):
+        reader.ledger.doubted(span, "a formula of Word that holds no signs", "Word 公式中没有可读的符号")
+        return
+    above = (one.name for one in islice(element.parents, _NEAR) if isinstance(one, Element))
+    alone = "m:omathpara" in above
+    reader.ledger.repaired(span, "a formula as Word keeps it, beside its picture", "Word 保存在图片旁的公式", text="")
+    reader.write_formula(formula.made(said, alone, element), element)
+
+
+_NEAR = 6
 
 
 def tex(reader: Reader, element: Element) -> None:

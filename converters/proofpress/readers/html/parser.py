@@ -79,6 +79,23 @@ def parse(source: Source) -> Page:
     return page
 
 
+_EQUATION = regex(r"<!--\[if [^\]<>]{0,40}\bmsEquation\b[^\]<>]{0,40}\]>")
+"""What stands before a formula of Word, which it keeps in a comment; its picture follows for other programs."""
+_DRAWN = regex(r"<!\[if !msEquation\]>")
+_CONDITION = regex(r"<!\[(?:if[ (]|(endif)\]>)")
+
+
+def _behind_condition(text: str, at: int) -> int:
+    """Where what a condition shows ends, or the condition itself, where nothing ends it soon."""
+    depth = 0
+    for found in _CONDITION.finditer(text, at, at + _LONGEST_PICTURE):
+        depth += -1 if found[1] else 1
+        if not depth:
+            return found.end()
+    return text.find(">", at) + 1
+
+
+_LONGEST_PICTURE = 20_000
 _LINK_TAG = regex(r"<(/?)a(?=[\s>])", re.I)
 _FAR = 4000
 """So far behind a block the link around it may end."""
@@ -125,6 +142,7 @@ class _Builder(HTMLTreeBuilder):
         size = len(text)
         tag_at = _TAG.match
         comments = True
+        drawn = -1
         find = text.find
         start, finish, add_text = self._start, self._end, self._add_text
         while (at := find("<", pos)) >= 0:
@@ -153,7 +171,12 @@ class _Builder(HTMLTreeBuilder):
                     pos = data = raw_end
                 continue
             mark = text[at + 1 : at + 2]
-            if mark == "!" and text.startswith("<!--", at) and comments:
+            if mark == "!" and (kept := _EQUATION.match(text, at)) is not None:
+                end = kept.end()
+                drawn = find("<![endif]-->", end)
+            elif mark == "!" and 0 < drawn < at and _DRAWN.match(text, at):
+                end, drawn = _behind_condition(text, at), -1
+            elif mark == "!" and text.startswith("<!--", at) and comments:
                 end = find("-->", at + 2)
                 comments = end >= 0
                 end = end + 3 if comments else find(">", at) + 1

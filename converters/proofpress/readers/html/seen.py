@@ -19,7 +19,7 @@ from proofpress.regex import regex
 
 _UNSEEN = frozenset(
     "script style head title template noscript textarea select option datalist button iframe canvas object "
-    "svg math input"
+    "svg math m:omath input"
     " audio video map mjx-container mjx-assistive-mml rp rt ac:parameter ac:task-id ac:task-uuid ac:task-status".split()
 )
 _HIDDEN = regex(r"(?:^|;)\s*display\s*:\s*none", re.I)

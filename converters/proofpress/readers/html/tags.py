@@ -109,6 +109,7 @@ HANDLERS: dict[str, Handler] = {
     "noscript": images.noscript,
     "script": embeds.script,
     **dict.fromkeys(("math", "mjx-container"), embeds.math),
+    "m:omath": embeds.omml,
     "svg": svg.svg,
     **dict.fromkeys(("iframe", "embed", "object", "video", "audio", "applet"), embeds.frame),
     # handle: blocks
