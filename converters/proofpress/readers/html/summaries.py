@@ -3,11 +3,9 @@ in them."""
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from proofpress.readers.html.dom import Element
-from proofpress.regex import regex
 from proofpress.tree import Block, Inline, InlineMath, Link, Paragraph, Strong, Text, text_of
 
 if TYPE_CHECKING:
@@ -37,11 +35,7 @@ def links(reader: Reader, head: Element | None) -> tuple[Block, ...]:
 def plain(nodes: tuple[Inline, ...]) -> str:
     """The text of a summary, in which no formula can be set: each is said with the characters that there are, or is TeX
     between its delimiters where these do not say it."""
-    out: list[str] = []
-    for typed, run in groupby(nodes, lambda node: isinstance(node, Text)):
-        said = "".join(map(_plain, run))
-        out.append(_TYPED.sub(lambda found: _said(found[1]), said) if typed else said)
-    return "".join(out)
+    return "".join(map(_plain, nodes))
 
 
 def _plain(node: Inline) -> str:
@@ -51,9 +45,6 @@ def _plain(node: Inline) -> str:
         case _:
             below: tuple[Inline, ...] = getattr(node, "children", ())
             return plain(below) if below else text_of(node)
-
-
-_TYPED = regex(r"\\\(((?:[^\\\n]|\\[^()\n])+)\\\)")
 
 
 def _said(tex: str) -> str:
