@@ -58,6 +58,23 @@ def test_a_break_in_a_listing_is_text_and_one_in_a_cell_is_not() -> None:
     assert lost(pieces("上一行下一行"), "| a |\n| --- |\n| 上一行<br>下一行 |\n") == []
 
 
+def test_an_entity_in_a_listing_is_text() -> None:
+    assert lost(pieces("use", "&#x221A;", "here"), "use `&#x221A;` here\n") == []
+    assert lost(pieces("use", "&#x221A;", "here"), "use here\n") == ["&#x221A;"]
+
+
+def test_the_cells_of_a_declaration_are_no_table() -> None:
+    page = parse(
+        Source(
+            "a.html",
+            '<table class="memname"><tr><td class="memname">int valve_open</td><td>(</td><td>int</td><td>id</td>'
+            "<td>)</td></tr></table>",
+        )
+    )
+    written = "```c\nint valve_open(int id)\n```\n\n| int | id |\n| --- | --- |\n| valve_open | int valve_open |\n"
+    assert lost(list(html_seen.seen(page)), written) == []
+
+
 def test_tags_and_numbers_of_markdown_are_markup() -> None:
     text = '3. one <span class="x">two</span>\n\n```python title="a.py"\nx = 1\n```\n'
     assert lost(list(seen_in_markdown(text, 0)), "1. one two\n\n```python\nx = 1\n```\n") == []

@@ -92,7 +92,7 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
     strips = _Strips(output)
     bare: _Strips | None = None
     barless: _Strips | None = None
-    unbroken = ""
+    unbroken = untold = ""
     units = _Units(written, ledger)
     at = gone = kept = looked = 0
     missing: list[Seen] = []
@@ -152,6 +152,11 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
             # A break of a line that is written as HTML in a listing is text.
             unbroken = unbroken or letters(plain)
             if want in unbroken:
+                continue
+        if "&" in piece.text:
+            # So is an entity.
+            untold = untold or letters(written)
+            if want in untold:
                 continue
         missing.append(piece)
     return Account(_merged(missing), kept + gone, kept)

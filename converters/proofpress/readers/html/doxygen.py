@@ -11,6 +11,8 @@ from proofpress.readers.html.reader import Reader
 from proofpress.tree import Code
 
 TOOLTIP = frozenset(("ttc",))
+PROTOTYPE = frozenset(("memname",))
+"""The table that sets out a declaration."""
 
 
 def tooltip(reader: Reader, element: Element) -> bool:

@@ -11,6 +11,7 @@ from proofpress import json_text, urls
 from proofpress.conservation import As, Seen
 from proofpress.evidence.tex import COMMAND
 from proofpress.readers import formula, lyx
+from proofpress.readers.html import doxygen
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.editors import LISTINGS
 from proofpress.readers.html.images import EMOJI, PLACEHOLDER, source
@@ -82,7 +83,7 @@ def seen(page: Page) -> Iterator[Seen]:
                     yield Seen(*place(start, node.end), address, kind=As.LINK, inner=place(node.inner, node.end)[0])
             elif lists or name == "pre" or name == "table":
                 listing = node.end
-                table = node if name == "table" else table
+                table = node if name == "table" and doxygen.PROTOTYPE.isdisjoint(node.classes) else table
             elif table is not None and (name == "td" or name == "th"):
                 cell = node
         node = node.next_element

@@ -28,7 +28,7 @@ def table(reader: Reader, element: Element) -> None:
     """A `<table>`."""
     if code.figure(reader, element) or equations.table(reader, element) or cards.rows(reader, element):
         return
-    if "memname" in element.classes:
+    if not element.classes.isdisjoint(doxygen.PROTOTYPE):
         doxygen.prototype(reader, element)
         return
     rows, captions, heads = _rows(element)
