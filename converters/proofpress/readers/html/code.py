@@ -354,6 +354,8 @@ def write(reader: Reader, element: Element, body: Element, lang: str, *, padded:
         reader.out.block(Code(value, lang, span=reader.span(element), inner=reader.out.span(body.inner, body.close)))
         listing.tell_links(reader, made.links)
         _tell_numbers(reader, made.numbers)
+    for number in made.callouts:
+        reader.ledger.repaired(reader.span(number), *images.NUMBER)
     for picture in made.images:
         images.img(reader, picture)
     if made.images:

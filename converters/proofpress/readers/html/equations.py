@@ -159,4 +159,4 @@ def _is_aligned(cells: list[Element]) -> bool:
     return all(_STYLED.match(image.attr("alt")) for cell in cells for image in cell.all("img"))
 
 
-_STYLED = regex(r"\s*\$?\s*\\(?:display|text)style(?![a-zA-Z])")
+_STYLED = regex(r"\s*+(?:\$\s*+)?\\(?:display|text)style(?![a-zA-Z])")

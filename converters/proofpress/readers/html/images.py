@@ -12,10 +12,12 @@ from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 from proofpress import json_text, urls
 from proofpress.ledger import EMPTY_PICTURE, LOST_PICTURE, Ledger
 from proofpress.readers import formula_images
+from proofpress.readers.html import callout_numbers
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.drawing import sanitised_text
 from proofpress.readers.html.reader import Reader
 from proofpress.regex import regex
+from proofpress.source import Piece
 from proofpress.tree import Image, Text
 
 LAZY = (
@@ -79,6 +81,7 @@ _CONTROL = regex(
     r"(?:^|[-_])(?:reply|like|thank|share|vote|edit|delete|close)s?[-_]icon$|^icon[-_](?:reply|share|vote)$"
 )
 """The class of the picture of a control."""
+NUMBER = "the picture of a number that leads to a remark on a listing", "代码注解编号的图片"
 DECORATION = "a tracking or decoration image", "统计或装饰图片"
 EMOJI = frozenset(("emoji", "wp-smiley", "emojione", "twemoji", "g-emoji", "smilies", "smiley", "emoticon"))
 
@@ -88,6 +91,10 @@ def img(reader: Reader, element: Element) -> None:
     found = formula_images.image(element)
     if found is not None:
         reader.write_formula(found, element)
+        return
+    if number := callout_numbers.of(element):
+        reader.ledger.repaired(reader.span(element), *NUMBER)
+        reader.out.text((Piece(f"({number})", element.start, element.end),))
         return
     alt = " ".join(element.attr("alt").replace("\xa0", " ").split())
     if not element.classes.isdisjoint(EMOJI) and alt and len(alt) < 12:

@@ -13,7 +13,7 @@ from typing import Any
 
 from proofpress import languages
 from proofpress.evidence import superscripts
-from proofpress.readers.html import gutters
+from proofpress.readers.html import callout_numbers, gutters
 from proofpress.readers.html.changes import SIDE_ENDS, Sides, sign_of
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
@@ -80,6 +80,8 @@ class Listing:
     language: str = ""
     numbers: list[Element] = field(default_factory=list)
     images: list[Element] = field(default_factory=list)
+    callouts: list[Element] = field(default_factory=list)
+    """The pictures of numbers, which stand in the text."""
     links: list[Element] = field(default_factory=list)
 
 
@@ -138,6 +140,10 @@ def read(reader: Reader, element: Element) -> Listing:
         name = node.name
         if name == "br":
             out.append("\n")
+        elif number := callout_numbers.of(node):
+            out.append(f"({number})")
+            if name == "img":
+                made.callouts.append(node)
         elif name == "img":
             made.images.append(node)
         elif id(node) in numbers:
@@ -157,8 +163,8 @@ def read(reader: Reader, element: Element) -> Listing:
             made.controls.append(node)
             if not made.language:
                 made.language = _called(node)
-        elif numbers.isdisjoint(map(id, node.contents[:1])) and (number := gutters.number_at(node, out)) is not None:
-            counted.append(gutters.Counted(len(out), number, node))
+        elif numbers.isdisjoint(map(id, node.contents[:1])) and (count := gutters.number_at(node, out)) is not None:
+            counted.append(gutters.Counted(len(out), count, node))
             out.append(node.words())
         else:
             if sign := sign_of(node):
