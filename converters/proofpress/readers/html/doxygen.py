@@ -3,16 +3,21 @@ definitions, and what is shown while the mouse is over a name."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proofpress.readers.html import boxes
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
-from proofpress.tree import Code
+from proofpress.regex import regex
+from proofpress.tree import Code, Inline, Item, List, Paragraph, Text, text_of
 
 TOOLTIP = frozenset(("ttc",))
 PROTOTYPE = frozenset(("memname",))
 """The table that sets out a declaration."""
+_MORE = regex(r"(?:more|更多|详细|詳細)\s*(?:\.{3}|…)", re.I)
+_LEFT = frozenset(("memItemLeft", "memTemplItemLeft"))
+_SAID = frozenset(("mdescRight",))
 
 
 def tooltip(reader: Reader, element: Element) -> bool:
@@ -27,6 +32,69 @@ def prototype(reader: Reader, element: Element) -> None:
     said = " ".join(filter(None, rows)).replace("( ", "(").replace(" )", ")")
     if said:
         reader.out.block(Code(said, "", span=reader.span(element)))
+
+
+def members(reader: Reader, element: Element) -> bool:
+    """Write the declarations of a `<table class="memberdecls">` as a list, with what is said of each below it and what
+    stands over them as it is; False for any other table."""
+    rows = list(element.all("tr"))
+    if "memberdecls" not in element.classes or next(element.all("table"), None) is not None:
+        return False
+    items: list[Item] = []
+    template: tuple[Inline, ...] = ()
+    for row in rows:
+        cells = [cell for cell in row.elements if cell.name in ("td", "th")]
+        names = frozenset().union(*(cell.classes for cell in cells))
+        span = reader.span(row)
+        for arrow in row.all("img") if "inherit_header" in row.classes else ():
+            reader.spoken.add(id(arrow))
+            reader.ledger.removed(reader.span(arrow), "the arrow of a fold", "折叠处的箭头")
+        if names & _LEFT:
+            said = _joined(reader, cells, template)
+            template = ()
+            if said:
+                items.append(Item((Paragraph(said, span=span),), span=span))
+        elif names & _SAID and items:
+            blocks = tuple(block for cell in cells for block in reader.inside(cell))
+            last = items[-1]
+            items[-1] = Item((*last.children, *blocks), span=last.span.cover(span))
+        elif "memTemplParams" in names:
+            template = _joined(reader, cells, ())
+        elif blocks := tuple(block for cell in cells for block in reader.inside(cell)):
+            _write(reader, items)
+            for block in blocks:
+                reader.out.block(block)
+    _write(reader, items)
+    return True
+
+
+def _joined(reader: Reader, cells: list[Element], before: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """What stands before, and what cells hold, as one line."""
+    parts = [part for part in (before, *map(reader.inlines, cells)) if text_of(part).strip()]
+    made: list[Inline] = []
+    for part in parts:
+        if made:
+            made.append(Text(" ", span=part[0].span))
+        made.extend(part)
+    return tuple(made)
+
+
+def _write(reader: Reader, items: list[Item]) -> None:
+    if items:
+        reader.out.block(List(tuple(items), None, span=items[0].span.cover(items[-1].span)))
+        items.clear()
+
+
+def leads_below(reader: Reader, element: Element) -> bool:
+    """Whether a link, the last of a short description, leads to the long one on the same page."""
+    place = element.attr("href").rpartition("#")[2]
+    parent = element.parent
+    return (
+        _MORE.fullmatch(element.words()) is not None
+        and isinstance(parent, Element)
+        and (place == "details" or not parent.classes.isdisjoint(_SAID))
+        and f"#{place}" in reader.page.places
+    )
 
 
 def section(reader: Reader, element: Element) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from proofpress import urls
 from proofpress.ledger import EMPTY_LINK, Ledger
-from proofpress.readers.html import cards, notes
+from proofpress.readers.html import cards, doxygen, notes
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
@@ -62,6 +62,9 @@ def anchor(reader: Reader, element: Element) -> None:
                 reader.visit(element)
                 return
             reader.drop(element, "the way back from a note", "注释的返回链接")
+            return
+        if doxygen.leads_below(reader, element):
+            reader.drop(element, "a link to the long description below", "指向下文详细说明的链接")
             return
         if marks_its_place(element):
             if any(map(str.isalpha, element.brief())):
