@@ -80,6 +80,8 @@ class Machinery:
             return element, SPEAKER
         if not turn.by_user and (panel := self._thoughts(element, said, turn.element, whole)) is not None:
             return panel, THOUGHTS
+        if not turn.by_user and element.name in ("div", "p") and letters < _SHORT and _is_search(element, turn):
+            return element, CONTROL
         if letters >= 0.5 * whole or element.name in _BLOCKS:
             return None
         if said & roles.OFFER and next(element.all("pre", "table"), None) is None:
@@ -192,3 +194,12 @@ def _language(bar: Element) -> str:
     named = next((one for one in bar.all() if roles.called(one) & {"lang", "language"}), None)
     words = named.brief() if named is not None else ""
     return words.lower() if re.fullmatch(r"[\w+#.-]{1,20}", words) else ""
+
+
+def _is_search(element: Element, turn: Turn) -> bool:
+    """Whether an element says how many pages were read, before anything else in its turn."""
+    if not chat.SEARCHED.regex.match(element.brief()):
+        return False
+    return not any(
+        True for one in turn.element.all("p", "h1", "h2", "h3", "pre", "ul", "ol") if one.start < element.start
+    )

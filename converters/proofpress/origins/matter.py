@@ -168,6 +168,8 @@ class _Known:
             return True
         if self._is_licence(block, text) or self._is_change(block):
             return True
+        if isinstance(block, Paragraph) and around.OF_SITE.regex.match(text):
+            return True
         if not isinstance(block, Paragraph | List) or _is_substance(block) or not text or self._is_signed(text):
             return None
         goes = _is_way_on(block) or self._says_only_metadata(text, {}, block) or self._is_tags(block, {})

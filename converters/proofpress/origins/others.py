@@ -9,7 +9,7 @@ from proofpress.words import matter
 SIGNS = " :：.…-—【】[]"
 """What stands around the words over a part of a page."""
 _LONGEST = 20
-_HEADS = frozenset(("h2", "h3", "h4", "h5", "h6", "div", "p", "strong", "span"))
+_HEADS = frozenset(("h2", "h3", "h4", "h5", "h6", "div", "p", "strong", "b", "span"))
 _NO_WORD = regex(r"[\W\d_年月日]+")
 """What may stand beside a link to another article: signs and its day."""
 

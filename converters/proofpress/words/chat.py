@@ -39,6 +39,24 @@ MADE_FROM_A_TALK = Vocabulary(
 )
 """Words of a product's own slogan, where a page has it for a title."""
 
+SEARCHED = Vocabulary(
+    Phrase(
+        "zh",
+        r"已?(?:阅读|浏览|参考|搜索|搜索到|搜索了|找到|引用)\s?了?\s?\d{1,3}\s?(?:个|篇|条|份)(?:相关)?(?:网页|来源|资料|结果|网站|信源)"
+        r"(?:作为参考)?",
+        "已阅读 6 个网页",
+        "阅读三个网页之后",
+    ),
+    Phrase(
+        "en",
+        r"(?:read|searched|browsed|found|reviewed) \d{1,3} (?:web ?)?(?:pages?|sites?|sources?|results?|websites?)",
+        "Read 6 web pages",
+        "Read the pages below",
+    ),
+    around=r"^\W*(?:{})\W*$",
+)
+"""How many pages a model says that it read before it answers."""
+
 COPY = Vocabulary(
     Phrase("zh", r"复制(?:代码)?|一键复制", "复制代码", "复制代码之前先备份"),
     Phrase("en", r"copy(?: code)?", "Copy code", "Copy code to disk"),
