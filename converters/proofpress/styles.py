@@ -97,10 +97,14 @@ UTILITIES: Mapping[str, tuple[str, str]] = {
     ),
     **dict.fromkeys(("flex", "d-flex"), ("display", "flex")),
     **dict.fromkeys(("flex-col", "flex-column"), ("flex-direction", "column")),
-    **dict.fromkeys(("font-mono", "font-monospace"), ("font-family", "monospace")),
+    **dict.fromkeys(
+        ("font-mono", "font-monospace", "monospace", "monospaced", "typewriter", "teletype", "texttt", "tt"),
+        ("font-family", "monospace"),
+    ),
     "select-none": ("user-select", "none"),
 }
-"""What class names of the usual frameworks mean (Tailwind, Bootstrap, LaTeXML), whose sheets are not in the page."""
+"""What class names of the usual frameworks mean (Tailwind, Bootstrap, LaTeXML), whose sheets are not in the page, and
+those of a type itself."""
 
 _SETS = {
     "b": {"font-weight": "bold"},

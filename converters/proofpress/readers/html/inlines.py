@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from proofpress.evidence import chinese
+from proofpress.evidence.prose import Prose, is_prose
 from proofpress.readers.html import apart, code, controls, described, highlights, images, notes
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Chars, Element
@@ -118,7 +120,7 @@ def span(reader: Reader, element: Element) -> None:
         styled(reader, element)
     elif classes and "gallery-data" in classes and images.gallery(reader, element):
         return
-    elif classes and any(name.endswith(_CODE) for name in classes) and not next(element.all("code", "pre"), None):
+    elif classes and _is_code(element):
         code.inline(reader, element)
     elif classes and apart.is_set(element):
         reader.out.text((Piece(" ", element.start, element.start),))
@@ -129,8 +131,27 @@ def span(reader: Reader, element: Element) -> None:
         styled(reader, element)
 
 
-_CODE = ("code-inline", "inline-code", "inlineCode", "code_inline", "inline_code", "crayon-code")
+_CODE = ("code-inline", "inline-code", "inlineCode", "code_inline", "inline_code", "crayon-code", "cnblogs_code")
 """How editors call words in the type of code."""
+
+
+def _is_code(element: Element) -> bool:
+    """Whether an element in a line is code by its class: one that says so, or `code` for what is no word of Chinese,
+    no sentence and no number."""
+    is_named = any(name.endswith(_CODE) for name in element.classes)
+    if not is_named and "code" not in element.classes or next(element.all("code", "pre"), None) is not None:
+        return False
+    words = element.brief()
+    return is_named or (
+        len(words) <= _LONGEST_CODE
+        and has_letters(words)
+        and not words.isdecimal()
+        and not chinese.count(words)
+        and not is_prose(words, Prose.PHRASE)
+    )
+
+
+_LONGEST_CODE = 80
 
 
 def styled(reader: Reader, element: Element) -> None:
