@@ -39,6 +39,8 @@ _CONTENTS = "a table of contents that a program made", "程序生成的目录"
 _MADE = "a line of the program that made the page", "生成页面的程序的标注"
 _SURE = 3
 _FEWEST = 3
+_BAR = 5
+"""A bar of links in brackets has at least this many, one of them to such a place."""
 _VERSION = regex(r"\d\.\d")
 _BETWEEN = regex(r"[\s\[\]［］()|｜,，;·•–—→←^<>«»/]*")
 _LABELS = regex(r"[:：|,，]|\s{2,}|[\[\]]")
@@ -113,8 +115,15 @@ def _places(block: Block) -> tuple[str, ...] | None:
                 return None
         else:
             return None
-    bracketed = links >= _SURE and text_of(block).count("[") == links and places
-    return tuple(places) if len(places) > 1 and named == links or bracketed else None
+    if len(places) > 1 and named == links:
+        return tuple(places)
+    return ("index", *map(_shown, of_kinds(block, Link))) if places and _is_bracketed(block) else None
+
+
+def _is_bracketed(block: Paragraph) -> bool:
+    """Whether each link of a row stands in brackets that were typed around it, and leads to another page."""
+    links = list(of_kinds(block, Link))
+    return len(links) >= _BAR and text_of(block).count("[") == len(links) and all("#" not in one.url for one in links)
 
 
 def _flat(nodes: Inlines) -> list[Inline]:
