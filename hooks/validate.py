@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 import os
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +18,7 @@ from proofpress_mkdocs.proofs import options, shared, state
 from proofpress_mkdocs.tongues import language_of
 
 from proofpress import config as settings_file
+from proofpress import dialect
 from proofpress.baseline import BadBaseline, Baseline
 from proofpress.bulk.manifest import build_key
 from proofpress.bulk.verdict import Files as Around
@@ -38,6 +40,11 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.hooks.proofpress")
 ALONE = 1_000_000
 """Characters of pages that one process checks sooner than others would have started and loaded the rules."""
+
+
+_OF_THE_PLACE = frozenset({"link-file", "link-anchor", "image-file"})
+"""Rules that follow links on the disk: of copies, from other places than where the site has the pages. After the build
+they are followed through that."""
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -153,14 +160,14 @@ def _check(files: Iterable[File], config: MkDocsConfig) -> int:
     """Find and print what is wrong with the files, and count the errors. Raises `PluginError` for pages that MkDocs
     would end at, once they are named."""
     settings = state.settings
-    files = list(files)
-    if unread := [file for file in files if not _is_read(file, config)]:
+    files, copied = list(files), _copied(config)
+    if unread := [file for file in files if not _is_read(file, copied, config)]:
         said = Words(
             f"{len(unread)} of {len(files)} pages cannot be read; nothing was built",
             f"{len(files)} 个页面中有 {len(unread)} 个无法读取；没有生成网站",
         )
         raise PluginError(f"proofpress: {said.of(language_of(config))}")
-    sources = {file.src_uri: Source(os.path.relpath(str(file.abs_src_path)), file.content_string) for file in files}
+    sources = {file.src_uri: Source(_name(file, copied, config), file.content_string) for file in files}
     sources = {uri: source for uri, source in sources.items() if not settings.excluded(source.name)}
     found = _known(sources, settings)
     level = logging.ERROR if _on_error(config) == "stop" else logging.WARNING
@@ -171,6 +178,8 @@ def _check(files: Iterable[File], config: MkDocsConfig) -> int:
             errors += 1
             log.log(level, "%s: %s", source.name, done.failure.of(language_of(config)))
     for uri, source in sources.items():
+        if copied is not None:
+            found[uri] = tuple(one for one in found[uri] if one.rule not in _OF_THE_PLACE)
         findings = state.baseline.new(settings.within(source.name), found[uri])
         state.found[uri] = (source, found[uri])
         state.findings[uri] = (source, findings)
@@ -183,14 +192,36 @@ def _check(files: Iterable[File], config: MkDocsConfig) -> int:
     return errors
 
 
-def _is_read(file: File, config: MkDocsConfig) -> bool:
+def _copied(config: MkDocsConfig) -> Path | None:
+    """The folder of pages that the settings name, where a plugin has put one of copies in its place."""
+    docs, file = Path(config.docs_dir), _file(config)
+    if file is None or docs == _root(config).absolute() / "docs":
+        return None
+    with suppress(OSError, ValueError):
+        given = _root(config) / str(dialect.settings(file).get("docs_dir") or "docs")
+        return given if given.resolve() != docs.resolve() else None
+    return None
+
+
+def _name(file: File, copied: Path | None, config: MkDocsConfig) -> str:
+    """The path of a page as its author has it."""
+    path = str(file.abs_src_path)
+    if copied is not None and Path(path).is_relative_to(config.docs_dir):
+        own = copied / file.src_uri
+        kept = (getattr(plugin, "files_source_dir", None) for plugin in config.plugins.values())
+        away = next((one[path] for one in kept if isinstance(one, dict) and path in one), own)
+        path = str(own if own.is_file() else away)
+    return os.path.relpath(path)
+
+
+def _is_read(file: File, copied: Path | None, config: MkDocsConfig) -> bool:
     """Whether a page is UTF-8; where it is not, its place is said."""
     data = file.content_bytes
     if utf8_until(data) is None:
         return True
     from proofpress.bulk.examine import not_utf8
 
-    name = os.path.relpath(str(file.abs_src_path))
+    name = _name(file, copied, config)
     try:
         source = Source.from_bytes(name, data)
     except Unreadable as error:

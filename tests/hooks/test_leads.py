@@ -123,6 +123,28 @@ def test_a_link_that_a_plugin_puts_around_a_picture_is_not_said_again(tmp_path: 
     assert "link-file" not in ran.stderr
 
 
+TWICE = """# 图
+
+![图](../img/a.svg) 与 <img alt="b" src="../img/a.svg">
+
+[Guide](../guide/b.md), <a href="../guide/b.md">raw</a>.
+"""
+
+
+def test_of_an_address_that_stands_twice_the_dead_one_is_said(tmp_path: Path) -> None:
+    """MkDocs rewrites the one in Markdown; a plugin that wraps pictures makes no second fault of one."""
+    pages = {"cs/a.md": TWICE, "img/a.svg": "<svg/>", "guide/b.md": "# B\n", "index.md": "# A\n"}
+    folder = site(tmp_path, "plugins: [proofpress]", pages, "hooks: [own.py]\n")
+    hook = (
+        "import re\ndef on_page_markdown(markdown, **_):\n    return markdown\n"
+        "def on_page_content(html, **_):\n"
+        '    return re.sub(\'<img[^>]* src="([^"]*)"[^>]*>\', r\'<a href="\\1">\\g<0></a>\', html)\n'
+    )
+    (folder / "own.py").write_text(hook, "utf-8")
+    lines = [(line.split(" ")[0], line.rpartition("[")[2]) for line in said(build(folder).stderr) if "-file]" in line]
+    assert lines == [("docs/cs/a.md:3:35:", "image-file]"), ("docs/cs/a.md:5:28:", "link-file]")], lines
+
+
 MAIN = "def define_env(env):\n    env.variables['known'] = 'yes'\n"
 HOOK = "def on_page_markdown(markdown, **_):\n    return markdown.replace('@@', '')\n"
 PRINTED = """# 部署

@@ -44,16 +44,24 @@ def findings(
     the one that the page has.
     """
     places: dict[tuple[bool, str], list[Span]] = {}
+    unwritten: dict[tuple[bool, str], list[Span]] = {}
     for target in examined.outline.targets:
-        for url in {unquote(target.url), unquote(target.url if target.raw else written(target.url))}:
-            places.setdefault((target.image, url), []).append(target.span)
+        url, made_of_it = unquote(target.url), unquote(target.url if target.raw else written(target.url))
+        places.setdefault((target.image, made_of_it), []).append(target.span)
+        if url != made_of_it:
+            unwritten.setdefault((target.image, url), []).append(target.span)
+    # Of an address that stands twice, the one is meant that is so on the page.
+    places = {**unwritten, **places}
     named: dict[tuple[bool, str], list[Span]] | None = None
     leads = [one for one in leads if not one.missing.anchor.startswith("fnref")]
+    missed = {(one.link.image, unquote(one.link.url)) for one in leads}
     made: dict[tuple[str, Span, Words], Finding] = {}
     for lead in leads:
         image, url = lead.link.image, unquote(lead.link.url)
         # A plugin makes links of pictures, to show them by themselves.
-        spans = places.get((image, url)) or places.get((not image, url))
+        spans = places.get((image, url))
+        if not spans and (spans := places.get((not image, url))) and (not image, url) in missed:
+            continue
         wiki = False
         if not spans:
             named = _named(source.text, places) if named is None else named
