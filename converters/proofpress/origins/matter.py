@@ -362,9 +362,21 @@ def _is_way_on(block: Block) -> bool:
         return True
     pieces = [_SIGN.sub(" ", text_of(link)).strip() and text_of(link).strip() for link in links] or [text]
     rest = _SIGN.sub("", around.CHINESE.sub("", _outside(block)))
-    return all(not piece or around.NEXT.regex.fullmatch(piece) for piece in pieces) and (
-        not rest or around.NEXT.regex.fullmatch(text) is not None
-    )
+    if not all(not piece or around.NEXT.regex.fullmatch(piece) for piece in pieces):
+        return False
+    return bool(links) and not rest or around.NEXT.regex.fullmatch(text) is not None and not _goes_on(text)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a sentence begins with a word for what comes next, of which nothing shows that it is the name of a page:
+    no colon, no sign, and the end of a sentence or more than a label behind it."""
+    if (lead := around.LEAD.match(text)) is None:
+        return False
+    behind = text[lead.end() :].strip()
+    return bool(behind) and (not (lead["sign"] or lead["arrow"]) or behind[-1] in _ENDS_SENTENCE)
+
+
+_ENDS_SENTENCE = ".。!！?？;；"
 
 
 def _outside(block: Block) -> str:

@@ -133,7 +133,12 @@ NEXT = Vocabulary(
     Phrase("zh", r"(?:上|下)一(?:篇|条|页|个|章|节)\s*[:：]?.{0,100}", "下一篇：排序", "下面是排序"),
     Phrase("any", r"[«»←→‹›<>].{0,100}|.{0,100}[»→›>«]", "« Sorting", "a < b"),
     Phrase("en", r"back to (?:top|home|list|index|blog)|top|home", "Back to top", "back to the future"),
-    Phrase("zh", r"回到?(?:顶部|上一[頁页])|返回.{0,6}", "返回首页", "函数返回一个整数类型的值"),
+    Phrase(
+        "zh",
+        r"回到?(?:顶部|上一[頁页])|返回(?:网站|本站|博客|文章|栏目|专题|上级)?(?:首页|主页|顶部|列表|目录|上一?[頁页]|页首|封面|合集)?",
+        "返回首页",
+        "函数返回一个整数类型的值",
+    ),
     Phrase("en", r"read more.{0,3}", "Read more…", "read more books"),
     Phrase(
         "en",
@@ -144,7 +149,8 @@ NEXT = Vocabulary(
     ),
     Phrase(
         "zh",
-        r"阅读(?:原文|更多|全文)|打印.{0,4}|关闭.{0,4}|收藏.{0,4}|分享.{0,6}|加入收藏|推荐给?.{0,4}|举报"
+        r"阅读(?:原文|更多|全文)|打印(?:预览|本?[页文]|此文|文章)?|关闭(?:窗口|本?页面?|此页)?|加入收藏|收藏(?:本[页站文]|此文|文章)?"
+        r"|分享(?:[到至给](?:[:：]|.{1,6})?|本[页文]|此文|文章)?|推荐(?:给(?:好友|朋友)|本文)?|举报"
         r"|(?:我要|意见|问题)?(?:反馈|纠错)",
         "阅读原文",
         "阅读下一节之前",
@@ -216,6 +222,14 @@ BESIDE = regex(
     re.I,
 )
 """A label before a link to what comes before or after, with nothing else."""
+
+LEAD = regex(
+    r"(?:(?:(?:上|下)一(?:篇|条|页|个|章|节)(?:文章)?|(?:previous|prev|next|older|newer)"
+    r"(?: (?:posts?|articles?|pages?|chapters?|entry|entries|story|stories))?)(?![a-z])\s*+(?P<sign>[:：»→›>-])?"
+    r"|(?P<arrow>[«»←→‹›<>]))",
+    re.I,
+)
+"""How a line begins that says what comes before or after, and the sign between that and the name of the page."""
 
 NO_NEXT = regex(r"(?:上|下)一(?:篇|章|节|页)\s*[:：]\s*(?:(?:已经|暂时)?没有(?:了|更多.{0,4})?|无|已是.{1,8})[。.!！]?")
 """What stands where nothing comes before or after."""
