@@ -7,7 +7,7 @@ from proofpress.words import Phrase, Vocabulary
 PLACES = Vocabulary(
     Phrase(
         "en",
-        r"(?:next|prev(?:ious)?|up|first|last|back|forward|fast ?(?:back|forward))"
+        r"(?:next|prev(?:ious)?(?:-tail)?|tail|front|up|first|last|back|forward|fast ?(?:back|forward))"
         r"(?: (?:page|chapter|section|topic|node|level))?",
         "Next Chapter",
         "next of kin",
