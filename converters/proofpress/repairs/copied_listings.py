@@ -121,6 +121,8 @@ def _is_said(line: str, parted: bool, language: str) -> bool:
         return True
     if look is Coded.COMMENT or look is Coded.STRONG:
         return False
+    if " " in line.strip() and chat.FRAME.regex.match(line):
+        return True
     return _MARKED.match(line) is not None or parted and (is_prose(line, language) or _CAPITAL.match(line) is not None)
 
 
