@@ -45,9 +45,17 @@ class Asides:
         return all(inside) and (mine.links < 0.3 * mine.letters or len({a.attr("href") for a in element.all("a")}) == 1)
 
     def is_beside_text(self, element: Element) -> bool:
-        """True for what a book or an author sets beside the text: under a title page of its own, as DocBook writes it,
-        or between the paragraphs of a text."""
-        return any("titlepage" in part.classes for part in element.elements) or self.is_remark(element)
+        """True for what a book or an author sets beside the text: under a title page or a title of its own with hardly
+        a link below it, as DocBook writes it, or between the paragraphs of a text."""
+        first = next(element.elements, None)
+        titled = first is not None and first.name == "p" and "title" in first.classes
+        mine = self._weights[element]
+        return (
+            any("titlepage" in part.classes for part in element.elements)
+            or titled
+            and mine.links < 0.3 * mine.letters
+            or self.is_remark(element)
+        )
 
     def closes_text(self, footer: Element) -> bool:
         """True for a `<footer>` with notes, or below one of several posts."""

@@ -75,7 +75,14 @@ def main(page: Page, weights: Weights) -> tuple[Element, ...]:
     roots = explicit or _by_weight(page, body, weights)
     if not named and (titled := below_title(page, body, weights)):
         return _narrowed(roots if agrees(roots, titled, weights) else titled, page, body, weights)
-    return _narrowed(second_look(roots, page, body, weights), page, body, weights)
+    roots = second_look(roots, page, body, weights)
+    if not explicit and sum(weights[root].plain for root in roots) < min(weights[body].plain / 2, _SHORT):
+        roots = (body,)
+    return _narrowed(roots, page, body, weights)
+
+
+_SHORT = 400
+"""A choice with fewer letters proves nothing where as many stand beside it."""
 
 
 def _narrowed(roots: tuple[Element, ...], page: Page, body: Element, weights: Weights) -> tuple[Element, ...]:

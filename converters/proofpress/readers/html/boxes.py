@@ -189,6 +189,7 @@ def _is_common(element: Element, title: Element) -> bool:
     """True for a box of a common name whose title is no box's."""
     sure = any("admonition" in name or "callout" in name or "macro" in name for name in element.classes)
     sure = sure or any("titlepage" in part.classes for part in element.elements)
+    sure = sure or title.name == "p" and "title" in title.classes and next(element.elements) is title
     return not sure and title.classes.isdisjoint(_TITLES)
 
 

@@ -23,7 +23,8 @@ _UNSEEN = frozenset(
     "svg math m:omath input"
     " audio video map mjx-container mjx-assistive-mml rp rt ac:parameter ac:task-id ac:task-uuid ac:task-status".split()
 )
-_HIDDEN = regex(r"(?:^|;)\s*display\s*:\s*none", re.I)
+_HIDDEN = regex(r"(?:^|;)\s*(?:display\s*:\s*none|mso-list\s*:\s*ignore)", re.I)
+"""What no page shows, and the signs that Word puts before its items."""
 _TEX_ATTRIBUTES = ("alt", "data-latex", "data-tex", "data-formula", "data-expr", "data-math", "data-attrs")
 _HOLD_TEX = frozenset(_TEX_ATTRIBUTES)
 _GUTTER = regex(r"[\s\d.:]*")
@@ -126,7 +127,7 @@ def _is_hidden(element: Element) -> bool:
         or attrs.get("aria-hidden") == "true"
         or bool(element.classes)
         and not formula.CLASSES.isdisjoint(element.classes)
-        or "none" in str(attrs.get("style", ""))
+        or "style" in attrs
         and _HIDDEN.search(element.attr("style")) is not None
     )
 
