@@ -14,7 +14,7 @@ CERTAIN = frozenset(
         " related-questions sidebar navbox catlinks printfooter jump-link post-nav post-navigation entry-meta post-meta"
         " article-meta page-metadata byline byline-wrapper dateline post-footer article-footer entry-footer"
         " zeroclipboard feedback nocontent backtotop back-to-top siblings button-wrapper signup reactions applause"
-        " taboola outbrain revcontent zergnet mgid postamble"
+        " taboola outbrain revcontent zergnet mgid postamble navheader navfooter"
     ).split()
 )
 """Words that name a part of the page's frame wherever they stand."""

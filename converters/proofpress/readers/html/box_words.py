@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from proofpress.readers.html import box_cells
 from proofpress.readers.html.dom import Element
 from proofpress.regex import regex
 
@@ -198,14 +199,14 @@ def means_the_same(kind: str, said: str) -> bool:
 
 
 def begins_as_named(element: Element) -> str:
-    """The kind of box of which one word of an element's classes and its own first words speak: `<div class="lab-note">`
-    that begins with "Note:"; "" for any other element."""
+    """The kind of box of which one word of an element's classes speaks, and its own first words or the cell of an icon
+    beside its text: `<div class="lab-note">` that begins with "Note:"; "" for any other element."""
     for name in element.classes:
         words = re.split(r"[-_]+", _HUMP.sub("-", name).lower())
         kind = next((word for word in (words[-1], words[0]) if word in _CALLED), "")
         if kind and _NO_BOX.isdisjoint(words):
             begins = " ".join(element.words()[:_LONGEST].lower().split())
-            if BEGINS.match(begins) or said_first(element) is not None:
+            if BEGINS.match(begins) or said_first(element) or box_cells.drawn(element, None)[0]:
                 return KIND_OF.get(kind, kind if kind in KINDS else "note")
     return ""
 
