@@ -60,6 +60,7 @@ def reading(config: str | Path | None = None) -> markdown_room.Dialect:
         commands=found.names,
         mathjax=found.mathjax,
         mathjax_alone=found.mathjax and not (found.katex or found.opaque or by_plugin or made.typeset),
+        katex_alone=found.katex and not (found.mathjax or found.opaque or by_plugin),
         open_macros=found.opaque,
         mermaid=scripts.mermaid(site),
         templates=_templates(site),

@@ -124,11 +124,29 @@ def test_mathjax_says_what_it_does_not_know(tmp_path: Path, tex: str, weight: Se
         ("MathJax = {loader: {load: ['[tex]/gensymb']}};", r"At $3\degree$."),
         ("MathJax = {};", r"Let $\newcommand{\Rho}{P} \Rho$ be, and $\Rho$."),
         ("MathJax = {};", r"With $\require{mathtools}$, $\vcentcolon$."),
+        (
+            "MathJax = {};",
+            r"记 $\begin{multline} a \\ +b \end{multline}$，$\begin{eqnarray*} a &=& b \end{eqnarray*}$。",
+        ),
+        ("renderMathInElement(document.body)", r"见 $\cancel{x}$，$\ce{H2O}$。"),
+        ("", r"With $\require{cancel}\cancel{x}$."),
         ("MathJax = {};", r"设 $\color\red{P\to Q}$ 与 $g_\boldsymbol{v}(t)$。"),
     ],
 )
 def test_what_the_engine_of_the_page_knows_is_no_fault(tmp_path: Path, script: str, text: str) -> None:
     assert weights(tmp_path, script, f"# A\n\n{text}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("script", "text", "rule"),
+    [
+        ("renderMathInElement(document.body)", r"With $\require{cancel}\cancel{x}$.", "math-unknown-macro"),
+        ("renderMathInElement(document.body)", r"设 $\bbox[red]{x}$。", "math-unknown-macro"),
+        ("MathJax = {};", r"设 $\begin{multline} a \end{aligned}$。", "math-environment"),
+    ],
+)
+def test_what_the_engine_of_the_page_refuses_is(tmp_path: Path, script: str, text: str, rule: str) -> None:
+    assert weights(tmp_path, script, f"# A\n\n{text}\n") == [(rule, Severity.ERROR)]
 
 
 def test_an_environment_that_mathjax_lacks(tmp_path: Path) -> None:

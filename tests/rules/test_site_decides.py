@@ -292,7 +292,7 @@ def test_of_a_page_without_a_site_what_names_a_text_may_bring_one(text: str, fau
     assert sorted(finding.rule for finding in check(Source("page.md", f"# 泵\n\n{text}"))) == faults
 
 
-TEMPLATE = "# A\n\n{a} a remark:\n- that stays\n{b}\n\n{c} if x\n- and y {d}\n\nText:\n- one\n\n{c} endif {d}\n"
+TEMPLATE = "# A\n\n{a} a remark:\n- that stays\n{b}\n\n{c} if x\n- and y {d}\n\n{c} endif {d}\n\nText:\n- one\n"
 
 
 @pytest.mark.parametrize(
@@ -411,6 +411,14 @@ def macros(folder: Path, text: str, options: str = "", extra: str = "{v: 3}") ->
         ("Pumps {{ v }} and [one]({{ v }}/absent.md) and **{{ v }}**.\n", []),
         ("泵 [一](#none)。\n", ["link-anchor"]),
         ("泵 [一](#none) {{ v }}。\n", []),
+        (
+            "{% if v > 4 %}\n泵 **不转，[见](absent.md)。\n{% else %}\n##阀\n{% endif %}\n\n[后](gone.md)\n",
+            ["link-file"],
+        ),
+        ("A {%- if v %}[b](absent.md){% if v %} **c{% endif %} [d](gone.md){% endif %} [e](off.md).\n", ["link-file"]),
+        ("{% set w = 2 %}\n\n[f](absent.md)\n\n{% set w %}[g](gone.md){% endset %}\n", ["link-file"]),
+        ("{% for k in v %}\n- [甲](absent.md)\n{% endfor %}\n", []),
+        ("`{% raw %}{% if v %}{% endraw %}` [h](absent.md) `{% raw %}{% endif %}{% endraw %}`\n", ["link-file"]),
     ],
 )
 def test_a_template_hides_what_it_may_change(tmp_path: Path, text: str, faults: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -354,8 +355,10 @@ class _Reports:
             if self._options.diff:
                 self.changes.append((before, after))
             elif done.path != STANDARD_INPUT:
-                newline = "\r\n" if b"\r\n" in Path(done.path).read_bytes() else "\n"
-                write_whole(Path(done.path), done.text.replace("\n", newline).encode("utf-8"))
+                there = Path(done.path).read_bytes()
+                newline = "\r\n" if b"\r\n" in there else "\n"
+                mark = codecs.BOM_UTF8 if there.startswith(codecs.BOM_UTF8) else b""
+                write_whole(Path(done.path), mark + done.text.replace("\n", newline).encode("utf-8"))
             return after
         if not done.findings:
             return None

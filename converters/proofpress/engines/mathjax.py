@@ -49,6 +49,10 @@ OWN = frozenset(
     ).split()
 )
 """Commands of MathJax that KaTeX does not know."""
+OWN_ENVIRONMENTS = frozenset(
+    "{eqnarray} {eqnarray*} {flalign} {flalign*} {multline} {multline*} {xalignat} {xalignat*} {xxalignat}".split()
+)
+"""Environments of MathJax that KaTeX does not know, in braces."""
 INSTEAD = {
     **dict(
         zip("Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi".split(), "ABEZHIKMNOPTX", strict=True)

@@ -81,6 +81,8 @@ class Dialect:
     """Whether MathJax sets the formulas, which knows more than KaTeX."""
     mathjax_alone: bool = False
     """Whether nothing else does, and with no commands but its own and those that are told here."""
+    katex_alone: bool = False
+    """Whether a script of the site sets the formulas by KaTeX, and nothing else does."""
     mermaid: int = 0
     """The first number of the version of Mermaid that the site loads, 0 where it is the theme's."""
     typeset: bool = False

@@ -24,6 +24,8 @@ ELSEWHERE = frozenset(
     "multicolumn multirow".split()
 )
 """Commands that MathJax or LaTeX know: a formula that fails for one of them alone is not the author's mistake."""
+_PASSED = frozenset("label ref eqref cite ce pu".split())
+"""Those of them of which another rule speaks, or that a second script gives to KaTeX."""
 COLOUR = regex(r"\\color\s*+\\[A-Za-z]++")
 """A colour by a command that nobody has (`\\color\\red`), which MathJax passes over."""
 _BARE = regex(r"Got function '[^']++' with no arguments as (?:sub|super)script")
@@ -83,10 +85,16 @@ def read_by_mathjax(tex: str) -> str:
 
 
 def ask(
-    page: Source, lexed: Lexed, macros: dict[str, str], *, strict: bool = False, mathjax: bool = False
+    page: Source,
+    lexed: Lexed,
+    macros: dict[str, str],
+    *,
+    strict: bool = False,
+    mathjax: bool = False,
+    alone: bool = False,
 ) -> list[TexTrouble]:
-    """The formulas of a page that KaTeX rejects; `strict`: for commands of other engines too. `mathjax`: what MathJax
-    shows is no fault."""
+    """The formulas of a page that KaTeX rejects; `strict`: for commands of other engines too, and `alone`: for
+    most of them, as nothing but KaTeX sets the formulas. `mathjax`: what MathJax shows is no fault."""
     from proofpress.engines import katex
     from proofpress.engines.definitions import typeset_page
     from proofpress.engines.trouble import Trouble
@@ -103,7 +111,7 @@ def ask(
         end = min(max(at + trouble.length, at + 1), len(source.text))
         span = source.span(at, max(at + len(source.text[at:end].rstrip()), at + 1))
         unknown = re.search(r"Undefined control sequence:? *(\\[A-Za-z]+|\\.)", trouble.message)
-        elsewhere = unknown is not None and unknown[1].lstrip("\\") in ELSEWHERE
+        elsewhere = unknown is not None and unknown[1].lstrip("\\") in (_PASSED if alone else ELSEWHERE)
         shown = mathjax and (COLOUR.search(source.text) or _BARE.match(trouble.message))
         if not strict and (elsewhere or shown):
             continue

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from proofpress.markdown import Lexed
 from proofpress.markdown.lines import Kind
+from proofpress.regex import regex
 from proofpress.rules.site import Docs
 from proofpress.source import Span
 
@@ -28,6 +29,22 @@ def _objects(page: Lexed) -> Iterator[Span]:
             yield lines.span(one.first, last)
 
 
+_BLOCK = regex(r"[-+]?\s*+(?:(end)?(if|for|macro|call|filter)\b|(end)?set(?![^\S\n]++[^%=]*+=))")
+
+
+def _branches(page: Lexed, opening: str) -> Iterator[Span]:
+    """What stands between two tags of a template, which may show it, show it often, or not at all."""
+    starts: list[int] = []
+    for one in page.fillings if opening else ():
+        found = _BLOCK.match(page.text, one.span.start + len(opening)) if one.mark.opening == opening else None
+        if found is None:
+            continue
+        if not (found[1] or found[3]):
+            starts.append(one.span.end)
+        elif starts and (start := starts.pop()) and not starts:
+            yield Span(start, one.span.start)
+
+
 def _lines(text: str, span: Span) -> Span:
     """All of the lines that a stretch of text stands on."""
     end = text.find("\n", span.end)
@@ -36,7 +53,7 @@ def _lines(text: str, span: Span) -> Span:
 
 class Filled(NamedTuple):
     """Where a page's text is not what Markdown will be given: `tags` are the places of what plugins fill, `lines` all
-    lines that have one, and `objects` what stands for a page of an object."""
+    lines that have one, and `objects` what stands for a page of an object, or for what a template may leave out."""
 
     objects: tuple[Span, ...]
     tags: tuple[Span, ...]
@@ -60,5 +77,6 @@ def _touched(spans: tuple[Span, ...], wanted: Span) -> bool:
 def filled(page: Lexed, docs: Docs) -> Filled:
     """What a page's text has of it, by the plugins of the site."""
     objects = tuple(_objects(page)) if docs.plugins & _OBJECTS else ()
+    objects += tuple(_branches(page, dict(docs.jinja).get("block_start_string", "")))
     tags = tuple(one.span for one in page.fillings)
     return Filled(objects, tags, tuple(_lines(page.text, span) for span in tags))

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from proofpress.engines.mathjax import OWN_ENVIRONMENTS
 from proofpress.finding import Words
 from proofpress.regex import regex
 from proofpress.rules.page import Page
@@ -35,9 +36,12 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a formula."""
     for trouble in page.tex_troubles:
         tex = page.text[trouble.formula.inner.start : trouble.formula.inner.end]
-        fault, engine = _fault(tex), trouble.engine
+        fault, mathjax = _fault(tex), page.dialect.mathjax
         if fault is None and not trouble.environment or trouble.macro:
             continue
+        if fault is None and mathjax and trouble.unknown in OWN_ENVIRONMENTS:
+            continue
+        engine = "MathJax" if mathjax and trouble.unknown else trouble.engine
         message, help_ = fault or (
             Words(f"Unexpected environment, expected one that {engine} knows", f"{engine} 不认识这个环境"),
             Words(
@@ -45,7 +49,7 @@ def check(page: Page) -> Iterator[Remark]:
                 "可用 aligned、gathered、cases、array 或各种 matrix。",
             ),
         )
-        weight = WARNING if fault is None and page.dialect.mathjax and engine == "KaTeX" else None
+        weight = WARNING if fault is None and mathjax and trouble.engine == "KaTeX" else None
         yield Remark(trouble.span, message, help_, detail=f"{engine}: {trouble.message}", severity=weight)
 
 

@@ -33,7 +33,7 @@ from functools import cache
 
 from proofpress.engines.mathjax import INSTEAD
 from proofpress.finding import Severity, Words
-from proofpress.rules._math import TexTrouble
+from proofpress.rules._math import ELSEWHERE, TexTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 
@@ -66,7 +66,8 @@ def check(page: Page) -> Iterator[Remark]:
         if trouble.engine == "MathJax":
             yield _of_mathjax(page, trouble)
             continue
-        near = _nearest(trouble.macro.lstrip("\\"))
+        name = trouble.macro.lstrip("\\")
+        near = _nearest(name) if name not in ELSEWHERE else []
         if page.dialect.open_macros and not _is_slip(trouble.macro, near):
             continue
         start = trouble.span.start
