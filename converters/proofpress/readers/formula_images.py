@@ -62,6 +62,8 @@ _NO_FORMULA = regex(
     rf"\\begin\s*\{{(?:{_FLOATS})[a-z]*\*?\}}|\\(?:includegraphics|epsfig|psfig|epsffile|epsfbox)(?![a-zA-Z])"
 )
 """What LaTeX sets beside its formulas: pictures, tables and listings."""
+_SET_OUT = regex(r"\n[^\n]* {2}|  [^\n]*\n| {3}")
+_OF_TEX = regex(r"[\\$]")
 
 
 def image(element: Element, *, within: bool = False) -> Formula | None:
@@ -77,7 +79,7 @@ def image(element: Element, *, within: bool = False) -> Formula | None:
     )
     tex = _in_any(address, Look.SYMBOL if marked else None)
     display: bool | None = None
-    if not tex and alt and not _NO_FORMULA.search(alt):
+    if not tex and alt and not _NO_FORMULA.search(alt) and not _is_drawn(alt):
         alt = unquote(alt) if marked and " " not in alt and _ENCODED.search(alt) else alt
         bare, display = undelimited(alt)
         if (
@@ -106,6 +108,16 @@ def image(element: Element, *, within: bool = False) -> Formula | None:
     alone = stands_alone(element) and not is_in_a_line(address)
     return made(tex, bool(display) or "ql-img-displayed-equation" in element.classes or alone, element)._replace(
         start=element.start, end=element.end
+    )
+
+
+def _is_drawn(alt: str) -> bool:
+    """Whether a formula is drawn with signs that stand over one another, as in `-` for the bar of a fraction: it has
+    several lines or gaps, and nothing of TeX. In one line it would be another formula."""
+    return (
+        _SET_OUT.search(alt) is not None
+        and _OF_TEX.search(alt) is None
+        and look(alt, chinese_letters=len(alt), words=len(alt)) < Look.SCRIPT
     )
 
 
