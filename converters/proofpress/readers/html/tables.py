@@ -55,7 +55,7 @@ def table(reader: Reader, element: Element) -> None:
     elif holds_listings(cells):
         unfold(reader, element, cells)
     elif cells:
-        for block in _captioned(reader, element, cells, heads):
+        for block in _captioned(reader, element, *_without_rules(cells, heads)):
             reader.out.block(block)
     for child in stray:
         reader.element(child)
@@ -112,6 +112,23 @@ def _rows(element: Element) -> tuple[list[Element], list[Element], int]:
             case "tr":
                 body.append(part)
     return head + body + foot, captions, len(head)
+
+
+def _without_rules(cells: list[list[Read]], heads: int) -> tuple[list[list[Read]], int]:
+    """The rows but for those that are lines between others, and how many of them the head has; all of them where a
+    cell spans rows, which counts the lines, or nothing else is there."""
+    rules = [all(map(_is_rule, row)) for row in cells]
+    if all(rules) or any(cell.rows > 1 for row in cells for cell in row):
+        return cells, heads
+    return [row for row, rule in zip(cells, rules, strict=True) if not rule], heads - sum(rules[:heads])
+
+
+def _is_rule(cell: Read) -> bool:
+    """Whether a cell holds a rule and nothing else, or nothing in a row that is called a line."""
+    held = list(cell.element.shown)
+    if not held:
+        return isinstance(row := cell.element.parent, Element) and "hline" in row.classes
+    return all(isinstance(node, Element) and node.name == "hr" for node in held)
 
 
 def _captioned(reader: Reader, element: Element, cells: list[list[Read]], heads: int) -> tuple[Block, ...]:
