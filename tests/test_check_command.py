@@ -71,6 +71,12 @@ def test_line_ends_are_kept_by_a_fix(folder: Path) -> None:
     assert (folder / "docs" / "a.md").read_bytes() == FAULTY.replace("##No", "## No").replace("\n", "\r\n").encode()
 
 
+def test_a_byte_order_mark_is_kept_by_a_fix(folder: Path) -> None:
+    (folder / "docs" / "a.md").write_bytes(b"\xef\xbb\xbf" + FAULTY.encode())
+    proofpress("check", "docs", "--fix", cwd=folder)
+    assert (folder / "docs" / "a.md").read_bytes() == b"\xef\xbb\xbf" + FAULTY.replace("##No", "## No").encode()
+
+
 def test_standard_input(folder: Path) -> None:
     ran = proofpress("check", "-", "--format", "concise", cwd=folder, stdin=FAULTY.encode())
     assert ran.code == 1

@@ -686,3 +686,19 @@ def test_bold_text_that_begins_with_code_and_ends_with_a_space(tmp_path: Path) -
 )
 def test_addresses_in_a_file_that_is_no_page(tmp_path: Path, settings: str, told: bool) -> None:
     assert ("link-file" in found(tmp_path, settings, "# A\n\nSee [it](gone.md).\n")) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Melting point\n: 0 °C\n", True),
+        ("  熔点\n  : 零度\n", True),
+        ("冰\n\n  :   零度\n", True),
+        ("A line that is much too long for being the name of anything\n: more\n", False),
+        ("开门\n:30 分\n", False),
+        ("- 冰\n: 水\n", False),
+    ],
+)
+def test_definitions_that_the_page_prints(tmp_path: Path, text: str, told: bool) -> None:
+    assert ("extension-missing" in found(tmp_path, "", f"# A\n\n{text}")) is told
+    assert "extension-missing" not in found(tmp_path, "markdown_extensions: [def_list]", f"# A\n\n{text}")
