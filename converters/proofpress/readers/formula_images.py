@@ -62,7 +62,6 @@ _NO_FORMULA = regex(
     rf"\\begin\s*\{{(?:{_FLOATS})[a-z]*\*?\}}|\\(?:includegraphics|epsfig|psfig|epsffile|epsfbox)(?![a-zA-Z])"
 )
 """What LaTeX sets beside its formulas: pictures, tables and listings."""
-_SET_OUT = regex(r"\n[^\n]* {2}|  [^\n]*\n| {3}")
 _OF_TEX = regex(r"[\\$]")
 
 
@@ -115,7 +114,7 @@ def _is_drawn(alt: str) -> bool:
     """Whether a formula is drawn with signs that stand over one another, as in `-` for the bar of a fraction: it has
     several lines or gaps, and nothing of TeX. In one line it would be another formula."""
     return (
-        _SET_OUT.search(alt) is not None
+        ("\n" in alt and "  " in alt or "   " in alt)
         and _OF_TEX.search(alt) is None
         and look(alt, chinese_letters=len(alt), words=len(alt)) < Look.SCRIPT
     )
