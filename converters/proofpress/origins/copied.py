@@ -11,6 +11,7 @@ from proofpress.markdown.ticks import fence_around
 from proofpress.regex import regex
 from proofpress.repairs import copied_listings
 from proofpress.repairs.lines import Change, rewrite
+from proofpress.repairs.thinking.labelled import SEARCHED
 from proofpress.source import Source, Span
 from proofpress.words import chat
 
@@ -52,13 +53,16 @@ def _without_frame(source: Source, start: int, end: int, changes: list[Change], 
 def _turn(source: Source, start: int, end: int, changes: list[Change], ledger: Ledger) -> None:
     lines = _lines(source.text, start, end)
     said = [line for _, line in lines]
-    number = 0
+    number, begun = 0, False
     while number < len(lines):
         at, line = lines[number]
         if chat.FRAME.regex.match(line) or chat.THOUGHT.regex.match(line) and line.strip():
             reason = _FRAME if chat.FRAME.regex.match(line) else ("a language model's thoughts", "语言模型的思考过程")
             _remove(source, at, at + len(line), changes, ledger, *reason)
+        elif not begun and chat.SEARCHED.regex.match(line):
+            _remove(source, at, at + len(line), changes, ledger, *SEARCHED)
         elif (found := copied_listings.head(said, number)) is not None:
+            begun = True
             language, first = found
             last = copied_listings.end(said, first, language)
             number = _code(source, lines, number, first, last, language, changes, ledger)
@@ -68,6 +72,9 @@ def _turn(source: Source, start: int, end: int, changes: list[Change], ledger: L
             continue
         elif line.strip() and number + 1 < len(lines) and lines[number + 1][1].strip():
             changes.append(Change(at + len(line), at + len(line), "\n"))
+            begun = True
+        else:
+            begun = begun or bool(line.strip())
         number += 1
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from proofpress.finding import Severity
 from proofpress.ledger import Ledger
 from proofpress.regex import regex
-from proofpress.repairs.lines import Change, lines_of, rewrite
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.repairs.thinking.removing import remove
 from proofpress.source import Source
 from proofpress.words import chat
@@ -14,6 +16,7 @@ _DETAILS = regex(r"<details\b(?P<attributes>[^<>]{0,300})>\s*<summary[^<>]{0,80}
 _REASONING = regex(r"""\btype=["']?reasoning\b""")
 _TOOLS = regex(r"""\btype=["']?(?:tool_calls?|code_interpreter|tool_use|function_call)\b""")
 _TIME = regex(r"\d")
+_SECONDS = regex(r"\d\s*(?:s\b|sec|min|秒|分)", re.I)
 _CALLOUT = regex(r"^[ \t>]*(?:\[![\w-]{1,20}\][-+]?)?")
 """What stands before the words of a quoted line: its sign, and the kind of a callout."""
 _LABELLED = regex(r"\*\*(?P<label>(?!思考[:：*])[^*\n:：]{2,24})(?:[:：]\*\*|\*\*[:：])[ \t]*\S")
@@ -73,9 +76,49 @@ def without_labelled(source: Source, ledger: Ledger) -> Source:
             or _took_time(said[-1])
         ):
             remove(source, lines.starts[number], lines.end(last - 1), ledger, changes)
+            _without_search(source, lines, last, ledger, changes)
         elif not said and number < len(lines) and _took_time(lines[number]):
             remove(source, lines.starts[number], lines.end(number), ledger, changes)
+            _without_search(source, lines, number + 1, ledger, changes)
+        elif not said:
+            _without_search(source, lines, number, ledger, changes)
+    if not begun:
+        _keep_apart(source, lines, ledger, changes)
     return rewrite(source, changes)
+
+
+def _keep_apart(source: Source, lines: Lines, ledger: Ledger, changes: list[Change]) -> None:
+    """Part the lines right below the label of a thought, where nobody's turns are known: they may be the thought, or
+    the answer already. How many pages were read, said right behind them, goes."""
+    for number, line in lines.prose():
+        if not _took_time(line) or not _SECONDS.search(line) or number > 0 and lines[number - 1].strip():
+            continue
+        last = number
+        while last + 1 < len(lines) and lines[last + 1].strip():
+            last += 1
+        if last > number:
+            ledger.doubted(
+                source.span(lines.starts[number + 1], lines.end(last)),
+                "what stands below the label of a language model's thoughts may be thoughts",
+                "语言模型思考标签下的文字可能是思考过程",
+            )
+            changes.extend(Change(end, end, "\n") for end in map(lines.end, range(number, last)))
+        _without_search(source, lines, last + 1, ledger, changes)
+
+
+def _without_search(source: Source, lines: Lines, number: int, ledger: Ledger, changes: list[Change]) -> None:
+    """Without the next line where it says, alone, how many pages were read."""
+    while number < len(lines) and not lines[number].strip():
+        number += 1
+    if number == len(lines) or not chat.SEARCHED.regex.match(lines[number]):
+        return
+    if number + 1 == len(lines) or not lines[number + 1].strip():
+        start, end = lines.starts[number], lines.end(number)
+        ledger.removed(source.span(start, end), *SEARCHED)
+        changes.append(Change(start, end, ""))
+
+
+SEARCHED = "how many pages a language model read", "语言模型阅读的网页数"
 
 
 def _took_time(line: str) -> bool:
