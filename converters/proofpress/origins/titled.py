@@ -157,8 +157,9 @@ def _is_others(element: Element, weights: Weights, host: str, dated: bool) -> bo
 
 
 def _is_comments(element: Element, weights: Weights) -> bool:
-    """Whether an element begins with words over comments and holds a row of elements of one kind."""
-    row = _row(element, weights, 1)
+    """Whether an element begins with words over comments and holds a row of elements of one kind; paragraphs right
+    under such words may be a section about comments."""
+    row = [one for one in _row(element, weights, 1) if one.name not in ("p", "pre")]
     return bool(row) and matter.COMMENTS.regex.fullmatch(_over(element, row[0])) is not None
 
 
