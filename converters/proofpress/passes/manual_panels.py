@@ -8,11 +8,10 @@ itself below, by its version or beside such a row; and only what stands before t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from proofpress.evidence.letters import letters
 from proofpress.ledger import Ledger
-from proofpress.passes.inlines import Blocks, Inlines
+from proofpress.passes.inlines import Blocks, Inlines, with_children
 from proofpress.regex import regex
 from proofpress.tree import (
     Block,
@@ -59,11 +58,11 @@ def apply(document: Document, ledger: Ledger) -> Document:
         return document
     gone = _gone(blocks, said, heads, range(first)) | _gone(blocks, said, heads, range(last + 1, len(blocks)))
     for at in sorted(gone):
-        ledger.removed(blocks[at].span, *gone_for(gone[at]))
-    return replace(document, children=tuple(block for at, block in enumerate(blocks) if at not in gone))
+        ledger.removed(blocks[at].span, *_gone_for(gone[at]))
+    return with_children(document, tuple(block for at, block in enumerate(blocks) if at not in gone))
 
 
-def gone_for(kind: str) -> tuple[str, str]:
+def _gone_for(kind: str) -> tuple[str, str]:
     """Why a block of this kind goes."""
     return _MADE if kind == "made" else _CONTENTS if kind == "contents" else SAID
 

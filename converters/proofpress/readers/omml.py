@@ -43,7 +43,7 @@ def _children(element: Element) -> Iterator[Element | Chars]:
 
 
 def _part(element: Element, name: str) -> Element | None:
-    return next((one for one in _children(element) if isinstance(one, Element) and one.name == name), None)
+    return next(_every(element, name), None)
 
 
 def _value(element: Element, name: str, usual: str) -> str:
@@ -88,7 +88,7 @@ def _one(node: Element | Chars, depth: int) -> str:
         case "m:bar":
             return f'<mover accent="true">{_row(_part(node, "m:e"), depth)}<mo>¯</mo></mover>'
         case "m:m":
-            return _table(node, "m:mr", depth)
+            return _table(node, depth)
         case "m:eqarr":
             rows = (f"<mtr><mtd>{_row(one, depth)}</mtd></mtr>" for one in _every(node, "m:e"))
             return f"<mtable>{''.join(rows)}</mtable>"
@@ -127,10 +127,10 @@ def _delimited(node: Element, depth: int) -> str:
     return f"<mrow>{left}{inner}{right}</mrow>"
 
 
-def _table(node: Element, name: str, depth: int) -> str:
+def _table(node: Element, depth: int) -> str:
     rows = (
         f"<mtr>{''.join(f'<mtd>{_row(cell, depth)}</mtd>' for cell in _every(row, 'm:e'))}</mtr>"
-        for row in _every(node, name)
+        for row in _every(node, "m:mr")
     )
     return f"<mtable>{''.join(rows)}</mtable>"
 

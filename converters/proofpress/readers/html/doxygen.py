@@ -37,12 +37,11 @@ def prototype(reader: Reader, element: Element) -> None:
 def members(reader: Reader, element: Element) -> bool:
     """Write the declarations of a `<table class="memberdecls">` as a list, with what is said of each below it and what
     stands over them as it is; False for any other table."""
-    rows = list(element.all("tr"))
     if "memberdecls" not in element.classes or next(element.all("table"), None) is not None:
         return False
     items: list[Item] = []
     template: tuple[Inline, ...] = ()
-    for row in rows:
+    for row in element.all("tr"):
         cells = [cell for cell in row.elements if cell.name in ("td", "th")]
         names = frozenset().union(*(cell.classes for cell in cells))
         span = reader.span(row)
