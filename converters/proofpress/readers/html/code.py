@@ -241,6 +241,8 @@ def inline(reader: Reader, element: Element) -> None:
         return
     words = " ".join(made.text.translate(listing.SPACES).split())
     if not words:
+        if made.text:
+            reader.out.text((Piece(" ", element.start, element.start),))
         return
     node: InlineCode | Delete | Link = InlineCode(words, span=reader.span(element))
     if made.change.startswith("-"):
