@@ -144,6 +144,16 @@ def visit(page: Any, url: str) -> None:
     page.wait_for_selector("html[data-pp-ready]", state="attached")
 
 
+def copied(page: Any, start: str) -> str:
+    """What the clipboard holds, once it begins with `start`; what it holds after ten seconds if it never does."""
+    until = time.monotonic() + 10
+    while True:
+        text = str(page.evaluate("navigator.clipboard.readText()"))
+        if text.startswith(start) or time.monotonic() > until:
+            return text
+        page.wait_for_timeout(50)
+
+
 ATTENTION = "articles/attention/"
 
 
@@ -328,22 +338,20 @@ def test_a_click_copies_tex_and_citations(page: Any, address: str) -> None:
     visit(page, urljoin(address, ATTENTION))
     page.locator("p .katex-html").first.click()
     page.locator(".pp-toast").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == "d_k"
+    assert copied(page, "d_k") == "d_k"
     page.locator(".katex-display .katex").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("navigator.clipboard.readText().then(t => t.includes('softmax'))")
+    assert "softmax" in copied(page, r"\operatorname{Attention}")
     page.locator(".pp-cite > summary").click()
     page.locator("[data-pp-copy=pp-cite-bibtex]").click()
-    page.wait_for_function("navigator.clipboard.readText().then(t => t.startsWith('@misc{'))")
-    cited = page.evaluate("navigator.clipboard.readText()")
+    cited = copied(page, "@misc{")
     assert "{李示例} and {Ada Example}" in cited
     assert "https://example.org/attention" in cited
     page.locator("[data-pp-copy=pp-cite-csl]").click()
-    page.wait_for_function("navigator.clipboard.readText().then(t => JSON.parse(t)[0].author[0].literal === '李示例')")
+    assert json.loads(copied(page, "["))[0]["author"][0]["literal"] == "李示例"
     assert page.locator(".pp-copy-page").inner_text() == "复制本页的 Markdown"
     page.locator(".pp-copy-page").click()
-    page.wait_for_function("navigator.clipboard.readText().then(t => t.startsWith('# '))")
-    assert "$$" in page.evaluate("navigator.clipboard.readText()")
+    assert "$$" in copied(page, "# ")
 
 
 @pytest.mark.browser
@@ -470,7 +478,7 @@ def test_code_is_copied_without_its_label(page: Any, address: str) -> None:
     block.scroll_into_view_if_needed()
     assert "python" in block.evaluate("e => getComputedStyle(e, '::before').content")
     block.locator(".md-clipboard, [data-clipboard-target], .md-code__button").first.click()
-    page.wait_for_function("navigator.clipboard.readText().then(t => t.startsWith('def scaled_dot_product'))")
+    assert copied(page, "def scaled_dot_product").startswith("def scaled_dot_product")
 
 
 @pytest.mark.browser

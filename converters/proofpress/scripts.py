@@ -102,13 +102,16 @@ def draws(settings: Mapping[str, Any], folder: Path) -> bool:
     """Whether a script of a site speaks of Mermaid, or is one that cannot be read."""
     if any("mermaid" in address.lower() for address in addresses(settings)):
         return True
-    for path in files(settings, folder):
-        try:
-            if "mermaid" in path.read_text("utf-8", "replace")[:LONGEST].lower():
-                return True
-        except OSError:
-            return True
-    return False
+    texts = map(_text, files(settings, folder))
+    return any(text is None or "mermaid" in text.lower() for text in texts)
+
+
+def _text(path: Path) -> str | None:
+    """What a script says, up to `LONGEST` characters; None for a file that cannot be read."""
+    try:
+        return path.read_text("utf-8", "replace")[:LONGEST]
+    except OSError:
+        return None
 
 
 def of(settings: Mapping[str, Any], folder: Path) -> Scripts:
@@ -116,12 +119,10 @@ def of(settings: Mapping[str, Any], folder: Path) -> Scripts:
     texts: list[str] = []
     opaque = False
     for path in files(settings, folder):
-        try:
-            text = path.read_text("utf-8", "replace")[:LONGEST]
-        except OSError:
+        text = _text(path)
+        if text is None:
             opaque = opaque or _ENGINE.search(path.name) is not None
-            continue
-        if _ENGINE.search(text):
+        elif _ENGINE.search(text):
             texts.append(text)
     remote = [address for address in addresses(settings) if "//" in address]
     return read(texts, remote, opaque)

@@ -70,13 +70,13 @@ def _gone_for(kind: str) -> tuple[str, str]:
 def _kind(block: Block) -> str:
     """`panel` for a row of links, `made` for the line of a program, `lone` for one link that may be part of either; ""
     for anything else."""
-    if not isinstance(block, Paragraph):
+    link = next(of_kinds(block, Link), None) if isinstance(block, Paragraph) else None
+    if link is None:
         return ""
     said = " ".join(text_of(block).split())
-    link = next(of_kinds(block, Link), None)
-    if link is not None and panel.MADE.regex.match(said):
+    if panel.MADE.regex.match(said):
         return "made"
-    if link is not None and _place(said) and letters(said) == letters(text_of(link)):
+    if _place(said) and letters(said) == letters(text_of(link)):
         return "lone"
     return "panel" if _places(block) is not None else ""
 

@@ -84,21 +84,16 @@ def read_by_mathjax(tex: str) -> str:
     return _WORDS.sub(lambda found: _SIGN.sub("x", found[0]), _read(tex))
 
 
-def ask(
-    page: Source,
-    lexed: Lexed,
-    macros: dict[str, str],
-    *,
-    strict: bool = False,
-    mathjax: bool = False,
-    alone: bool = False,
-) -> list[TexTrouble]:
-    """The formulas of a page that KaTeX rejects; `strict`: for commands of other engines too, and `alone`: for
-    most of them, as nothing but KaTeX sets the formulas. `mathjax`: what MathJax shows is no fault."""
+def ask(page: Source, lexed: Lexed, macros: dict[str, str]) -> list[TexTrouble]:
+    """The formulas of a page that KaTeX rejects: where it sets them while the site is built, for commands of other
+    engines too, and for most of them where nothing but KaTeX sets them. What MathJax shows is no fault where that
+    does."""
     from proofpress.engines import katex
     from proofpress.engines.definitions import typeset_page
     from proofpress.engines.trouble import Trouble
 
+    strict, mathjax = lexed.dialect.typeset, lexed.dialect.mathjax
+    passed = _PASSED if lexed.dialect.katex_alone else ELSEWHERE
     asked = [(f, tex_source(page, lexed.scan, f)) for f in lexed.formulas if f.trouble != "unclosed"]
     asked = [(f, s) for f, s in asked if s.text.strip()]
     made: list[TexTrouble] = []
@@ -111,7 +106,7 @@ def ask(
         end = min(max(at + trouble.length, at + 1), len(source.text))
         span = source.span(at, max(at + len(source.text[at:end].rstrip()), at + 1))
         unknown = re.search(r"Undefined control sequence:? *(\\[A-Za-z]+|\\.)", trouble.message)
-        elsewhere = unknown is not None and unknown[1].lstrip("\\") in (_PASSED if alone else ELSEWHERE)
+        elsewhere = unknown is not None and unknown[1].lstrip("\\") in passed
         shown = mathjax and (COLOUR.search(source.text) or _BARE.match(trouble.message))
         if not strict and (elsewhere or shown):
             continue

@@ -41,8 +41,10 @@ def _branches(page: Lexed, opening: str) -> Iterator[Span]:
             continue
         if not (found[1] or found[3]):
             starts.append(one.span.end)
-        elif starts and (start := starts.pop()) and not starts:
-            yield Span(start, one.span.start)
+        elif starts:
+            start = starts.pop()
+            if not starts:
+                yield Span(start, one.span.start)
 
 
 def _lines(text: str, span: Span) -> Span:

@@ -212,11 +212,8 @@ class Page(Lexed):
     @cached_property
     def tex_troubles(self) -> tuple[TexTrouble, ...]:
         """What KaTeX says of the formulas, and MathJax where that sets them."""
-        read = self.dialect
-        found = ask_katex(
-            self.source, self, self.macros, strict=read.typeset, mathjax=read.mathjax, alone=read.katex_alone
-        )
-        if read.mathjax:
+        found = ask_katex(self.source, self, self.macros)
+        if self.dialect.mathjax:
             found = [trouble for trouble in found if trouble.macro[1:] not in OWN]
         told = frozenset(self.dialect.commands)
         if self.dialect.mathjax_alone:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from proofpress.readers import formula_images, formulas
 from proofpress.readers.formula import Formula
-from proofpress.readers.html.dom import Element
+from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
 from proofpress.regex import regex
 from proofpress.tree import Math
@@ -102,13 +102,8 @@ def _formula(element: Element) -> Formula | None:
     return formula_images.image(element) if element.name == "img" else formulas.read(element)
 
 
-def _in_math(node: object) -> bool:
-    above = node.parent  # type: ignore[attr-defined]
-    while isinstance(above, Element):
-        if above.name == "math":
-            return True
-        above = above.parent
-    return False
+def _in_math(chars: Chars) -> bool:
+    return any(above.name == "math" for above in chars.parents)
 
 
 def _together(lines: list[tuple[str, str]]) -> str:
