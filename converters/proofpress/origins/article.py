@@ -75,8 +75,7 @@ def read(given: Input, ledger: Ledger) -> Document:
     title = page_title.shown_title(page, blocks, title, roots[0])
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         title = text_of(first)
-    if not title:
-        title, blocks = page_title.led(blocks, said)
+    title, blocks = page_title.led(blocks, said, title)
     if title:
         meta["title"] = title
     else:

@@ -55,17 +55,27 @@ def styled(page: Page, root: Element) -> str:
     return _words(page, page_metadata.base_of(page), titles[0])
 
 
-def led(blocks: tuple[Block, ...], said: str) -> tuple[str, tuple[Block, ...]]:
-    """The title that stands as a paragraph wholly in bold over an article whose page has only an editor's name for
-    documents without one, and the blocks below it."""
+def led(blocks: tuple[Block, ...], said: str, title: str) -> tuple[str, tuple[Block, ...]]:
+    """The title that stands as a paragraph over an article, and the blocks below it: one wholly in bold where the page
+    has only an editor's name for documents without one, and one that says all of the title but the site's name."""
     first = blocks[0] if blocks else None
-    if not placeholder.UNTITLED.regex.fullmatch(said.strip()) or not isinstance(first, Paragraph):
-        return "", blocks
+    if not isinstance(first, Paragraph):
+        return title, blocks
     words = text_of(first).strip()
+    if title:
+        same = len(words) > 1 and (_begins(title, words, _SUFFIX) or _is_last(title, words))
+        return (words, blocks[1:]) if same else (title, blocks)
     bold = len(first.children) == 1 and isinstance(first.children[0], Strong)
-    if not bold or len(words) > _LONGEST or words.endswith(("。", ".", "：", ":")):
-        return "", blocks
+    if not placeholder.UNTITLED.regex.fullmatch(said.strip()) or not bold:
+        return title, blocks
+    if len(words) > _LONGEST or words.endswith(("。", ".", "：", ":")):
+        return title, blocks
     return words, blocks[1:]
+
+
+def _is_last(title: str, words: str) -> bool:
+    """Whether words stand in a title behind the name of a site."""
+    return title.endswith(words) and _SUFFIX.search(title[-len(words) - 6 : -len(words)]) is not None
 
 
 def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop | None = None) -> str:
@@ -80,6 +90,8 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
     headings = [(one, escaped_title.unmarked(page, words)) for one, words in headings if words and not is_logo(one)]
     if any(words == said for _, words in headings):
         return said
+    if headed := _headed(page, said):
+        return headed
     headings.sort(key=lambda one: not any(root.holds(one[0]) for root in roots))
     if not any(words in said for _, words in headings if len(words) > 1):
         headings.extend(_pieces(headings))
@@ -106,6 +118,34 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
                 return words
             said = before
     return channels.without(page, whole, said, roots)
+
+
+def _headed(page: Page, said: str) -> str:
+    """What the head of a page without a heading of the first level says, where the page's name is that behind the
+    project's ("Barn: Bin Class"), or without its kind before the project's ("Class Bin" for "Bin (Barn API 2)")."""
+    if page.tagged("h1"):
+        return ""
+    for head in page.tagged("h2", "div"):
+        if "title" not in head.classes:
+            continue
+        own = " ".join("".join(map(str, chain.from_iterable(map(_chars, head.contents)))).split())
+        words = own.split(" ")
+        names = (" ".join(words[at:]).partition("<")[0] for at in range(1, min(len(words), _KIND + 1)))
+        if own and said.endswith((f": {own}", f"：{own}")) or any(_named_in_book(said, name) for name in names if name):
+            return own
+    return ""
+
+
+def _chars(node: object) -> Iterator[object]:
+    """The text of a node that is no block."""
+    if not isinstance(node, Element):
+        yield node
+    elif node.name != "div":
+        yield from node.chars()
+
+
+_KIND = 3
+"""Words that say of what kind a thing is whose name stands behind them."""
 
 
 def _pieces(headings: list[tuple[Element, str]]) -> Iterator[tuple[Element, str]]:

@@ -69,18 +69,22 @@ _UNSEEN = str.maketrans(
 _NOT_PLAIN = str.maketrans("", "", "{}&'")
 """Signs of TeX that show nothing, and primes, which stand behind an index."""
 _PROVEN = 3
-"""So many formulas that were copied so prove that all of a text were."""
+"""So many formulas that were copied so prove that all of a text were; one, that its own letters were."""
 _THREE = regex(
     rf"(?<![0-9A-Za-z\\^_{{}}$`])(?P<shown>(?P<first>[^\s{chinese.CLASS}{MASK}])[^\s{chinese.CLASS}{MASK}]{{0,60}}?)"
     rf"(?P<tex>(?P=first)[^{chinese.CLASS}{MASK}]{{0,120}}?)(?P=shown)(?![0-9A-Za-z])"
 )
 _FEWEST = 3
 """So many signs are more than a letter on both sides of an equation."""
-_LETTERS = regex(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])")
+_LETTERS = regex(r"(?<![A-Za-z])[A-Za-z]{1,4}(?![A-Za-z])")
+_UPRIGHT = regex(r"\\(?:text(?:rm|it|bf)?|mathrm|operatorname\*?|begin|end)\{[^{}]*+\}|\\[A-Za-z]++")
+"""Words in TeX, the letters of which are no symbols."""
 _CALLED = 16
 """How far from a letter stands what it is called by."""
 _WORDS = frozenset("aaa bbb hhh iii ooo www xxx yyy zzz AAA BBB CCC III MMM OOO VVV WWW XXX YYY ZZZ".split())
 """A letter three times that is a number, a name, a grade, a laugh or a blank to fill."""
+_SHORT = frozenset("DDD EEE FFF PPP QQQ RRR SSS TTT".split())
+"""What else may be short for words where one formula alone was copied."""
 _OPENS = frozenset("「『“‘\"'（(《<【./@-\\*#%&=")
 _GOES_ON = regex(r"[」』”’\"'）)》>】]|[.@/_-]\w")
 """Behind a word that is quoted, or the name of a file; `_OPENS` stands before it."""
@@ -104,11 +108,12 @@ def formulas(texts: Sequence[str]) -> list[list[Copied]]:
     if not any(map(may_hold, texts)):
         return [[] for _ in texts]
     found = [list(_formulas(text)) for text in texts]
-    if sum(map(len, found)) >= _PROVEN:
-        letters = {letter for made in found for one in made for letter in _LETTERS.findall(one.tex)}
-        for text, made in zip(texts, found, strict=True):
-            made += list(_plain_formulas(text, made, letters))
-            made.sort()
+    shown = (_UPRIGHT.sub(" ", one.tex) for made in found for one in made)
+    letters = {letter for tex in shown for run in _LETTERS.findall(tex) for letter in run}
+    every = sum(map(len, found)) >= _PROVEN
+    for text, made in zip(texts, found, strict=True) if every or letters else ():
+        made += list(_plain_formulas(text, made, letters, every=every))
+        made.sort()
     return found
 
 
@@ -215,15 +220,17 @@ def _again(line: str, start: int, shown: Counter[str]) -> int | None:
     return number if not count else None
 
 
-def _plain_formulas(text: str, beside: Sequence[Copied], letters: set[str]) -> Iterator[Copied]:
-    """Those whose TeX has no sign, between some that have: a relation, a function, a letter of these, or a small one
-    that three times is no word."""
+def _plain_formulas(text: str, beside: Sequence[Copied], letters: set[str], *, every: bool) -> Iterator[Copied]:
+    """Those whose TeX has no sign, beside some that have: a letter of these, and if every formula of the text was
+    copied so a relation, a function, or a small letter that three times is no word."""
     taken = [(one.start, one.end) for one in beside]
     for found in _THREE.finditer(text.translate(_SAME)):
         shown, (start, end) = found["shown"], found.span()
         if "".join(found["tex"].split()) != shown or any(start < last and first < end for first, last in taken):
             continue
         is_letter = shown in letters or shown.isascii() and shown.islower() and 3 * shown not in _WORDS
+        if not every and (shown not in letters or text[start:end] in _SHORT):
+            continue
         if (
             is_letter and _is_symbol(text, start, end)
             if len(shown) == 1

@@ -43,6 +43,7 @@ KIND_OF = COLOURS | {
     "light": "note",
     "default": "note",
     "help": "info",
+    "information": "info",
     "noteclassic": "note",
     "notetip": "tip",
     "tips": "tip",

@@ -41,6 +41,8 @@ _SIGNS = {
 _TITLES = frozenset(("sidebar-title", "topic-title"))
 """The titles that make a box of a `sidebar` or a `topic`, which are common words."""
 _FOLDED = frozenset(("dropdown", "toggle"))
+_MACRO = regex(r"(?<![a-z])macro(?![a-z])")
+"""What a wiki calls its boxes, which have no title but the one that an author gave them."""
 
 
 _NAMED = ("the sign of a box as its name", "提示框的图标改为名称")
@@ -135,6 +137,8 @@ def box(reader: Reader, element: Element) -> bool:
         # Around the box itself: what says the same twice is one box.
         reader.out.block(blocks[0])
         return True
+    if title and blocks and kind and _MACRO.search(element.attr("class")):
+        head = (headed(title, kind, span),)
     sure = says_both(element.attr("class"))
     made = (*(head or _head(title, kind, blocks, span, sure=sure)), *blocks)
     if kind not in STATEMENTS and blocks:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from proofpress.readers.html.boxes import boxed
+from proofpress.readers.html.boxes import headed
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.source import Piece
-from proofpress.tree import Block, Code, Details, Image, InlineMath, Item, Link, List, Math, Paragraph, Strong, Text
+from proofpress.tree import (
+    Block,
+    Code,
+    Details,
+    Image,
+    InlineMath,
+    Item,
+    Link,
+    List,
+    Math,
+    Paragraph,
+    Quote,
+    Strong,
+    Text,
+)
 
 _BOXES = {"info": "info", "tip": "tip", "note": "note", "warning": "warning", "panel": "", "success": "success"}
 _LISTINGS = frozenset(("code", "noformat", "html", "markdown", "plantuml", "mermaid", "mermaid-macro", "latex"))
@@ -46,7 +60,9 @@ def macro(reader: Reader, element: Element) -> None:
         reader.out.block(Details(title or "…", blocks, span=span))
         return
     if name in _BOXES and (blocks := reader.inside(body)):
-        reader.out.block(boxed(title, _BOXES[name] or ("" if title else "note"), blocks, span))
+        called = (Text(title, span=span),) if title else ()
+        head = headed(called, _BOXES[name] or ("" if title else "note"), span)
+        reader.out.block(Quote((head, *blocks), span=span))
         return
     if title:
         reader.out.block(Paragraph((Strong((Text(title, span=span),), span=span),), span=span))

@@ -160,12 +160,15 @@ def _is_icon(element: Element, alt: str) -> bool:
     if len(alt) < 12 and any(_CONTROL.search(name) for name in element.classes):
         return True
     return not alt and (
-        "avatar" in element.classes
+        any(map(_FACE.search, element.classes))
         or not element.classes.isdisjoint(("icon", "icons", "ico", "issue-icon", "favicon"))
         and isinstance(above, Element)
         and above.name == "a"
         and bool(above.words())
     )
+
+
+_FACE = regex(r"(?:^|[-_])avatar$|^user-(?:icon|photo|picture)$")
 
 
 def _says_nothing(text: str, addresses: tuple[str, ...]) -> bool:

@@ -132,6 +132,8 @@ def _box(element: Element, *, beneath: bool) -> bool | None:
     if element.attr("role") == "checkbox":
         return element.attr("aria-checked") == "true"
     names = element.attr("class")
+    if element.name == "svg" and _names_a_field(element):
+        return None
     if (
         names
         and element.end - element.start < _WIDEST
@@ -146,6 +148,13 @@ def _box(element: Element, *, beneath: bool) -> bool | None:
     if (sign := element.brief()) in _SIGNS:
         return _SIGNS[sign]
     return _LIGATURES.get(sign) if _ICON.search(names) else None
+
+
+def _names_a_field(svg: Element) -> bool:
+    """Whether a drawing in the head of a column or a row says that boxes stand there, and nothing of one box."""
+    said = svg.attr("class")
+    in_head = any(one.name == "th" for one in islice(svg.parents, _NEAR))
+    return in_head and not _DONE.search(said) and not _OPEN.search(said)
 
 
 def in_cell(reader: Reader, cell: Element) -> str:
