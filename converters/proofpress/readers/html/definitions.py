@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from proofpress.readers.html import doxygen, listed_terms, notes
-from proofpress.readers.html.dom import Element
+from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.listed_terms import Entry
 from proofpress.readers.html.reader import Reader
 from proofpress.regex import regex
@@ -18,23 +18,27 @@ def definitions(reader: Reader, element: Element) -> None:
     found: list[list[tuple[Block, ...]]] = []
     marked = reader.notes.links.notes
     label = None
-    for part in _definition_parts(element):
-        if part.name == "dt":
+    for part in _parts(element):
+        if isinstance(part, list):
+            blocks = reader.together(part)
+        elif part.name == "dt":
             label = marked.get(id(part))
             if label is None:
                 terms.append(reader.inlines(part))
                 found.append([])
+            continue
         elif label is not None:
             reader.out.block(Footnote(label, reader.inside(part), span=reader.span(part)))
+            continue
         elif id(part) in marked:
             notes.entry(reader, part)
+            continue
         else:
             blocks = reader.inside(part)
-            if not blocks:
-                continue
-            if not terms:
-                terms.append(())
-                found.append([])
+        if not terms:
+            for block in blocks:
+                reader.out.block(block)
+        elif blocks:
             found[-1].append(blocks)
     entries = [(term, tuple(bodies)) for term, bodies in zip(terms, found, strict=True) if term or bodies]
     for run in listed_terms.runs(reader, element, entries):
@@ -99,13 +103,18 @@ def _sharing(entries: list[Entry]) -> tuple[Entry, ...]:
     return tuple(made)
 
 
-def _definition_parts(element: Element) -> list[Element]:
-    parts: list[Element] = []
-    for child in element.elements:
-        if child.name in ("dt", "dd"):
+def _parts(element: Element) -> list[Element | list[Element | Chars]]:
+    """The terms and definitions of a list, and in runs what a page sets between them."""
+    parts: list[Element | list[Element | Chars]] = []
+    for child in element.contents:
+        held = _parts(child) if isinstance(child, Element) and child.name == "div" else []
+        if any(isinstance(part, Element) for part in held):
+            parts.extend(held)
+        elif isinstance(child, Element) and child.name in ("dt", "dd"):
             parts.append(child)
-        elif child.name == "div":
-            parts.extend(_definition_parts(child) or [child])
-        else:
-            parts.append(child)
+        elif isinstance(child, Element) or type(child) is Chars:
+            if parts and isinstance(parts[-1], list):
+                parts[-1].append(child)
+            elif isinstance(child, Element) or not child.isspace():
+                parts.append([child])
     return parts

@@ -161,6 +161,8 @@ def read(reader: Reader, element: Element) -> Listing:
             or _is_beside(reader, node, len(out) < 4 and not "".join(out).strip())
         ):
             made.controls.append(node)
+            if node.words().isdecimal():
+                made.links += (one for one in node.all("a") if one.attr("href")[:1] not in ("", "#"))
             if not made.language:
                 made.language = _called(node)
         elif numbers.isdisjoint(map(id, node.contents[:1])) and (count := gutters.number_at(node, out)) is not None:

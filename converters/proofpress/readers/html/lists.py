@@ -54,15 +54,9 @@ def _entries(reader: Reader, element: Element) -> tuple[list[Entry], list[Block]
     def settle() -> None:
         if not pending:
             return
-        reader.out.begin()
-        for node in pending:
-            if isinstance(node, Element):
-                reader.element(node)
-            else:
-                reader.out.text(node.parts())
         span = reader.span(pending[0]).cover(reader.span(pending[-1]))
+        blocks = reader.together(pending)
         pending.clear()
-        blocks = reader.out.end()
         if blocks:
             take(Item(blocks, span=span), base, number)
 

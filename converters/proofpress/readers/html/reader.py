@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from typing import Protocol
 
@@ -149,6 +149,16 @@ class Reader:
         """The blocks that an element holds, but for those of one in it."""
         self.out.begin()
         self.visit(element, but)
+        return self.out.end()
+
+    def together(self, nodes: Iterable[Element | Chars]) -> tuple[Block, ...]:
+        """The blocks that nodes make which stand side by side without an element around them."""
+        self.out.begin()
+        for node in nodes:
+            if isinstance(node, Element):
+                self.element(node)
+            else:
+                self.out.text(node.parts())
         return self.out.end()
 
     def span(self, element: Element | Chars) -> Span:
