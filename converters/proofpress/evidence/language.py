@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress import json_text
+from proofpress.evidence import python
 from proofpress.regex import regex
 
 _MERMAID = regex(
@@ -15,10 +16,11 @@ _MERMAID = regex(
     r"|gitGraph\b|xychart-beta|sankey-beta|C4Context\b)"
 )
 _PYTHON = regex(
-    r"^(?:from [\w.]+ import |import \w[\w.]*(?: as \w+)?\s*$|def \w+\(.*\).*:\s*$|class \w+(?:\(.*\))?:\s*$"
-    r"|@\w[\w.]*|if __name__ == )",
+    r"^(?:(from [\w.]+ import |def \w+\(.*\).*:\s*$|class \w+(?:\(.*\))?:\s*$|if __name__ == )"
+    r"|import \w[\w.]*(?: as \w+)?\s*$|@\w[\w.]*)",
     re.M,
 )
+"""Lines of Python; those outside of the group stand in other languages as well."""
 _BASH = regex(
     r"^(?:\$ )?(?:sudo |cd |ls\b|mkdir |rm -|cp |mv |cat |echo |export \w+=|source |chmod |curl -|wget |tar -"
     r"|apt(?:-get)? (?:install|update)|yum |dnf |brew |pip3? install|conda |npm (?:install|run|i )|npx |yarn |pnpm "
@@ -99,7 +101,7 @@ def language_of(code: str) -> str:
         return "bash"
     found = _PYTHON.findall(stripped)
     if found and not re.search(r"[;{]\s*$", stripped, re.M) and (len(found) > 1 or len(lines) > 2):
-        return "python"
+        return "python" if any(found) or python.fault(stripped) is None else ""
     return ""
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import textwrap
-import warnings
 from dataclasses import dataclass
 
+from proofpress.evidence import python
 from proofpress.finding import Words
 from proofpress.regex import regex
 from proofpress.rules._includes import FILE
@@ -98,20 +97,20 @@ def trouble(code: str) -> PythonTrouble | None:
         return None
     clean = [(" " * (len(line) - len(line.lstrip())) + "pass" if _MAGIC.match(line) else line) for line in lines]
     text = textwrap.dedent("\n".join(clean).expandtabs(4) if "\t" in code else "\n".join(clean))
-    error = _fails(text)
+    error = python.fault(text)
     if error is None or _MIDDLE.match(text.lstrip("\n")):
         return None
-    if text[:1] in " \t" and _fails("if 1:\n" + "\n".join(clean)) is None:
+    if text[:1] in " \t" and python.fault("if 1:\n" + "\n".join(clean)) is None:
         return None
-    if _NEWER.search(text) or _fails(_SIGNATURE.sub(r"\1def _\2: pass", text)) is None:
+    if _NEWER.search(text) or python.fault(_SIGNATURE.sub(r"\1def _\2: pass", text)) is None:
         return None
     stubs = _STUB.sub(lambda found: found[0].rstrip(" \t:") + ": pass", text)
     # The head of a function alone, over several lines, as a manual shows what it takes.
     if (
-        _fails(stubs) is None
+        python.fault(stubs) is None
         or text.lstrip().startswith(_HEADS)
-        and _fails(text.rstrip() + ": pass") is None
-        or _fails(_BLANK_TO_FILL.sub("_", text)) is None
+        and python.fault(text.rstrip() + ": pass") is None
+        or python.fault(_BLANK_TO_FILL.sub("_", text)) is None
     ):
         return None
     if error.msg.startswith("f-string") or _is_elided(lines, error):
@@ -127,18 +126,6 @@ def _is_elided(lines: list[str], error: SyntaxError) -> bool:
         return False
     above = next((line for line in reversed(lines[: (error.lineno or 1) - 1]) if line.strip()), "")
     return above.lstrip().startswith("#")
-
-
-def _fails(text: str) -> SyntaxError | None:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(text)
-    except SyntaxError as error:
-        return error
-    except (ValueError, RecursionError, MemoryError):
-        return None
-    return None
 
 
 def _told(code: str, lines: list[str], error: SyntaxError) -> PythonTrouble:
