@@ -10,7 +10,7 @@ from itertools import chain
 
 from proofpress.evidence import chinese
 from proofpress.evidence.letters import letters
-from proofpress.origins import asides, others, tools
+from proofpress.origins import asides, others, pages, tools
 from proofpress.origins.columns import columns
 from proofpress.origins.named import words_of
 from proofpress.origins.weight import Weights
@@ -148,6 +148,8 @@ class Frame:
         if name not in _PARTS:
             return name in _LINES and self._is_small(element) or "-" in name and "nocontent" in element.classes
         mine = self._weights[element]
+        if not mine.letters and _is_advert(element) or mine.letters < 4 * _LABEL and pages.leads(element):
+            return True
         if 0 < mine.letters < 14 and element.words().lower() in names.LABELS or _holds_place(element, mine.letters):
             return True
         if id(element) in self._kept or id(element) in self._posts or asides.heads_box(element):
@@ -277,6 +279,15 @@ class Frame:
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def _is_advert(element: Element) -> bool:
+    """Whether an element without words holds only pictures that lead away and are described as advertisements."""
+    pictures = list(element.all("img"))
+    return bool(pictures) and all(
+        one.attr("alt").strip().lower() in names.LABELS and isinstance(one.parent, Element) and one.parent.name == "a"
+        for one in pictures
+    )
 
 
 def _holds_place(element: Element, size: int) -> bool:

@@ -104,6 +104,8 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
     for heading, words in headings:
         if (
             said == words
+            or said == _NUMBER.sub("", words)
+            and _heads_all(page, heading, roots)
             or _named_in_book(said, words)
             or heading.name == "h1"
             and len(words) > 1

@@ -51,10 +51,18 @@ def image(args: Args, *, titled: bool = False) -> str:
         alt = alt or " ".join(rest)
     given = ((key, args.named.get(key)) for key in ("title", "caption", "attr"))
     caption = "\n\n".join(said for key, said in given if said and (said != alt or titled or key == "caption"))
-    made = f"![{flat(alt)}]({spelled(address)})"
+    title = ""
+    if quoted := _QUOTED.fullmatch(alt):
+        title, alt = quoted[1], quoted[2] or quoted[1]
+    shown = f' "{title}"' if title and title != alt else ""
+    made = f"![{flat(alt)}]({spelled(address)}{shown})"
     if (leads := args.named.get("link", "")) and leads != address:
         made = f"[{made}]({spelled(leads)})"
     return f"{made}\n\n{caption}" if caption else made
+
+
+_QUOTED = regex(r"\"([^\"\n]+)\"(?: +\"([^\"\n]*)\")?")
+"""The title and the alternative text of Hexo's pictures, in quotation marks inside of quotation marks."""
 
 
 def is_picture(address: str) -> bool:

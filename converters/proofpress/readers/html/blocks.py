@@ -33,6 +33,7 @@ from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Handler, Reader
 from proofpress.regex import regex
 from proofpress.tree import Heading, Image, Inline, InlineCode, Paragraph, Quote, Text, ThematicBreak, text_of
+from proofpress.words.controls import INTERFACE
 
 Special = Callable[[Reader, Element], bool]
 
@@ -113,10 +114,38 @@ def _of_a_language(reader: Reader, element: Element) -> bool:
     return any(name.startswith("language-") for name in element.classes) and code.wrapped(reader, element)
 
 
+def _copier(reader: Reader, element: Element) -> bool:
+    """The button that copies the listing beside it, whatever element it is."""
+    if not any(key in element.attrs for key in _COPIED) or not INTERFACE.regex.fullmatch(element.brief().lower()):
+        return False
+    reader.drop(element, *CONTROL)
+    return True
+
+
+_COPIED = ("data-clipboard-target", "data-clipboard-text")
+
+
 def _strong(reader: Reader, element: Element) -> bool:
     inlines.strong(reader, element)
     reader.out.flush()
     return True
+
+
+def _over_section(reader: Reader, element: Element) -> bool:
+    """The heading of a part of a page that only its class calls so, above what the part holds."""
+    said = element.brief()
+    above = element.parent
+    is_first = isinstance(above, Element) and next(above.elements, None) is element
+    if not is_first or not said or len(said) > _LONGEST_HEADING or next(element.all(*_NO_WORDS), None) is not None:
+        return False
+    if next(element.behind, None) is None:
+        return False
+    heading(2)(reader, element)
+    return True
+
+
+_LONGEST_HEADING = 60
+_NO_WORDS = ("h1", "h2", "h3", "h4", "h5", "h6", "div", "p", "img", "a")
 
 
 def _icon(reader: Reader, element: Element) -> bool:
@@ -213,6 +242,8 @@ _BY_CLASS: tuple[Special, ...] = (
         frozenset(("highlight", "codehilite", "highlighttable", "code-wrapper", "syntaxhighlighter")), _in_a_table
     ),
     _by_class(frozenset(("page-header-icon",)), _icon),
+    _copier,
+    _by_class(frozenset(("section-title",)), _over_section),
     _by_class(frozenset(("sd-card-title",)), _strong),
     _by_class(frozenset(("kg-signup-card", "subscription-widget-wrap", "newsletter-form", "signup-card")), _sign_up),
     _by_class(frozenset(("citation",)), _cited_work),
@@ -348,8 +379,14 @@ def _anchor(element: Element) -> str:
 
 
 def rule(reader: Reader, element: Element) -> None:
-    """An `<hr>`."""
+    """An `<hr>`; one that TeX4ht draws around what floats in a text parts nothing."""
+    if not element.classes.isdisjoint(_FLOATS):
+        reader.leave_out(element, "a line around what floats in the text", "浮动体四周的线")
+        return
     reader.out.block(ThematicBreak(span=reader.span(element)))
+
+
+_FLOATS = frozenset(("float", "endfloat", "figure", "endfigure"))
 
 
 def quote(reader: Reader, element: Element) -> None:

@@ -10,7 +10,7 @@ from proofpress.readers.html import boxes
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
 from proofpress.regex import regex
-from proofpress.tree import Code, Inline, Item, List, Paragraph, Text, text_of
+from proofpress.tree import Code, Inline, InlineCode, Item, List, Paragraph, Text, text_of
 
 TOOLTIP = frozenset(("ttc",))
 PROTOTYPE = frozenset(("memname",))
@@ -65,6 +65,30 @@ def members(reader: Reader, element: Element) -> bool:
                 reader.out.block(block)
     _write(reader, items)
     return True
+
+
+def parameters(reader: Reader, element: Element) -> bool:
+    """Write a table of parameters as a list: which way each goes, its name, what it is; False for any other table."""
+    if _PARAMETERS.isdisjoint(element.classes):
+        return False
+    rows = [list(row.elements) for row in element.all("tr")]
+    if not rows or not all(row and any("paramname" in cell.classes for cell in row) for row in rows):
+        return False
+    items: list[Item] = []
+    for row in rows:
+        at = next(at for at, cell in enumerate(row) if "paramname" in cell.classes)
+        name = row[at]
+        span = reader.span(name)
+        head = (*_joined(reader, row[:at], ()), Text(" ", span=span)) if row[:at] else ()
+        head = (*head, InlineCode(name.words(), span=span))
+        said = _joined(reader, row[at + 1 :], ())
+        items.append(Item((Paragraph((*head, Text(": ", span=span), *said) if said else head, span=span),), span=span))
+        reader.spoken.add(id(name))
+    _write(reader, items)
+    return True
+
+
+_PARAMETERS = frozenset(("params", "retval", "tparams", "exception"))
 
 
 def _joined(reader: Reader, cells: list[Element], before: tuple[Inline, ...]) -> tuple[Inline, ...]:

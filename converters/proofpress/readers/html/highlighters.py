@@ -35,7 +35,13 @@ def bar(reader: Reader, element: Element) -> bool:
     """Leave out the bar right above a listing that says its language, by an element that calls itself so, and has
     buttons beside it at most."""
     beside = next(element.behind, None)
-    if beside is None or beside.name != "pre" or not _BAR.search(element.attr("class")):
+    if beside is None or beside.name not in ("pre", "ol") or not _BAR.search(element.attr("class")):
+        return False
+    called = _CALLED.fullmatch(listing.label(element))
+    if called and is_known(called[1].lower()) and all(one.name in _BESIDE_LABEL for one in element.all()):
+        reader.drop(element, *CONTROL)
+        return True
+    if beside.name != "pre":
         return False
     said = next((one for one in element.all("span", "div", "p", "strong") if _SAYS.search(one.attr("class"))), None)
     if said is None or (words := said.words()) != listing.label(element) or len(words) > _LONGEST_NAME:
@@ -46,6 +52,9 @@ def bar(reader: Reader, element: Element) -> bool:
     return True
 
 
+_CALLED = regex(r"(?i)([a-z][a-z0-9+#.-]{0,19})\s?(?:代码|code)")
+"""What JavaEye's bar says, and those that were copied from it."""
+_BESIDE_LABEL = frozenset(("a", "img", "span", "b", "strong", "em", "i"))
 _BAR = regex(r"(?is)\A(?:(?!code).)*+code.*(?:head|bar|title|tool)")
 _SAYS = regex(r"(?i)(?:^|[-_\s])lang(?:uage)?(?:$|\s)")
 

@@ -28,7 +28,7 @@ def table(reader: Reader, element: Element) -> None:
     """A `<table>`."""
     if code.figure(reader, element) or equations.table(reader, element) or cards.rows(reader, element):
         return
-    if doxygen.members(reader, element):
+    if doxygen.members(reader, element) or doxygen.parameters(reader, element):
         return
     if not element.classes.isdisjoint(doxygen.PROTOTYPE):
         doxygen.prototype(reader, element)
