@@ -16,6 +16,7 @@ from proofpress.origins.named import words_of
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import cards, controls
 from proofpress.readers.html.dom import Element, Page
+from proofpress.regex import regex
 from proofpress.words import matter
 from proofpress.words import page as names
 
@@ -42,6 +43,13 @@ _ENDS = ("header", "footer")
 _LINES = frozenset(("span", "a", "p", "h2", "h3", "h4", "h5", "h6", "small", "em", "i"))
 _CONTENT = ("p", "pre", "table", "img", "h1", "h2", "h3", "math")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LOW = frozenset(("h4", "h5", "h6"))
+_META = names.OVER_TEXT | {"post-footer"}
+"""The classes of a line with the day of a text, which old themes of blogs write as a heading."""
+_REMARK = regex(r"cmt\d+")
+"""The id of a reader's remark in Z-Blog."""
+_NOTICE = 400
+"""Letters of a notice of who may print a text again."""
 _LABEL = 20
 """Letters that a label has at most."""
 _PARAGRAPH = 60
@@ -158,6 +166,8 @@ class Frame:
             return True
         words = self._words(element)
         plain = mine.plain
+        if self._comments and _REMARK.fullmatch(element.attr("id")) and next(element.all("a"), None) is not None:
+            return self._whole - plain > 100
         if controls.is_of_the_site(element) and plain < 0.7 * self._whole:
             return True
         if (
@@ -208,6 +218,8 @@ class Frame:
         if certain:
             return words.isdisjoint(names.OVER_TEXT) or not asides.holds_figure(element)
         if element.start > self._begun and plain < 0.4 * self._whole and others.are_all(element):
+            return True
+        if "copyright" in words and mine.letters < _NOTICE and _says_rights(element):
             return True
         few = plain < 0.15 * self._whole
         if few and not words.isdisjoint(names.PROBABLE) and next(element.all("pre", "math"), None) is None:
@@ -260,6 +272,8 @@ class Frame:
             return True
         if element.name == "p" and _is_button(element):
             return True
+        if element.name in _LOW and not element.classes.isdisjoint(_META) and self._weights[element].letters < 80:
+            return any(map(str.isdigit, element.words()))
         return (
             bool(element.classes)
             and not element.classes.isdisjoint(names.SMALL)
@@ -279,6 +293,13 @@ class Frame:
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def _says_rights(element: Element) -> bool:
+    """Whether what is called so says who may print the text again, and holds nothing of a text's own."""
+    return next(element.all(*_HEADINGS, "pre", "table", "math"), None) is None and bool(
+        names.RIGHTS.regex.search(element.words())
+    )
 
 
 def _is_advert(element: Element) -> bool:

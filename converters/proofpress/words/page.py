@@ -140,3 +140,10 @@ CHANNEL = Vocabulary(
     around=r"^(?:{})$",
 )
 """What a site calls a part of itself in the name of a page."""
+
+RIGHTS = Vocabulary(
+    Phrase("zh", r"版权(?:声明|所有|归)|著作权归|转载|作者授权", "版权声明：本文为原创", "授权码的用法"),
+    Phrase("en", r"all rights reserved|licensed under|reproduc|copyright", "All rights reserved.", "the right edge"),
+    around=r"(?:{})",
+)
+"""What is said of who may print a text again."""

@@ -32,6 +32,7 @@ Handler = Callable[["Reader", Element], None]
 _LETTER = regex(r"\w")
 
 
+_EMPTY = regex(r"\\newcommand\s*\{?(\\[A-Za-z]++)\}?\s*\{\s*\}")
 _DRAWN = (
     "a formula of which the page keeps the drawing alone; its signs are kept",
     "页面只留下公式的渲染结果，保留其中的字符",
@@ -180,6 +181,11 @@ class Reader:
         span = self.span(element)
         inner = self.out.span(found.start, found.end)
         if not found.tex or found.tex in ("\\begingroup", "\\endgroup"):
+            return
+        if (defined := _EMPTY.fullmatch(found.tex.strip())) and self.page.source.text.count(defined[1]) == 1:
+            self.ledger.removed(
+                span, "a command of TeX that shows nothing and no formula uses", "没有公式使用的空 TeX 命令"
+            )
             return
         if found.display:
             self.out.block(Math(found.tex, span=span, inner=inner))

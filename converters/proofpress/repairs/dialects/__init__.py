@@ -42,6 +42,7 @@ from proofpress.repairs.dialects import (
     products,
     quoted_by,
     raised,
+    titled_by,
     wiki,
 )
 from proofpress.source import Source
@@ -63,6 +64,7 @@ _STEPS = (
     products.apply,
     distill.apply,
     filled.apply,  # before wiki: `[[toc]]` is no link
+    titled_by.apply,
     wiki.apply,
     myst_cells.apply,
     myst_numbers.apply,  # before list_tables and myst, which take the names
