@@ -108,7 +108,9 @@ def test_a_page_that_comes_to_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> 
 
     made = convert(Source("page.html", "<p>What is left.</p>"))
     monkeypatch.setattr(
-        work, "convert", lambda *_, **__: type(made)(made.source, "", made.document, "", (), {}, Account((), 9000, 12))
+        work,
+        "convert",
+        lambda *_, **__: type(made)(made.source, "", made.document, "", (), {}, Account((), 9000, 12, 9000)),
     )
     outcome = perform(Job("page.html", None, None, "key", data=b"<p>What is left.</p>"))
     assert outcome.status is Status.FAILED
@@ -254,6 +256,21 @@ def test_a_text_of_short_lines_has_not_vanished() -> None:
     made = convert(Source("a.md", text)).account
     assert made is not None
     assert made.kept == made.seen
+
+
+def test_a_short_page_has_not_vanished_in_the_menu_of_its_site() -> None:
+    menu = "".join(
+        f'<li><a href="part{at}.html">Part {at} of the handbook of pumps and valves</a></li>' for at in range(300)
+    )
+    short = "This module has moved to the library of valves; see its own handbook for the functions, please."
+    page = "<html><body><nav><ul>{}</ul></nav><article><h1>Valves</h1><p>{}</p></article>"
+    made = convert(Source("a.html", page.format(menu, short))).account
+    assert made is not None
+    assert made.seen > 5000
+    assert not made.vanished
+    made = convert(Source("a.html", page.format(menu, "Loading…"))).account
+    assert made is not None
+    assert made.vanished
 
 
 _PICTURE = "https://render.githubusercontent.com/render/math?math=%5Cnu_{}%20%3D%20%5Cfrac%7Bc%7D%7B%5Clambda_{}%7D"

@@ -114,7 +114,8 @@ def _convert(source: Source, origin: str | None, title: str | None, chat: str | 
     became = account(seen(given), markdown, ledger.findings())
     bare = all(isinstance(node, Heading) for node in document.children)
     if given.is_html and bare:
-        became = replace(became, seen=max(became.seen, letters_held(given)))
+        held = max(became.seen, letters_held(given))
+        became = replace(became, seen=held, apart=held)
     if not document.children or (given.is_html and bare):
         with ledger.named("empty"):
             ledger.doubted(Span(0, 0), *_EMPTY, text="")

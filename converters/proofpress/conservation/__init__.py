@@ -65,7 +65,8 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What became of an input: the places that are lost, and how many letters a reader saw, before and after.
+    """What became of an input: the places that are lost, and how many letters a reader saw, before and after; `apart`
+    are those before that no link shows.
 
     What went with a line in the ledger is kept where that line mends it, and tags and addresses are nothing that a
     reader saw. `seen` counts what a page hides as well, where nothing but a title came of it.
@@ -74,11 +75,17 @@ class Account:
     lost: tuple[Finding, ...]
     seen: int
     kept: int
+    apart: int
 
     @property
     def vanished(self) -> bool:
-        """True where hardly anything is left of what a reader saw, which no frame around an article explains."""
-        return self.seen >= 400 and self.kept < 200 and self.kept * 25 < self.seen
+        """True where hardly anything is left of what a reader saw, which no frame around an article explains. Beside a
+        sentence or two, all of a site's menu may stand: then what links show counts for nothing."""
+        weight = self.seen if self.kept < _A_SENTENCE else self.apart
+        return self.seen >= 400 and self.kept < 200 and self.kept * 25 < weight
+
+
+_A_SENTENCE = 60
 
 
 def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Account:
@@ -95,15 +102,18 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
     unbroken = untold = ""
     units = _Units(written, ledger)
     at = gone = kept = looked = 0
+    linked = in_links = 0
     missing: list[Seen] = []
     for piece in seen:
         if piece.kind is not As.TEXT:
+            linked = max(linked, piece.end) if piece.kind is As.LINK else linked
             missing += units.missing(piece)
             continue
         want = letters(piece.text)
         size = len(want)
         if not size:
             continue
+        in_links += size if piece.start < linked else 0
         found = output.find(want, at, at + size + (_NEAR if size > _STRIP else _STRIP))
         if found >= 0:
             at = found + size
@@ -159,7 +169,7 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
             if want in untold:
                 continue
         missing.append(piece)
-    return Account(_merged(missing), kept + gone, kept)
+    return Account(_merged(missing), kept + gone, kept, kept + gone - in_links)
 
 
 class _Units:

@@ -15,6 +15,7 @@ from proofpress.readers.html.links import link_to
 from proofpress.readers.html.reader import Reader
 from proofpress.regex import regex
 from proofpress.source import Piece
+from proofpress.tree import Image
 
 
 def script(reader: Reader, element: Element) -> None:
@@ -84,8 +85,12 @@ def tex(reader: Reader, element: Element) -> None:
 
 
 def frame(reader: Reader, element: Element) -> None:
-    """A frame, a film or a sound: a link to what it would show."""
-    address = reader.address(element.attr("src") or element.attr("data-src"))
+    """A frame, a film or a sound: a link to what it would show. A picture in a frame is a picture; what an object holds
+    for those who cannot see it stands in its place."""
+    address = reader.address(element.attr("src") or element.attr("data-src") or element.attr("data"))
+    if _is_picture(element, address):
+        _framed(reader, element, address)
+        return
     if not address:
         address = next((clean for below in element.all("source") if (clean := reader.address(below.attr("src")))), "")
     if controls.is_advert(element, address):
@@ -96,7 +101,9 @@ def frame(reader: Reader, element: Element) -> None:
         asked = parse_qsl(urls.split(address).query)
         address = next((clean for _, said in asked if "://" in said and (clean := urls.clean(said))), "")
     if not own and not address.startswith(("http://", "https://")):
-        if element.contents or element.attrs:
+        if element.name == "object" and any(one.attr("href") or one.name == "img" for one in element.all("a", "img")):
+            reader.visit(element)
+        elif element.contents or element.attrs:
             reader.drop(element, "an embedded object", "嵌入的对象")
         return
     if _is_linked(element, address, reader.base):
@@ -117,6 +124,25 @@ def frame(reader: Reader, element: Element) -> None:
     reader.ledger.repaired(
         reader.span(element), "Unexpected frame; kept as a link to what it shows", "嵌入的页面；改为指向它的链接"
     )
+
+
+_PICTURE = regex(r"\.(?:svg|png|jpe?g|gif|webp|avif)$", re.I)
+
+
+def _is_picture(element: Element, address: str) -> bool:
+    """Whether a frame shows nothing but a picture: it says so, or its name does."""
+    if not address or element.name in ("video", "audio", "applet"):
+        return False
+    kind = element.attr("type").lower()
+    return kind.startswith("image/") or not kind and _PICTURE.search(urls.split(address).path) is not None
+
+
+def _framed(reader: Reader, element: Element, address: str) -> None:
+    """Write the picture in a frame."""
+    beside = next(element.all("img"), element)
+    said = beside.attr("alt") or beside.attr("title") or element.attr("title") or element.attr("aria-label")
+    reader.out.atom(Image(address, " ".join(said.split()), span=reader.span(element)))
+    reader.ledger.repaired(reader.span(element), "a picture in a frame of its own", "放在框架里的图片", text=address)
 
 
 def _is_linked(element: Element, address: str, base: str) -> bool:
