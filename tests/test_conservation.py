@@ -258,6 +258,16 @@ def test_a_text_of_short_lines_has_not_vanished() -> None:
     assert made.kept == made.seen
 
 
+def test_a_cell_of_a_table_that_became_lines_is_not_lost_for_another_tables_sake() -> None:
+    page = (
+        "<h1>泵</h1><p>先看参数，再看返回值。</p>"
+        "<table width='100%'><tr><td><p>fd</p></td><td><p>一个手柄</p></td></tr></table>"
+        "<p>下面的函数有两个参数：</p><table><tr><th>名称</th><th>含义</th></tr>"
+        "<tr><td>xy</td><td>一个手柄</td></tr><tr><td>ab</td><td>深度</td></tr></table><p>到此为止。</p>"
+    )
+    assert not lost_of(page, "a.html")
+
+
 def test_a_short_page_has_not_vanished_in_the_menu_of_its_site() -> None:
     menu = "".join(
         f'<li><a href="part{at}.html">Part {at} of the handbook of pumps and valves</a></li>' for at in range(300)

@@ -34,6 +34,8 @@ _RUNS = ("javascript:", "vbscript:", "data:")
 _START = regex(r"[a-z][a-z0-9+.-]*:(?://)?(?:www\.)?|//(?:www\.)?", re.I)
 _SHORT = 4
 """Letters below which a cell is a unit; a longer text is looked for among the letters."""
+_LINE = 80
+"""Characters below which a line may be a cell that stands alone."""
 _PIPE = regex(r"(?<!\\)\|")
 _LINKED = regex(r"\]\([^)\]\n]*+\)")
 _BRACKET = regex(r"\\.|[\[\]]")
@@ -110,7 +112,9 @@ class Cells:
     """The cells of the tables in a Markdown text, and how many of each are not accounted for yet."""
 
     def __init__(self, written: str) -> None:
-        rows = (line for line in written.split("\n") if line.lstrip(" >").startswith("|"))
+        lines = written.split("\n")
+        rows = (line for line in lines if line.lstrip(" >").startswith("|"))
+        self._alone = {letters(line) for line in lines if len(line) < _LINE} - {""}
         self._left: Counter[str] = Counter()
         for cell in (cell for row in rows for cell in _PIPE.split(row)):
             said = unescape(_TAG.sub(" ", _LINKED.sub("]", cell)))
@@ -130,4 +134,7 @@ class Cells:
                 absent.append(at)
         if 2 * len(absent) > len(table):
             return []
-        return [at for at in absent if len(letters(table[at])) < _SHORT]
+        # Where another table shows the same, a table that became lines seems to have lost one.
+        return [
+            at for at in absent if len(said := letters(table[at])) < _SHORT and (not said or said not in self._alone)
+        ]
