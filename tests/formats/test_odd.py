@@ -32,6 +32,7 @@ CODED = _record("http://w.test/x", PAGE.format("\0x"), "Content-Encoding: gzip\r
     ("data", "out", "bad"),
     [
         (_record("http://[x", PAGE.format("n")) + A, ["article", "a"], ""),
+        (_record("<http://w.test/文/甲>", PAGE.format("n")) + A, ["文-甲", "a"], ""),
         (CODED + A, ["a"], "#1 http://w.test/x"),
         (A + CODED + B + CODED + C, ["a", "b", "c"], "#2 http://w.test/x, #4 http://w.test/x"),
         (A + CODED + CODED + CODED + B, ["a", "b"], "#2 http://w.test/x, #3 http://w.test/x, #4 http://w.test/x"),

@@ -27,7 +27,7 @@ from proofpress.commands import records
 from proofpress.records.adapters import Extractor, HTMLExtractor, body, map_batch
 from proofpress.records.part import Store
 from proofpress.records.report import page as page_of
-from proofpress.records.row import DOCUMENTS, letters
+from proofpress.records.row import DOCUMENTS, KEY, letters
 from proofpress.records.summary import Summary
 from proofpress.records.work import convert_content
 from tests.records.crawl import command, convert, environment, octets, page, rows, started, table, write_parquet
@@ -274,11 +274,24 @@ def test_adapters_give_the_same_article() -> None:
     assert text.startswith("# Page 3\n")
     assert "\n\n".join(HTMLExtractor().extract_text(html) or []) == text
     batch = map_batch({"content": [html, ""], "url": ["/3", "/e"], "day": ["mon", "tue"]})
+    assert {*DOCUMENTS} - {*batch} == {*KEY}
+    assert batch["warc_id"] == [None, None]
     assert body(batch["markdown"][0]) == text
     assert (batch["day"], batch["status"]) == (["mon", "tue"], ["converted", "failed"])
     assert "content" not in batch
     assert "\n\n".join(HTMLExtractor().extract_text(html.encode()) or []) == text
     assert body(map_batch(arrow.table({"content": [html], "day": ["mon"]}))["markdown"][0]) == text
+
+
+def test_a_framework_that_takes_subclasses_of_its_own_takes_ours() -> None:
+    class HTMLExtractorAlgorithm(ABC):
+        @abstractmethod
+        def extract_text(self, html: str, stop_words: frozenset[str], language: str) -> list[str] | None: ...
+
+    class Proofpress(HTMLExtractor, HTMLExtractorAlgorithm): ...
+
+    assert isinstance(Proofpress(), HTMLExtractorAlgorithm)
+    assert (Proofpress().extract_text(page(3), frozenset(), "ENGLISH") or [""])[0] == "# Page 3"
 
 
 def test_an_archive_with_bare_line_feeds_is_damaged_and_an_unknown_origin_is_refused(tmp_path: Path) -> None:

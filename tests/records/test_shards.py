@@ -13,6 +13,7 @@ import pytest
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'proofpress[bulk]'")
 
+import fsspec
 import zstandard
 from fastwarc.warc import ArchiveIterator
 
@@ -85,14 +86,17 @@ def test_an_archive_gives_its_pages_and_nothing_else(tmp_path: Path) -> None:
                 ("https://example.org/a", "text/html; charset=utf-8", "<p>一</p>".encode()),
                 ("https://example.org/b.png", "image/png", b"\x89PNG"),
                 ("https://example.org/gone", "text/html", b"<h1>404</h1>"),
-                ("https://example.org/c", "application/xhtml+xml", b"<p>c</p>"),
+                ("<https://example.org/c>", "application/xhtml+xml", b"<p>c</p>"),
+                ("https://example.org/robots.txt", "text/plain", b"User-agent: *"),
+                ("https://example.org/d/robots.txt", "text/plain", "讲 robots.txt".encode()),
             ]
         )
     )
-    assert len(list(ArchiveIterator(path.open("rb")))) == 4
+    assert len(list(ArchiveIterator(path.open("rb")))) == 6
     assert [(row.number, row.url, row.warc_id, row.content) for row in read(path)] == [
         (0, "https://example.org/a", "<urn:uuid:0>", "<p>一</p>".encode()),
         (1, "https://example.org/c", "<urn:uuid:3>", b"<p>c</p>"),
+        (2, "https://example.org/d/robots.txt", "<urn:uuid:5>", "讲 robots.txt".encode()),
     ]
 
 
@@ -173,6 +177,20 @@ def test_a_pattern_and_a_folder_name_the_same_shards(tmp_path: Path) -> None:
     by_pattern = shards.blocks([f"{tmp_path}/x/*.parquet"])
     assert [block.file for block in by_pattern] == ["a.parquet", "b.parquet"]
     assert shards.blocks([str(tmp_path / "x")]) == by_pattern
+
+
+def test_a_pattern_may_hold_one_sign_or_some_unless_a_file_has_that_name(tmp_path: Path) -> None:
+    store = fsspec.filesystem("memory")
+    for name in ("页-0", "页-1", "页-2", "页-12", "b[1]?"):
+        (tmp_path / f"{name}.jsonl").write_text("")
+        store.pipe(f"/{tmp_path.name}/{name}.jsonl", b"")
+    for there in (str(tmp_path), f"file://{tmp_path}", f"memory://{tmp_path.name}"):
+        for pattern, names in (("页-?", "012"), ("页-[01]", "01"), ("[!b]*-[2]", "2")):
+            found = [block.file for block in shards.blocks([f"{there}/{pattern}.jsonl"])]
+            assert found == [f"页-{name}.jsonl" for name in names]
+        assert [block.file for block in shards.blocks([f"{there}/b[1]?.jsonl"])] == ["b[1]?.jsonl"]
+        with pytest.raises(Unfit, match="no such file"):
+            shards.blocks([f"{there}/c-[01].jsonl"])
 
 
 def test_a_pattern_passes_over_what_is_hidden_unless_it_says_so(tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def walked(file: Sought, faults: list[Fault], read: Callable[[Any, str], Made | 
             if at:
                 file.seek(at)
             for record in _records(file):
-                count, begun, url = count + 1, record.stream_pos, record.headers.get("WARC-Target-URI") or ""
+                count, begun, url = count + 1, record.stream_pos, _address(record)
                 try:
                     made = read(record, url)
                 except Undecodable as error:
@@ -196,6 +196,12 @@ def walked(file: Sought, faults: list[Fault], read: Callable[[Any, str], Made | 
             at = begun = _next(file, max(begun, at) + 1)
         else:
             return
+
+
+def _address(record: Any) -> str:
+    """What a record was fetched from; writers before WARC 1.1 set it between angle brackets."""
+    url = (record.headers.get("WARC-Target-URI") or "").strip()
+    return url[1:-1].strip() if url.startswith("<") and url.endswith(">") else url
 
 
 def _next(file: Sought, at: int) -> int:

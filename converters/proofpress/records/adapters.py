@@ -15,7 +15,8 @@ from proofpress.version import version
 
 
 class HTMLExtractor:
-    """NeMo Curator's `HTMLExtractorAlgorithm`: pages in, paragraphs of Markdown out."""
+    """What NeMo Curator asks of its `HTMLExtractorAlgorithm`: pages in, paragraphs of Markdown out. It takes subclasses
+    of its own alone; use this as `class Proofpress(HTMLExtractor, HTMLExtractorAlgorithm)`."""
 
     def extract_text(
         self, html: str | bytes, stop_words: frozenset[str] = frozenset(), language: str = ""
@@ -53,7 +54,8 @@ def map_batch(
     """For `dataset.map_batches(map_batch)` of Ray Data: the columns of the batch but its content, and those of the
     table of articles but its key, which shards have. A batch may be a table of Arrow, too.
 
-    The ledger is given as a column of lists. A column of the batch that bears the name of one of ours is replaced.
+    The ledger is given as a column of lists. A column of the batch that bears the name of one of ours is replaced; what
+    names a row and is not in the batch is a column of None.
     """
     if hasattr(batch, "to_pydict"):
         batch = batch.to_pydict()
@@ -64,7 +66,8 @@ def map_batch(
         octets, fault = octets_of(content, page)
         one = Converted(Status.FAILED, fault) if fault else convert_content(octets, text_of(at) or "")
         made.append(one.columns())
-    kept = {name: list(values) for name, values in batch.items() if name != content}
+    unsaid = {name: [None] * len(pages) for name in ("url", "warc_id", "source_id")}
+    kept = unsaid | {name: list(values) for name, values in batch.items() if name != content}
     ours = {field.name: [one[field.name] for one in made] for field in fields(Converted)}
     return {**kept, **ours, "version": [version()] * len(made)}
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from proofpress import urls
 from proofpress.finding import Words
 from proofpress.formats import warc
 from proofpress.formats.answers import answer
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = 1_000_000
 _MOST_HELD = 16_000_000
+_FOR_CRAWLERS = "/robots.txt"
 _PAGES = ("text/html", "application/xhtml+xml", "text/markdown", "text/plain", "")
 
 
@@ -32,7 +34,7 @@ def rows(block: Block, names: Names) -> Iterator[Row]:
     number = told = 0
 
     def page(record: Any, url: str) -> Row | None:
-        if not record.is_http:
+        if not record.is_http or urls.split(url).path == _FOR_CRAWLERS:
             return None
         head = answer(record.reader)
         if head.kind not in _PAGES or head.has_failed:

@@ -31,16 +31,16 @@ def bare(name: str) -> str:
 
 def resolved(given: str, is_shard: Callable[[str], bool]) -> list[tuple[str, str]]:
     """Absolute addresses that a path, an address or a pattern stands for, each with the state of what is there. Of a
-    folder and a pattern, what is no shard and what is hidden is passed over. Raises Unfit where there is none, OSError
-    where that cannot be read."""
+    folder and a pattern, what is no shard and what is hidden is passed over; a pattern's signs in the name of a file
+    that is there are letters of it. Raises Unfit where there is none, OSError where that cannot be read."""
     try:
         fs, path = opened(given)
     except ValueError as error:
         raise Unfit(f"{given}: {error}", f"{given}：无法识别的地址（{error}）") from error
-    local = "file" in (fs.protocol if isinstance(fs.protocol, tuple) else (fs.protocol,))
-    if "*" in path and not (local and os.path.isfile(path)):
+    local = "file" in _kinds(fs)
+    there = os.path.exists(path) if local else fs.exists(path)
+    if (fixed := _fixed(fs, path)) and not there:
         hits = fs.glob(path)
-        fixed = path[: path.index("*")].rpartition("/")[0]
         paths = [
             one for one in sorted(hits) if is_shard(one) and (_is_hidden(path, fixed) or not _is_hidden(one, fixed))
         ]
@@ -51,14 +51,25 @@ def resolved(given: str, is_shard: Callable[[str], bool]) -> list[tuple[str, str
         if not paths:
             raise Unfit(f"{given}: no shard of records is in this folder", f"{given}：此文件夹中没有记录文件")
     else:
-        # A pattern's signs in the name of a file that is there are letters of it.
-        paths = [path] if local and os.path.isfile(path) or fs.exists(path) else []
+        paths = [path] if there else []
     if not paths:
         raise Unfit(f"{given}: there is no such file", f"{given}：没有这个文件")
     if local:
         paths = [_straight(one) for one in paths]
     _, chained, holder = given.partition("::")
     return [(one if local else fs.unstrip_protocol(one) + chained + holder, _state(fs.info(one))) for one in paths]
+
+
+def _fixed(fs: Any, path: str) -> str:
+    """The folder that is the same for all that a pattern stands for; "" where a path has no sign of one. In addresses
+    of the web a question mark begins a query."""
+    first = next((at for at, sign in enumerate(path) if sign in ("*[" if "http" in _kinds(fs) else "*?[")), None)
+    return "" if first is None else path[:first].rpartition("/")[0] or "/"
+
+
+def _kinds(fs: Any) -> tuple[str, ...]:
+    """How addresses of a file system begin."""
+    return fs.protocol if isinstance(fs.protocol, tuple) else (fs.protocol,)
 
 
 def _is_hidden(path: str, folder: str) -> bool:

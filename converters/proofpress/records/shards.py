@@ -54,7 +54,7 @@ class Format:
 
 
 def blocks(addresses: Iterable[str], troubles: list[Words] | None = None) -> list[Block]:
-    """All blocks of all shards, in the order of their addresses; patterns with `*` are resolved.
+    """All blocks of all shards, in the order of their addresses; patterns of `*`, `?` and `[…]` are resolved.
 
     A shard that cannot be read is one block, whose reading says why. An address that names no file or no known format
     costs itself and is added to `troubles`, or raises Unfit where there is no such list.

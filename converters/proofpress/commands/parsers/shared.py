@@ -19,8 +19,22 @@ class Parser(argparse.ArgumentParser):
     """Says in the language of the run what is wrong with the words of a command."""
 
     def __init__(self, *, speak: Speaker, **given: Any) -> None:
-        super().__init__(**given)
+        super().__init__(**given, add_help=False)
         self._speak = speak
+        self.add_argument("-h", "--help", action="help", help=speak("show this help and exit", "显示此帮助并退出"))
+        self._positionals.title = speak("positional arguments", "参数")
+        self._optionals.title = speak("options", "选项")
+
+    def format_usage(self) -> str:
+        """How the command is called."""
+        return self._called(super().format_usage())
+
+    def format_help(self) -> str:
+        """The whole help."""
+        return self._called(super().format_help())
+
+    def _called(self, text: str) -> str:
+        return self._speak("usage: ", "用法：") + text.removeprefix("usage: ")
 
     def error(self, message: str) -> NoReturn:
         """End the run with what is wrong."""
