@@ -265,6 +265,8 @@ def test_links_with_a_bracket_in_corners(link: str, expected: list[Severity]) ->
 def test_output_under_the_name_of_a_language() -> None:
     printed = "模型参数： [2.01 1.59]\n预测值： [5.52 7.48]"
     assert not found(f"# A\n\n```python\n{printed}\n```\n", "code-fullwidth")
+    logged = "[耗时：user=1.5 sys=0.6]\n2024-03-07T 21:05:01.376+0800: 3448：stopped：2.26 seconds"
+    assert not found(f"# A\n\n```java\n{logged}\n```\n", "code-fullwidth")
     assert found("# A\n\n```python\nprint（'a'）\n```\n", "code-fullwidth")
     assert found("# A\n\n```python\nif x：\n    y = 1\n```\n", "code-fullwidth")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from proofpress import languages
-from proofpress.readers.html import hidden, summaries
+from proofpress.readers.html import hidden, images, summaries
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader, has_letters
@@ -168,6 +168,8 @@ def fold(reader: Reader, element: Element) -> bool:
     if not blocks:
         return False
     reader.out.block(Details(words, (*summaries.links(reader, head), *blocks), span=reader.span(element)))
+    for sign in head.all("img"):
+        reader.drop(sign, *images.DECORATION)
     for child in children:
         if child is not head and child is not body:
             reader.element(child)

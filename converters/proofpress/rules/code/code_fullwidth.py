@@ -95,9 +95,13 @@ _CALLS = regex(r"\w[(（]|[=＝{};；]|^[ \t]*(?:import|from|for|if|while|return
 _LABEL = regex(r"^[^\n:：（(=＝]{1,40}：", re.M)
 
 
+_STAMP = regex(r"^[\[(]?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[ T]\s{0,3}\d{1,2}:\d\d", re.M)
+
+
 def _is_output(view: str) -> bool:
-    """What a program printed, under the name of its language: labels with their values, and nothing that is run."""
-    return _LABEL.search(view) is not None and _CALLS.search(view) is None
+    """What a program printed, under the name of its language: a line of a log with its time, or labels with their
+    values and nothing that is run."""
+    return _STAMP.search(view) is not None or _LABEL.search(view) is not None and _CALLS.search(view) is None
 
 
 RULE = Rule("code-fullwidth", ERROR, check, fix="unsafe", gives_way=("code-fence-unclosed", "code-fence-collision"))
