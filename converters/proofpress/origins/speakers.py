@@ -19,6 +19,7 @@ from proofpress.origins.speaker_lines import DECORATED, ROBOT, Alone, kind, know
 from proofpress.regex import regex
 from proofpress.repairs.lines import Lines, code_spans, inside, lines_of
 from proofpress.source import Source
+from proofpress.words import chat
 
 _TOKEN = regex(
     r"(?:\[gMASK\])?(?:<?sop>?)?<[|｜](?:(?:im_start|start_header_id)[|｜]>[ \t]*)?(?P<role>user|assistant"
@@ -39,6 +40,10 @@ _IN_HEADING = regex(r"[ \t]*#{1,6}[ \t]++[^:：\n]++$", re.M)
 _PAIR = 3
 """The marks of one question and its answer, with one of instructions."""
 _OPENING = 200
+_DIGITS = regex(r"\d+")
+_SECTION = regex(r"^#{1,6}[ \t]", re.M)
+_OPENS = regex(r"<think|#{1,6}[ \t]")
+"""What only a machine's turn opens with on the line of its mark: a thought or a heading."""
 
 
 class Turn(NamedTuple):
@@ -62,6 +67,10 @@ class _Mark(NamedTuple):
     """Whether it is the heading "model", which articles have too."""
     heading: str = ""
     """The level of a heading that a name is alone in, and the name; "" for any other mark."""
+    written: str = ""
+    """How a role before its colon or in a heading is written, a machine's without its name; "" for any other mark."""
+    said: bool = False
+    """Whether words stand behind it on its line."""
 
 
 def turns(body: Source, head: Head | None = None, *, bare: bool = False) -> list[Turn]:
@@ -73,11 +82,17 @@ def turns(body: Source, head: Head | None = None, *, bare: bool = False) -> list
     sourced = head is not None and head.product
     lines = lines_of(body)
     marks = _tokens(lines)
-    if {"user", "machine"} <= {mark.role for mark in marks}:
-        before = body.text[: marks[0].start]
+    sides = {mark.role for mark in marks}
+    before = body.text[: marks[0].start] if marks else ""
+    if {"user", "machine"} <= sides:
         return [] if _is_example(before, len(marks)) or _leaked(before, marks, body.text) else _between(marks, body)
+    if {"system", "machine"} <= sides and marks[0].role == "system" and not before.strip():
+        return _between(marks, body)
     start = head.spans[-1][1] if head is not None and not bare else 0
-    marks = _proven(_marks(lines, start, head is not None and head.certain), lines, sourced)
+    named = _marks(lines, start, head is not None and head.certain)
+    # What a token begins, no word before a colon ends.
+    told = [mark for mark in named if mark.start < marks[0].start] + marks if "machine" in sides else named
+    marks = _proven(told, lines, sourced)
     if sum(mark.role == "machine" for mark in marks) == 1:
         marks = [mark for mark in marks if not mark.model or DECORATED.match(body.text, mark.start) is None]
     sides = {mark.role for mark in marks}
@@ -88,7 +103,12 @@ def turns(body: Source, head: Head | None = None, *, bare: bool = False) -> list
     if (
         len(before.strip()) > _LONGEST_BEFORE
         or not sourced
-        and (marks[0].role == "machine" or _is_example(before, len(marks)) or _are_sections(marks, lines))
+        and (
+            marks[0].role == "machine"
+            or _is_example(before, len(marks))
+            or _are_sections(marks, lines)
+            or not (bare or _is_talk(marks, before, body.text))
+        )
     ):
         return []
     return _between(_with_rules(marks, lines), body)
@@ -109,7 +129,9 @@ def _marks(lines: Lines, since: int, exported: bool) -> list[_Mark]:
         named = name_alone(line, start, end)
         if (word := role_in(line, first=not marks)) is not None:
             model = word[0].lower() in ("model", "模型")
-            marks.append(_Mark(kind(word[0]), start, start + word[1], model=model, heading=_heading(line)))
+            side, behind = kind(word[0]), bool(line[word[1] :].strip())
+            written = _written(line[: word[1]], word[0] if side == "machine" else "")
+            marks.append(_Mark(side, start, start + word[1], "", False, model, _heading(line), written, behind))
             if named is not None:
                 alone.append(named._replace(role=marks[-1].role))
         elif (said := sentence(line)) is not None:
@@ -121,7 +143,42 @@ def _marks(lines: Lines, since: int, exported: bool) -> list[_Mark]:
             if named.timed and (role := known(named.name)):
                 alone[-1] = named._replace(role=role)
                 marks.append(_Mark(role, start, end, alone=True))
-    return _with_others(marks, alone, lines, exported)
+    return _with_others(_alike(marks), alone, lines, exported)
+
+
+def _written(mark: str, name: str) -> str:
+    """How a mark is written, but for its time and this name."""
+    return _DIGITS.sub("", mark.rstrip().replace(name, "", 1).replace("：", ":").lower())
+
+
+def _alike(marks: list[_Mark]) -> list[_Mark]:
+    """The marks that are written as the first of their side is, and instructions that stand before all else: any other
+    role before a colon is a word of the turn it stands in."""
+    written: dict[str, str] = {}
+    kept: list[_Mark] = []
+    for mark in marks:
+        if mark.written and written.setdefault(mark.role, mark.written) != mark.written:
+            continue
+        if mark.role != "system" or all(one.role == "system" for one in kept):
+            kept.append(mark)
+    return kept
+
+
+def _is_talk(marks: list[_Mark], before: str, text: str) -> bool:
+    """Whether roles before colons are marks of turns and no terms that an article explains: both sides speak more than
+    once; or the first asks for something, nothing stands above it, and not all sections stand in what it asks."""
+    said = [mark for mark in marks if mark.role in ("user", "machine")]
+    if not any(mark.written and not mark.heading for mark in said):
+        return True
+    if sum(one.role == "user" and other.role == "machine" for one, other in pairwise(said)) > 1:
+        return True
+    if len(said) < 2 or before.strip() and said[0].said:
+        return False
+    ends = [mark.start for mark in marks[1:]] + [len(text)]
+    words = [text[mark.end : end].strip() for mark, end in zip(marks, ends, strict=True) if mark in said[:2]]
+    if _SECTION.search(words[0]) and not _SECTION.search(words[1]):
+        return False
+    return chat.ASKS.regex.search(words[0]) is not None or _OPENS.match(words[1]) is not None
 
 
 def _heading(line: str) -> str:
@@ -228,7 +285,8 @@ def _are_sections(marks: list[_Mark], lines: Lines) -> bool:
     said = [
         lines.text[mark.end : end] for mark, end in zip(marks, [*(mark.start for mark in marks[1:]), None], strict=True)
     ]
-    asked = any(sign in text for mark, text in zip(marks, said, strict=True) for sign in "?？" if mark.role == "user")
+    questions = (text.rstrip() for mark, text in zip(marks, said, strict=True) if mark.role == "user")
+    asked = any(text.endswith(("?", "？")) for text in questions)
     named = (_NO_WORDS.sub(" ", lines.text[mark.start : mark.end]).strip().lower() for mark in marks)
     return not asked and any(name and name in text[:_OPENING].lower() for name, text in zip(named, said, strict=True))
 
@@ -275,6 +333,12 @@ def _instructions(text: str) -> list[Turn]:
         return []
     made: list[Turn] = []
     found = list(_INST.finditer(text))
+    # A question without the mark that ends it is a word of the answer.
+    found = [
+        match
+        for match, then in zip(found, [*found[1:], None], strict=True)
+        if match[0] == "[/INST]" or then is not None and then[0] == "[/INST]"
+    ]
     for index, match in enumerate(found):
         end = found[index + 1].start() if index + 1 < len(found) else len(text)
         made.append(Turn("machine" if match[0] == "[/INST]" else "user", match.start(), match.end(), end))

@@ -167,5 +167,24 @@ UNTITLED = Vocabulary(
 )
 """What a program calls a conversation that nobody has named, but for the name of a product."""
 
+ASKS = Vocabulary(
+    Phrase(
+        "zh",
+        r"[?？]|请(?!求)|帮(?:我|忙)|给我|^[^。\n]{0,20}(?:写|讲|介绍|解释|说说|列出|翻译|总结|生成|推荐|对比|比较|分析|设计)"
+        r"(?!的|明|者|方)|(?:怎么|如何|为什么|什么|吗|呢)[^。\n]{0,30}$",
+        "用三段话介绍潮汐发电",
+        "指登录的人，不是坐在屏幕前的人。",
+    ),
+    Phrase(
+        "en",
+        r"\?|\b(?:please|can you|could you|i (?:want|need) (?:you|a|an|to))\b|^(?:write|explain|describe|tell|give|list"
+        r"|show|make|create|draft|summari[sz]e|translate|compare|how|what|why|let|add|fix|help|generate|design"
+        r"|implement|refactor|build)\b",
+        "Write an article about tides.",
+        "the account that owns the files",
+    ),
+)
+"""What is put to a machine: a question or an order."""
+
 NAMES = {"user": {"en": "User", "zh": "用户"}, "machine": {"en": "Assistant", "zh": "助手"}}
 """Under what name each side of a conversation speaks in an article."""
