@@ -13,6 +13,7 @@ from proofpress.readers.html import (
     cards,
     code,
     doxygen,
+    drawn_code,
     drawn_lists,
     editors,
     equations,
@@ -24,6 +25,7 @@ from proofpress.readers.html import (
     lists,
     notes,
     pulled,
+    scribble,
     tables,
     typewriter,
     word_lists,
@@ -56,6 +58,8 @@ def block(reader: Reader, element: Element) -> None:
         return
     if element.name in ("div", "aside"):
         if lists.task(reader, element) or drawn_lists.items(reader, element) or editors.by_lines(reader, element):
+            return
+        if drawn_code.lines(reader, element):
             return
         if boxes.under_a_sign(reader, element) or equations.line(reader, element):
             return
@@ -238,6 +242,7 @@ _BY_CLASS: tuple[Special, ...] = (
     _by_class(forum_code.NAMES, forum_code.listed),
     _by_class(forum_code.HEADS, forum_code.head),
     highlighters.bar,
+    drawn_code.bar,
     _by_class(
         frozenset(("highlight", "codehilite", "highlighttable", "code-wrapper", "syntaxhighlighter")), _in_a_table
     ),
@@ -391,7 +396,9 @@ _FLOATS = frozenset(("float", "endfloat", "figure", "endfigure"))
 
 def quote(reader: Reader, element: Element) -> None:
     """A `<blockquote>`."""
-    if element.classes and (pulled.quote(reader, element) or boxes.box(reader, element)):
+    if element.classes and (
+        scribble.quote(reader, element) or pulled.quote(reader, element) or boxes.box(reader, element)
+    ):
         return
     blocks = reader.inside(element)
     if blocks:

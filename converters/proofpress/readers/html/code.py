@@ -30,7 +30,7 @@ _BESIDE = frozenset(
     )
 )
 _CELLS = frozenset(("code", "rouge-code", "lntd", "hljs-ln-code", "blob-code", "gutter-code", "code-cell"))
-_LISTINGS = frozenset(("code", "highlight", "source", "sourcecode", "blob", "listing"))
+LISTINGS = frozenset(("code", "highlight", "source", "sourcecode", "blob", "listing"))
 _WIDE = regex(f"[{chinese.WIDE}]")
 _MANY_LINES = 3
 _BLOCKS = ("img", "pre", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure")
@@ -58,7 +58,7 @@ def _only_frames(element: Element) -> bool:
     table = next(element.all("table"), None)
     if table is None or next(table.all("th"), None) is None or any(map(gutters.is_gutter, table.all("td", "th"))):
         return False
-    return table.classes.isdisjoint(_LISTINGS) and element.words() == table.words()
+    return table.classes.isdisjoint(LISTINGS) and element.words() == table.words()
 
 
 def typeset(reader: Reader, element: Element) -> None:
@@ -103,50 +103,33 @@ def figure(reader: Reader, element: Element) -> bool:
 
 
 def _numbered(reader: Reader, element: Element) -> bool:
-    """A table in which numbers that count on stand beside code, and nothing else."""
-    rows = list(element.all("tr"))
-    cells = [[cell for cell in row.elements if cell.name in ("td", "th")] for row in rows]
-    if len(cells) > 1 and cells[0] and cells[0][0].name == "th" and not cells[0][0].classes.isdisjoint(gutters.NAMES):
-        del cells[0]
-    if not cells or not all(len(row) == 2 for row in cells):
+    """A table of one row in which numbers that count on stand beside code, and nothing else."""
+    cells = [cell for row in element.all("tr") for cell in row.elements if cell.name in ("td", "th")]
+    if len(cells) != 2 or cells[0].parent is not cells[1].parent:
         return False
-    if len(rows) == 1:
-        numbers, body = cells[0]
-        held = next(body.all("pre", "code"), body)
-        counted = listing.read(reader, numbers).text
-        if not gutters.counts(counted):
+    numbers, body = cells
+    held = next(body.all("pre", "code"), body)
+    counted = listing.read(reader, numbers).text
+    if not gutters.counts(counted):
+        return False
+    # Cells without a listing in them are one where every number has its line, and the lines are code.
+    if held is body:
+        lines = listing.read(reader, body).text.strip("\n").split("\n")
+        if len(counted.split()) != len(lines) or not (
+            language(held) or types_code(reader, held) or any(is_code(line.strip()) for line in lines)
+        ):
             return False
-        # Cells without a listing in them are one where every number has its line, and the lines are code.
-        if held is body:
-            lines = listing.read(reader, body).text.strip("\n").split("\n")
-            if len(counted.split()) != len(lines) or not (
-                language(held) or _types_code(reader, held) or any(is_code(line.strip()) for line in lines)
-            ):
-                return False
-        write(reader, element, held, language(held))
-        return True
-    counted = " ".join(row[0].words() or row[0].attr("data-line-number") for row in cells)
-    bodies = [row[1] for row in cells if row[1].contents]
-    says_so = not element.classes.isdisjoint(_LISTINGS) or all(_types_code(reader, cell) for cell in bodies)
-    if not gutters.counts(counted) or not says_so and not _indents(bodies):
-        return False
-    write(reader, element, element, language(element))
+    write(reader, element, held, language(held))
     return True
 
 
-def _types_code(reader: Reader, cell: Element) -> bool:
+def types_code(reader: Reader, cell: Element) -> bool:
+    """Whether the type of a cell, or of the code in it, is one of a program."""
     style = reader.style(cell)
     if style.keeps_spaces or bool(style.monospace) or next(cell.all("pre"), None) is not None:
         return True
     held = next(cell.all("code"), None)
     return held is not None and (reader.style(held).keeps_spaces or not held.classes.isdisjoint(_CELLS))
-
-
-def _indents(cells: Sequence[Element]) -> bool:
-    """True for cells that hold one `<code>` each, the lines of a listing: a later one begins with spaces."""
-    held = [next(cell.all("code"), None) for cell in cells]
-    starts = [next(iter(code.chars()), "")[:1] for code in held if code is not None]
-    return len(starts) == len(cells) and any(start in (" ", "\xa0", "\t") for start in starts[1:])
 
 
 def mermaid(reader: Reader, element: Element) -> bool:
@@ -280,7 +263,7 @@ def _doubt_sides(reader: Reader, element: Element) -> None:
     )
 
 
-def _tell_numbers(reader: Reader, numbers: Sequence[Element]) -> None:
+def tell_numbers(reader: Reader, numbers: Sequence[Element]) -> None:
     """The numbers of lines that went because they count on stand in the ledger, at the first of them."""
     if numbers:
         reader.ledger.removed(
@@ -355,7 +338,7 @@ def write(reader: Reader, element: Element, body: Element, lang: str, *, padded:
             return
         reader.out.block(Code(value, lang, span=reader.span(element), inner=reader.out.span(body.inner, body.close)))
         listing.tell_links(reader, made.links)
-        _tell_numbers(reader, made.numbers)
+        tell_numbers(reader, made.numbers)
     for number in made.callouts:
         reader.ledger.repaired(reader.span(number), *images.NUMBER)
     for picture in made.images:

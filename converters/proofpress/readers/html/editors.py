@@ -4,15 +4,18 @@ gutters beside them."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from operator import itemgetter
 from typing import NamedTuple
 
 from proofpress import languages
-from proofpress.readers.html import doxygen, listing
+from proofpress.ledger import CONTROL
+from proofpress.readers.html import doxygen, images, listing
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.languages import language
-from proofpress.readers.html.reader import Reader
+from proofpress.readers.html.reader import Reader, has_letters
 from proofpress.regex import regex
+from proofpress.source import Span
 from proofpress.tree import Code
 
 
@@ -100,14 +103,31 @@ def by_lines(reader: Reader, element: Element) -> bool:
     held = element.classes | {element.attr(name) for name in _SAYS}
     if not lines or not all(isinstance(line, Element) and _is_line(line, held) for line in lines):
         return False
-    made = [listing.read(reader, line) for line in lines if isinstance(line, Element) and line.name != "select"]
-    value = "\n".join(one.text.strip("\n").translate(listing.SPACES).rstrip() for one in made).strip("\n")
+    lang = next((found for line in element.elements if (found := language(line))), "") or language(element)
+    shown = [line for line in lines if isinstance(line, Element) and line.name != "select"]
+    return write(reader, reader.span(element), shown, lang)
+
+
+def write(reader: Reader, span: Span, lines: Iterable[Element], lang: str) -> bool:
+    """Write a listing of which each line is an element; False where they hold nothing."""
+    made = [listing.read(reader, line) for line in lines]
+    said = "\n".join(_line(one.text) for one in made).translate(listing.SPACES)
+    value = "\n".join(line.rstrip() for line in said.split("\n")).strip("\n")
     if not value.strip():
         return False
-    lang = next((found for line in element.elements if (found := language(line))), "") or language(element)
-    reader.out.block(Code(value, lang, span=reader.span(element)))
+    reader.out.block(Code(value, lang, span=span))
     listing.tell_links(reader, (link for one in made for link in one.links))
+    for control in (control for one in made for control in one.controls if has_letters(control.words())):
+        reader.drop(control, *CONTROL)
+    for picture in (picture for one in made for picture in one.images):
+        images.img(reader, picture)
+    reader.out.flush()
     return True
+
+
+def _line(text: str) -> str:
+    """The text of a line, without the spaces that lay out its element where that stands on lines of its own."""
+    return text.strip("\n") if text[:1] != "\n" else text.strip(" \t\n")
 
 
 def _is_line(line: Element, held: frozenset[str]) -> bool:

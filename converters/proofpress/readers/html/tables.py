@@ -3,7 +3,7 @@ layout tables are none."""
 
 from __future__ import annotations
 
-from proofpress.readers.html import cards, code, doxygen, equations, notes, table_cycle
+from proofpress.readers.html import cards, code, doxygen, drawn_code, equations, notes, scribble, table_cycle
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.readers.html.table_cells import SHORT, Read, align_of, cell_of, content_of
@@ -26,7 +26,11 @@ _TITLED = 2
 
 def table(reader: Reader, element: Element) -> None:
     """A `<table>`."""
-    if code.figure(reader, element) or equations.table(reader, element) or cards.rows(reader, element):
+    if element.classes and scribble.table(reader, element):
+        return
+    if code.figure(reader, element) or drawn_code.rows(reader, element):
+        return
+    if equations.table(reader, element) or cards.rows(reader, element):
         return
     if doxygen.members(reader, element) or doxygen.parameters(reader, element):
         return
