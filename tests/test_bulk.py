@@ -71,6 +71,24 @@ def test_jobs_are_taken_as_workers_become_free() -> None:
     assert len(taken) <= 3
 
 
+def test_no_job_is_begun_without_room_for_its_outcome_while_another_is_being_done() -> None:
+    begun: list[str] = []
+    done: list[str] = []
+
+    def supply() -> Iterator[Job]:
+        for name in ("hang", "a", "b", "c", "d"):
+            begun.append(name)
+            yield Job(name, None, None, "")
+
+    def has_room() -> bool:
+        return "hang" in done or len(done) < 2
+
+    for outcome in pool.run(supply(), perform, give_up, workers=2, limit=1.5, room=has_room):
+        done.append(outcome.name)
+        assert "hang" in done or len(begun) <= 3
+    assert done == ["a", "b", "hang", "c", "d"]
+
+
 @pytest.mark.parametrize(
     ("name", "target"),
     [

@@ -42,6 +42,11 @@ def first_of(names: Sequence[str], most: int = 10, between: str = "; ") -> str:
     return between.join(names[:most]) + more
 
 
+def counted(number: float, noun: str) -> str:
+    """A number of things, in English."""
+    return f"{number:g} {noun}" if number == 1 else f"{number:g} {noun}s"
+
+
 class Edit(NamedTuple):
     """Replace the root text under `span` by `text`."""
 

@@ -13,6 +13,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,14 @@ pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'pr
 import pyarrow as arrow
 import pyarrow.parquet as parquet
 
+from proofpress.bulk import pool
 from proofpress.commands import records
+from proofpress.finding import Words
+from proofpress.records import shards
 from proofpress.records.adapters import Extractor, HTMLExtractor, body, map_batch
-from proofpress.records.part import Store
+from proofpress.records.part import WEIGHT, Part, Store
 from proofpress.records.report import page as page_of
-from proofpress.records.row import DOCUMENTS, KEY, letters
+from proofpress.records.row import DOCUMENTS, KEY, Converted, LedgerEntry, Names, Row, Status, letters
 from proofpress.records.summary import Summary
 from proofpress.records.work import convert_content
 from tests.records.crawl import command, convert, environment, octets, page, rows, started, table, write_parquet
@@ -65,7 +69,7 @@ def test_a_second_run_does_what_is_missing_and_one_worker_or_two_make_the_same_b
     times = [path.stat().st_mtime_ns for path in kept]
     kept[1].unlink()
     again = convert(shard, "-o", tmp_path / "one", "-j", "1")
-    assert "1 parts made, 2 stood already" in again.stderr
+    assert "1 part made, 2 stood already" in again.stderr
     assert octets(tmp_path / "one") == octets(tmp_path / "two")
     assert [path.stat().st_mtime_ns for path in (kept[0], kept[2])] == [times[0], times[2]]
 
@@ -92,7 +96,7 @@ def test_a_damaged_shard_costs_itself_from_there_on(tmp_path: Path) -> None:
     (tmp_path / "bad.jsonl.gz").write_bytes(gzip.compress(line.encode()) + gzip.compress(line.encode())[:60])
     run = convert(good, tmp_path / "bad.jsonl.gz", "-o", tmp_path / "out", "-j", "1")
     assert run.returncode == 1
-    assert "1 damaged shards" in run.stderr
+    assert "1 damaged shard" in run.stderr
     assert [row["url"] for row in table(tmp_path / "out")] == ["/0", "https://example.org/0", "https://example.org/1"]
     (damage,) = json.loads((tmp_path / "out" / "report.json").read_text())["damaged"]
     assert damage.startswith(f"{tmp_path}/bad.jsonl.gz: ")
@@ -117,7 +121,7 @@ def test_a_damaged_shard_is_read_again_once_it_is_whole(tmp_path: Path) -> None:
     write_parquet(good, rows(1), 1)
     run = convert(tmp_path, "-o", tmp_path / "out", "-j", "1")
     assert run.returncode == 1
-    assert "1 rows converted, 0 failed" in run.stderr
+    assert "1 row converted, 0 failed" in run.stderr
     assert f"{shard}: " in run.stderr
     write_parquet(shard, rows(2), 2)
     assert "3 rows converted, 0 failed" in convert(tmp_path, "-o", tmp_path / "out", "-j", "1").stderr
@@ -176,7 +180,7 @@ def test_what_was_read_otherwise_is_done_again(tmp_path: Path) -> None:
     records = [{"content": page(n), "alt": page(n + 10), "url": f"/{n}"} for n in range(2)]
     shard, out = write_parquet(tmp_path / "a.parquet", records, 2), tmp_path / "out"
     for words, title in (((), "Page 0"), (("--columns", "content=alt"), "Page 10"), (("--from", "article"), "Page 0")):
-        assert "1 parts made, 0 stood" in convert(shard, "-o", out, "-j", "1", *words).stderr
+        assert "1 part made, 0 stood" in convert(shard, "-o", out, "-j", "1", *words).stderr
         assert "0 parts made, 1 stood" in convert(shard, "-o", out, "-j", "1", *words).stderr
         assert table(out)[0]["title"] == title
 
@@ -219,7 +223,7 @@ def test_a_full_disk_ends_with_what_was_done(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(records, "say", said.append)
     assert records.run(records.Options((str(shard),), str(tmp_path / "out"), jobs=1)) == 1
     assert "No space left" in said[0]
-    assert "2 rows converted, 0 failed; 0 parts made, 2 stood already" in said[1]
+    assert said[1] == "2 rows converted, 0 failed; 0 parts made, 2 stood already"
 
 
 def test_pages_that_hold_nothing_have_failed(tmp_path: Path) -> None:
@@ -330,38 +334,124 @@ def test_other_columns_of_a_table_stay_as_they_are(tmp_path: Path) -> None:
         )
 
 
-def test_other_fields_of_lines_have_the_type_of_their_values(tmp_path: Path) -> None:
+def test_other_fields_of_lines_are_text_whatever_a_shard_holds(tmp_path: Path) -> None:
     more: list[dict[str, Any]] = [
-        {"score": 1, "lang": "zh", "tags": ["甲"], "mixed": "a", "big": 2**60, "ok": True, "nothing": None},
-        {"score": 0.5, "mixed": 3, "big": 2**70, "status": "seen", "half": "\ud800"},
+        {"score": 1, "lang": "zh", "tags": ["甲"], "mixed": "a", "big": 2**70, "ok": True, "nothing": None},
+        {"score": 0.5, "mixed": 3, "status": "seen", "half": "\ud800"},
         {"tags": {"b": None}, "mixed": None, "ok": False, "other": 7},
     ]
     lines = [json.dumps({"content": page(n), **one}) for n, one in enumerate(more)]
-    (tmp_path / "a.jsonl").write_text("\n".join([*lines, "no json"]))
-    convert(tmp_path / "a.jsonl", "-o", tmp_path / "out")
-    made = {name: [row.get(name) for row in table(tmp_path / "out")] for name in table(tmp_path / "out")[0]}
-    assert {name: made[name] for name in [*more[0], "input_status", "half", "other"]} == {
-        "score": [1.0, 0.5, None, None],
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.jsonl").write_text("\n".join([*lines, "no json"]))
+    nulls = dict.fromkeys([*more[0], "status", "half", "other"])
+    (tmp_path / "in" / "b.jsonl").write_text(json.dumps({"content": page(4), **nulls}))
+    convert(tmp_path / "in", "-o", tmp_path / "out", "-j", "1")
+    one, other = (parquet.ParquetFile(path) for path in sorted((tmp_path / "out" / "documents").iterdir()))
+    assert one.schema_arrow.equals(other.schema_arrow)
+    made = one.read().to_pydict()
+    assert {name: made[name] for name in [*more[0], "input_status", "half", "other", "input_rest"]} == {
+        "score": ["1", "0.5", None, None],
         "lang": ["zh", None, None, None],
         "tags": ['["甲"]', None, '{"b": null}', None],
-        "mixed": ['"a"', "3", None, None],
-        "big": [str(2**60), str(2**70), None, None],
-        "ok": [True, None, False, None],
+        "mixed": ["a", "3", None, None],
+        "big": [str(2**70), None, None, None],
+        "ok": ["true", None, "false", None],
         "nothing": [None] * 4,
         "input_status": [None, "seen", None, None],
         "half": [None, "\ufffd", None, None],
-        "other": [None, None, 7, None],
+        "other": [None, None, "7", None],
+        "input_rest": [None] * 4,
     }
     assert made["status"] == ["converted"] * 3 + ["failed"]
 
 
-def test_fields_whose_names_are_data_make_no_table_of_thousands_of_columns(tmp_path: Path) -> None:
-    lines = [json.dumps({"content": "<p>a</p>", **{f"k{n}-{i}": i for i in range(150)}}) for n in range(3)]
+def test_fields_that_make_no_column_stand_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [json.dumps({"content": "", **{f"k{n}-{i}": i for i in range(150)}}) for n in range(3)]
     (tmp_path / "a.jsonl").write_text("\n".join(lines))
-    convert(tmp_path / "a.jsonl", "-o", tmp_path / "out")
-    made = table(tmp_path / "out")
-    assert len(made[0]) == len(DOCUMENTS) + 201
-    assert (made[0]["k0-149"], made[1]["k1-49"], json.loads(made[2]["input_rest"])["k2-149"]) == (149, 49, 149)
+    (tmp_path / "b.jsonl").write_text("\n".join(json.dumps({"content": "", key: [0]}) for key in ("x", "晚")))
+    for name, most, columns in (("a", 1000, 200), ("b", 1, 1)):
+        monkeypatch.setattr(shards, "LINES", most)
+        (block,) = shards.blocks([f"{tmp_path}/{name}.jsonl"])
+        part = Part(Store(str(tmp_path / "out")), block, shards.others(block, Names()))
+        for row in shards.rows(block, Names()):
+            part.add(row, Converted(Status.CONVERTED), row.extra)
+        part.close()
+        (path,) = (tmp_path / "out" / "documents").glob(f"{name}-*")
+        made = parquet.read_table(path)
+        assert made.num_columns == len(DOCUMENTS) + columns + 1
+        rest = [json.loads(text or "{}") for text in made["input_rest"].to_pylist()]
+        assert rest[0] == {}
+        assert rest[1:] == ([{"晚": [0]}] if name == "b" else rest[1:])
+        assert (name == "b") or (len(rest[1]), rest[2]["k2-149"]) == (100, 149)
+
+
+def test_a_part_is_written_as_it_grows_and_the_bytes_of_its_rows_bound_what_is_held(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("")
+    (block,) = shards.blocks([f"{tmp_path}/a.jsonl"])
+    store = Store(str(tmp_path / "out"))
+    removed = LedgerEntry("tags", "removal", "script", 0, 0, 1, "", 0)
+
+    def filled(rows: int) -> Part:
+        part = Part(store, block)
+        for number in range(rows):
+            text = f"{number} 移除的脚本 " * (WEIGHT // 30)
+            entry = replace(removed, text=text)
+            part.add(Row(number, None, None, None, b""), Converted(Status.CONVERTED, markdown="a\n", ledger=(entry,)))
+            assert part.held < WEIGHT
+        return part
+
+    filled(9).close()
+    (path,) = (tmp_path / "out" / "ledger").iterdir()
+    assert parquet.ParquetFile(path).num_row_groups > 2
+    assert [row["row"] for row in table(tmp_path / "out", "ledger")] == list(range(9))
+    assert [row["row"] for row in table(tmp_path / "out")] == list(range(9))
+    whole = octets(tmp_path / "out")
+    filled(9).abandon()
+    assert octets(tmp_path / "out") == whole
+    filled(9).close()
+    assert octets(tmp_path / "out") == whole
+
+
+def test_rows_that_were_given_up_are_tried_again_where_they_may_do_better(tmp_path: Path) -> None:
+    shard, out = write_parquet(tmp_path / "a.parquet", rows(1), 1), tmp_path / "out"
+    (block,) = shards.blocks([str(shard)])
+    store = Store(str(out))
+    for why, limit, again in (
+        (pool.late(2), 2.0, [(1, False), (2, False), (3, True)]),
+        (pool.KILLED, 2.0, [(1, True), (2, True)]),
+        (Words("crashed", "崩溃"), 2.0, [(1, False), (9, False)]),
+    ):
+        part = Part(store, block)
+        part.add(Row(0, None, None, None, b""), Converted(Status.FAILED, why))
+        part.summary.gave_up(why, limit)
+        part.close()
+        assert [(now, block.name not in store.done(now)) for now, _ in again] == again
+    (out / "documents" / f"{block.name}.parquet").unlink()
+    for seconds, said in (
+        ("0.001", "1 part made"),
+        ("0.001", "0 parts made"),
+        ("60", "1 part made"),
+        ("90", "0 parts"),
+    ):
+        run = convert(shard, "-o", out, "-j", "1", "--timeout", seconds)
+        assert said in run.stderr
+        assert ("--timeout" in run.stderr) is (seconds == "0.001")
+
+
+def test_outputs_whose_shard_is_gone_from_its_folder_are_named_and_stay(tmp_path: Path) -> None:
+    for name in "ab":
+        write_parquet(tmp_path / "in" / f"{name}.parquet", rows(1), 1)
+    out = tmp_path / "out"
+    assert "gone" not in convert(tmp_path / "in", "-o", out, "-j", "1").stderr
+    assert "gone" not in convert(tmp_path / "in" / "b.*", "-o", out, "-j", "1").stderr
+    (tmp_path / "in" / "a.parquet").unlink()
+    for given in ("in", "in/*.parquet", "in/?.parquet"):
+        (line, _) = convert(tmp_path / given, "-o", out, "-j", "1").stderr.strip().splitlines()
+        assert "outputs whose input is gone" in line
+        assert f"({tmp_path}/in/a.parquet)" in line
+        assert "b.parquet" not in line
+    assert "gone" not in convert(tmp_path / "in" / "b.parquet", "-o", out, "-j", "1").stderr
+    assert len(table(out)) == 2
 
 
 class Column(list[Any]):

@@ -15,7 +15,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
-from proofpress.finding import Words
+from proofpress.finding import Words, counted
 
 Job = TypeVar("Job")
 Outcome = TypeVar("Outcome")
@@ -53,42 +53,53 @@ def run(
     workers: int = 1,
     limit: float = 60.0,
     preload: str = "",
+    room: Callable[[], bool] = lambda: True,
 ) -> Iterator[Outcome]:
     """The outcome of each job, in the order in which they finish; `limit` is in seconds, for each job.
 
     `perform` is a function of a module, which a worker imports by its name; `preload` names what it will need, so that
     it is imported once for all workers. A job that crashes its worker or takes too long becomes what `give_up` makes of
-    it. Jobs are taken from the iterable as workers become free. Closing the iterator early lets the jobs that are being
+    it. Jobs are taken from the iterable as workers become free and, while others are being done, `room` says that there
+    is some for their outcomes. Closing the iterator early lets the jobs that are being
     done finish for a moment and then ends their processes.
     """
     context = _context(preload)
-    waiting = iter(jobs)
+    waiting: Iterator[Job] | None = iter(jobs)
     crew: list[_Worker[Job]] = []
+    idle: list[_Worker[Job]] = []
     try:
-        for job in waiting:
-            crew.append(_start(context, perform, job))
-            if len(crew) == max(workers, 1):
-                break
-        while crew:
-            remaining = min(worker.since + limit for worker in crew) - time.monotonic()
-            ready = set(wait([w.connection for w in crew], timeout=max(remaining, 0.0)))
-            for worker in list(crew):
-                if worker.connection in ready:
-                    outcome, fit = _answer(worker, give_up)
-                elif time.monotonic() - worker.since >= limit:
-                    outcome, fit = _hung(worker, give_up, limit), False
+        while True:
+            while waiting is not None and len(crew) < max(workers, 1) and (not crew or room()):
+                job = next(waiting, _NOTHING)
+                if job is _NOTHING:
+                    waiting = None
                 else:
-                    continue
-                yield outcome
-                crew.remove(worker)
-                following = next(waiting, _NOTHING)
-                if following is _NOTHING or not fit:
-                    _dismiss(worker)
-                if following is not _NOTHING:
-                    crew.append(_give(worker, following) if fit else _start(context, perform, following))
+                    crew.append(_give(idle.pop(), job) if idle else _start(context, perform, job))
+            while waiting is None and idle:
+                _dismiss(idle.pop())
+            if not crew:
+                return
+            worker, ready = _next(crew, limit)
+            outcome, fit = _answer(worker, give_up) if ready else (_hung(worker, give_up, limit), False)
+            crew.remove(worker)
+            if fit:
+                idle.append(worker)
+            else:
+                _dismiss(worker)
+            yield outcome
     finally:
-        for worker in crew:
+        for worker in [*crew, *idle]:
             _dismiss(worker, patience=2.0)
+
+
+def _next(crew: list[_Worker[Job]], limit: float) -> tuple[_Worker[Job], bool]:
+    """The first worker that has an answer, or whose time is up."""
+    while True:
+        remaining = min(worker.since + limit for worker in crew) - time.monotonic()
+        ready = set(wait([worker.connection for worker in crew], timeout=max(remaining, 0.0)))
+        for worker in crew:
+            if worker.connection in ready or time.monotonic() - worker.since >= limit:
+                return worker, worker.connection in ready
 
 
 def _context(preload: str) -> BaseContext:
@@ -143,12 +154,24 @@ def _answer(worker: _Worker[Job], give_up: Callable[[Job, Words], Outcome]) -> t
     return answer
 
 
+KILLED = Words(
+    "was killed by the system, most likely for want of memory; split the file, or use fewer --jobs",
+    "处理进程被系统终止，很可能是内存不足；请拆分文件，或减少 --jobs",
+)
+"""Why a job came to nothing whose process the system killed."""
+
+
+def late(limit: float) -> Words:
+    """Why a job came to nothing that took too long."""
+    return Words(
+        f"took longer than {counted(limit, 'second')} and was given up; split it, or allow more with --timeout",
+        f"处理超过 {limit:g} 秒，已放弃；请拆分文件，或用 --timeout 延长时限",
+    )
+
+
 def _crashed(code: int | None) -> Words:
     if os.name == "posix" and code == -signal.SIGKILL:
-        return Words(
-            "was killed by the system, most likely for want of memory; split the file, or use fewer --jobs",
-            "处理进程被系统终止，很可能是内存不足；请拆分文件，或减少 --jobs",
-        )
+        return KILLED
     return Words(
         f"crashed its process (exit {code}); the other files are not affected; please report it together with the file",
         f"处理进程崩溃（退出码 {code}），其他文件不受影响；请连同文件一起反馈",
@@ -158,13 +181,7 @@ def _crashed(code: int | None) -> Words:
 def _hung(worker: _Worker[Job], give_up: Callable[[Job, Words], Outcome], limit: float) -> Outcome:
     worker.process.kill()
     worker.process.join(5.0)
-    return give_up(
-        worker.job,
-        Words(
-            f"took longer than {limit:g} seconds and was given up; split it, or allow more with --timeout",
-            f"处理超过 {limit:g} 秒，已放弃；请拆分文件，或用 --timeout 延长时限",
-        ),
-    )
+    return give_up(worker.job, late(limit))
 
 
 def _dismiss(worker: _Worker[Job], patience: float = 0.5) -> None:

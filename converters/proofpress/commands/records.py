@@ -12,8 +12,8 @@ from proofpress.commands.convert import unknown_origin
 from proofpress.commands.language import Speaker
 from proofpress.commands.progress import progress
 from proofpress.commands.streams import say
-from proofpress.finding import Words
-from proofpress.records import here, on_ray, report, shards
+from proofpress.finding import Words, counted, first_of
+from proofpress.records import files, here, on_ray, report, shards
 from proofpress.records.here import Plan
 from proofpress.records.needs import Missing
 from proofpress.records.on_ray import Unreachable
@@ -91,7 +91,7 @@ def run(options: Options) -> int:
         _unwritten(error, speak)
         standing = {name for name, _ in store.summaries()}
         stand = sum(block.name in standing for block in blocks)
-        say(_said(report.whole_of(store), 0, stand, options.output, speak))
+        say(_said(report.whole_of(store), 0, stand, store, speak))
         return 1
     return 1 if failed or troubles else 0
 
@@ -100,7 +100,7 @@ def _run(options: Options, plan: Plan, store: Store, blocks: list[Block], speak:
     """Do what is not done yet, and say what came of all. True where rows failed or a shard is damaged. Raises OSError
     where the output cannot be written."""
     store.renew(blocks, plan.how)
-    done = set() if options.force else store.done()
+    done = set() if options.force else store.done(plan.limit)
     to_do = [block for block in blocks if block.name not in done]
     store.sweep(block.name for block in to_do)
     stand = len(blocks) - len(to_do)
@@ -111,8 +111,27 @@ def _run(options: Options, plan: Plan, store: Store, blocks: list[Block], speak:
         say(f"{speak.of(place)}{f' ({url})' if url else ''}{speak(': ', '：')}{speak.of(whole.words(why))}")
     for reason in whole.damaged[:MOST]:
         say(speak.of(whole.words(reason)))
-    say(_said(whole, len(to_do), stand, options.output, speak))
+    if gone := _gone(store, blocks, options.inputs):
+        said = speak(
+            "outputs whose input is gone (remove those that are not to be published): ",
+            "输入已不存在的输出（不再发布的请删除）：",
+        )
+        say(said + first_of([f"{family}-*.parquet ({shard})" for shard, family in gone], MOST, ", "))
+    say(_said(whole, len(to_do), stand, store, speak))
     return bool(whole.statuses[str(Status.FAILED)] or whole.damaged)
+
+
+def _gone(store: Store, blocks: list[Block], inputs: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The shards below a folder or behind a pattern of the inputs that are there no longer, while their parts stand;
+    each with what the names of its parts begin with."""
+    shards_here = {block.shard for block in blocks}
+    left = {one.shard: name.rpartition("-")[0] for name, one in store.summaries() if one.shard not in shards_here}
+    folders = [folder for given in inputs if (folder := files.folder_of(given)) is not None]
+    return [
+        (shard, family)
+        for shard, family in sorted(left.items())
+        if any(shard.startswith(begin) and shard.endswith(end) for begin, end in folders) and not files.is_there(shard)
+    ]
 
 
 def _engine(options: Options, plan: Plan, blocks: list[Block]) -> Iterator[tuple[Block, Summary]]:
@@ -132,17 +151,23 @@ def _watched(finished: Iterator[tuple[Block, Summary]], store: Store, stand: int
                 last = time.monotonic()
 
 
-def _said(whole: Summary, made: int, stand: int, output: str, speak: Speaker) -> str:
+def _said(whole: Summary, made: int, stand: int, store: Store, speak: Speaker) -> str:
     converted, failed = (whole.statuses[str(status)] for status in (Status.CONVERTED, Status.FAILED))
-    en = [f"{converted} rows converted, {failed} failed", f"{made} parts made, {stand} stood already"]
+    en = [
+        f"{counted(converted, 'row')} converted, {failed} failed",
+        f"{counted(made, 'part')} made, {stand} stood already",
+    ]
     zh = [f"已转换 {converted} 行，失败 {failed} 行", f"新写入 {made} 个分片，已有 {stand} 个"]
-    if whole.numbers["lost"]:
-        en.append(f"{whole.numbers['lost']} places where something is lost")
-        zh.append(f"{whole.numbers['lost']} 处内容丢失")
+    if lost := whole.numbers["lost"]:
+        en.append(f"{counted(lost, 'place')} where something is lost")
+        zh.append(f"{lost} 处内容丢失")
     if damaged := len(whole.damaged):
-        en.append(f"{damaged} damaged shards")
+        en.append(counted(damaged, "damaged shard"))
         zh.append(f"{damaged} 个输入分片损坏")
-    return speak("; ".join(en), "；".join(zh)) + speak(f"; see {output}/report.html", f"；详见 {output}/report.html")
+    if store.has_report():
+        en.append(f"see {store.address}/report.html")
+        zh.append(f"详见 {store.address}/report.html")
+    return speak("; ".join(en), "；".join(zh))
 
 
 def _unwritten(error: Exception, speak: Speaker) -> int:

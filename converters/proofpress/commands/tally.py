@@ -11,7 +11,7 @@ from proofpress.bulk.record import Entry, Record
 from proofpress.commands.language import Speaker
 from proofpress.commands.streams import say
 from proofpress.conservation import LOST
-from proofpress.finding import Severity, Words, first_of
+from proofpress.finding import Severity, Words, counted, first_of
 
 MOST_LISTED = 20
 """Converted files with something to look at that are listed by name; the ledger has them all."""
@@ -126,7 +126,7 @@ class Tally:
         line = files[name][0].line
         self._line(
             self._speak(
-                f"{_count(places, 'place')} in {_count(len(files), 'file')}", f"{len(files)} 个文件共 {places} 处"
+                f"{counted(places, 'place')} in {counted(len(files), 'file')}", f"{len(files)} 个文件共 {places} 处"
             ),
             self._speak(f"{kind.en} (first: {name}, line {line})", f"{kind.zh}（首处：{name} 第 {line} 行）"),
         )
@@ -145,7 +145,7 @@ class Tally:
                 where, message = doubts[0].line, self._speak.of(doubts[0].message)
                 parts.append(self._speak(f"line {where}: {message}", f"第 {where} 行：{message}"))
             if (more := len(doubts) - 1) > 0:
-                parts.append(self._speak(f"and {_count(more, 'more place')} to look at", f"另有 {more} 处需查看"))
+                parts.append(self._speak(f"and {counted(more, 'more place')} to look at", f"另有 {more} 处需查看"))
             yield self._speak("; ", "；").join(parts), name
 
     def _say_aside(self) -> None:
@@ -172,7 +172,7 @@ class Tally:
         converted, unchanged = self._done[Status.CONVERTED], self._done[Status.UNCHANGED]
         repairs, removals, doubts = self._changes.values()
         speak = self._speak
-        parts = [speak(_count(converted, "file") + " converted", f"已转换 {converted} 个文件")]
+        parts = [speak(counted(converted, "file") + " converted", f"已转换 {converted} 个文件")]
         if unchanged:
             parts.append(speak(f"{unchanged} unchanged", f"{unchanged} 个未变"))
         if self._kept:
@@ -182,24 +182,20 @@ class Tally:
         if self._refused:
             parts.append(speak(f"{self._refused} refused", f"{self._refused} 个未读取"))
         if others := sum(map(len, self._aside.values())):
-            parts.append(speak(f"{_count(others, 'other file')} passed over", f"跳过其他文件 {others} 个"))
+            parts.append(speak(f"{counted(others, 'other file')} passed over", f"跳过其他文件 {others} 个"))
         changes = speak(
-            f"{_count(repairs, 'repair')}, {_count(removals, 'removal')}", f"修复 {repairs} 处，移除 {removals} 处"
+            f"{counted(repairs, 'repair')}, {counted(removals, 'removal')}", f"修复 {repairs} 处，移除 {removals} 处"
         )
         need = speak(
-            f"{_count(doubts, 'place')} in {_count(len(self._doubtful), 'file')} for a person to look at"
+            f"{counted(doubts, 'place')} in {counted(len(self._doubtful), 'file')} for a person to look at"
             if doubts
             else "no doubts",
             f"{len(self._doubtful)} 个文件共 {doubts} 处需人工查看" if doubts else "没有存疑之处",
         )
         lost = sum(map(len, self._doubts.get(LOSSES, {}).values()))
-        losses = (speak(f"{_count(lost, 'piece')} lost", f"丢失 {lost} 处"),) if lost else ()
+        losses = (speak(f"{counted(lost, 'piece')} lost", f"丢失 {lost} 处"),) if lost else ()
         return speak("; ", "；").join((speak(", ", "，").join(parts), *losses, changes, need))
 
     def _line(self, name: str, text: str) -> None:
         self.troubled = True
         say(f"{name}: {' '.join(text.split())}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

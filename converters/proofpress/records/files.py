@@ -60,6 +60,26 @@ def resolved(given: str, is_shard: Callable[[str], bool]) -> list[tuple[str, str
     return [(one if local else fs.unstrip_protocol(one) + chained + holder, _state(fs.info(one))) for one in paths]
 
 
+def folder_of(given: str) -> tuple[str, str] | None:
+    """How the addresses of shards begin and end that a folder or a pattern stands for; None for a single file."""
+    try:
+        fs, path = opened(given)
+    except ValueError:
+        return None
+    local = "file" in _kinds(fs)
+    folder = path.rstrip("/") if fs.isdir(path) else _fixed(fs, path)
+    if not folder or fs.isfile(path):
+        return None
+    _, chained, holder = given.partition("::")
+    return f"{_straight(folder) if local else fs.unstrip_protocol(folder)}".rstrip("/") + "/", chained + holder
+
+
+def is_there(shard: str) -> bool:
+    """Whether a shard is where it was."""
+    fs, path = opened(shard)
+    return bool(fs.exists(path))
+
+
 def _fixed(fs: Any, path: str) -> str:
     """The folder that is the same for all that a pattern stands for; "" where a path has no sign of one. In addresses
     of the web a question mark begins a query."""

@@ -9,10 +9,13 @@ from typing import Any
 from proofpress.bulk import pool
 from proofpress.finding import Words
 from proofpress.records import shards, work
-from proofpress.records.part import Part, Store
+from proofpress.records.part import Part, Store, weight_of
 from proofpress.records.row import Names
 from proofpress.records.shards import Block
 from proofpress.records.summary import Summary
+
+HELD = 16_000_000
+"""What rows may weigh that are done while one before them is not: no other is begun until that is done too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def run(plan: Plan, blocks: Iterable[Block], workers: int) -> Iterator[tuple[Blo
 
     def jobs() -> Iterator[work.Job]:
         for number, block in enumerate(blocks):
-            opened[number] = one = _Open(block, Part(store, block))
+            opened[number] = one = _Open(block, Part(store, block, shards.others(block, plan.names)))
             try:
                 for row in shards.rows(block, plan.names):
                     one.given += 1
@@ -55,14 +58,25 @@ def run(plan: Plan, blocks: Iterable[Block], workers: int) -> Iterator[tuple[Blo
             one.whole = True
             ready.append(number)
 
-    for done in pool.run(
-        jobs(), work.perform, work.give_up, workers=workers, limit=plan.limit, preload="proofpress.bulk.work"
-    ):
-        one = opened[done.block]
-        one.take(done)
-        ready.append(done.block)
+    try:
+        for done in pool.run(
+            jobs(),
+            work.perform,
+            work.give_up,
+            workers=workers,
+            limit=plan.limit,
+            preload="proofpress.bulk.work",
+            room=lambda: sum(one.held for one in opened.values()) < HELD,
+        ):
+            one = opened[done.block]
+            one.part.summary.gave_up(done.converted.error, plan.limit)
+            one.take(done)
+            ready.append(done.block)
+            yield from _closed(opened, ready)
         yield from _closed(opened, ready)
-    yield from _closed(opened, ready)
+    finally:
+        for one in opened.values():
+            one.part.abandon()
 
 
 def _closed(opened: dict[int, _Open], ready: list[int]) -> Iterator[tuple[Block, Summary]]:
@@ -85,11 +99,18 @@ class _Open:
     whole: bool = False
     error: Words | None = None
     early: dict[int, work.Done] = field(default_factory=dict)
+    held: int = 0
+    """What those weigh that came early."""
     extra: dict[int, Any] = field(default_factory=dict)
     """What else the records hold that are being converted; no worker needs it."""
 
     def take(self, done: work.Done) -> None:
         self.early[done.row.number] = done
+        self.held += self._weight(done)
         while (following := self.early.pop(self.written, None)) is not None:
+            self.held -= self._weight(following)
             self.part.add(following.row, following.converted, self.extra.pop(following.row.number))
             self.written += 1
+
+    def _weight(self, done: work.Done) -> int:
+        return done.converted.weight + weight_of(self.extra[done.row.number])

@@ -1,15 +1,16 @@
 """The files that one block becomes: articles, and their ledger by the same key.
 
 `documents/NAME.parquet` and `ledger/NAME.parquet` are written under other names and renamed, the articles last: where
-they stand, the block is done. The footer of the articles holds a summary of the part, so that a report reads no rows.
+they stand, the block is done. Rows are written in batches, so that no block is held as a whole. The footer of the
+articles holds a summary of the part, so that a report reads no rows.
 """
 
 from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 from proofpress.finding import Words
@@ -22,6 +23,8 @@ from proofpress.version import version
 
 ROWS = 1_000
 """Rows that are held before they are written as one row group; a constant, for the bytes of a part depend on it."""
+WEIGHT = 8_000_000
+"""What they may weigh together; a constant for the same reason."""
 _FOOTER = b"proofpress"
 _STATES = ".shards.json"
 
@@ -49,10 +52,15 @@ class Store:
         files = ((one["name"].rsplit("/", 1)[-1], one["size"]) for one in self.fs.ls(folder, detail=True))
         return {name.removesuffix(".parquet"): int(size or 0) for name, size in files if name.endswith(".parquet")}
 
-    def done(self) -> set[str]:
-        """The names of the parts whose two tables are whole and whose shard could be read to its end."""
+    def done(self, limit: float) -> set[str]:
+        """The names of the parts whose two tables are whole, whose shard could be read to its end, and of whose rows
+        none was given up that may do better now: for its time under a lower limit, or for want of memory."""
         ledgers = self.parts("ledger")
-        return {name for name, one in self.summaries() if not one.error and ledgers.get(name) == one.ledger_bytes}
+        return {
+            name
+            for name, one in self.summaries()
+            if not one.error and not one.killed and not 0 < one.late < limit and ledgers.get(name) == one.ledger_bytes
+        }
 
     def renew(self, blocks: Iterable[Block], how: str = "") -> None:
         """Remove the parts of those shards that are not what they were or were read otherwise than `how` says, and
@@ -84,6 +92,10 @@ class Store:
             if self.fs.exists(path) and (there := self.fs.cat_file(path)) and sign not in there:
                 return path
         return ""
+
+    def has_report(self) -> bool:
+        """Whether a page stands here that says how it went."""
+        return bool(self.fs.exists(f"{self.root}/report.html"))
 
     def holds(self, block: Block) -> bool:
         """Whether a shard is one of the tables in this output."""
@@ -142,71 +154,97 @@ class Store:
 
 
 class Part:
-    """One part while it is being written; rows are given in their order."""
+    """One part while it is being written; rows are given in their order. `others` are the other columns of the block,
+    as `Extra` takes them; `held` is what the rows weigh that are not written yet."""
 
-    def __init__(self, store: Store, block: Block) -> None:
+    def __init__(self, store: Store, block: Block, others: Any = None) -> None:
         self._store = store
         self._block = block
-        self._documents: list[dict[str, Any]] = []
-        self._ledger: list[dict[str, Any]] = []
-        self._groups: list[tuple[Any, Any]] = []
-        self._extra = Extra()
-        self.summary = Summary()
+        self._rows: list[dict[str, Any]] = []
+        self._entries: list[dict[str, Any]] = []
+        self._records: list[Any] = []
+        self.held = 0
+        self._extra = Extra(others)
+        documents = _schema(DOCUMENTS)
+        self._documents = _File(store, "documents", block, need("pyarrow").schema([*documents, *self._extra.fields]))
+        self._ledger = _File(store, "ledger", block, _schema(LEDGER))
+        self.summary = Summary(shard=block.shard)
 
     def add(self, row: Row, converted: Converted, extra: Any = None) -> None:
         """The next row, and what else its record holds."""
-        self._extra.add(extra)
+        self._records.append(extra)
+        self.held += converted.weight + weight_of(extra)
         key = {"shard": self._block.shard, "block": self._block.group, "row": row.number}
         values = converted.columns()
         for entry in values.pop("ledger"):
-            self._ledger.append({**key, **entry})
+            self._entries.append({**key, **entry})
         came = {"url": row.url, "warc_id": row.warc_id, "source_id": row.source_id}
         values = {name: None if value == "" else value for name, value in values.items()}
-        self._documents.append({**key, **came, **values, "version": version()})
+        self._rows.append({**key, **came, **values, "version": version()})
         self.summary.add(self._block, row, converted)
-        if len(self._documents) == ROWS:
+        if len(self._rows) == ROWS or self.held >= WEIGHT:
             self._flush()
 
     def close(self, error: Words | None = None) -> Summary:
-        """Write both files; `error` says why the block could not be read to its end."""
-        self.summary.error = self.summary.said(error) if error else ""
-        self._flush()
-        self._write("ledger", [ledger for _, ledger in self._groups], {}, lambda rows: rows)
-        self.summary.ledger_bytes = self._store.size("ledger", self._block.name)
-        footer = {_FOOTER: json.dumps(self.summary.to_json(), sort_keys=True, ensure_ascii=False).encode()}
-        self._write("documents", [documents for documents, _ in self._groups], footer, self._extra.settled)
+        """Finish both files; `error` says why the block could not be read to its end."""
+        try:
+            self.summary.error = self.summary.said(error) if error else ""
+            self._flush()
+            self._ledger.close()
+            self.summary.ledger_bytes = self._store.size("ledger", self._block.name)
+            self._documents.close(json.dumps(self.summary.to_json(), sort_keys=True, ensure_ascii=False).encode())
+        except BaseException:
+            self.abandon()
+            raise
         return self.summary
 
+    def abandon(self) -> None:
+        """Remove what was written of a part that does not come to its end."""
+        self._documents.abandon()
+        self._ledger.abandon()
+
     def _flush(self) -> None:
-        documents, ledger = _table(DOCUMENTS, self._documents), _table(LEDGER, self._ledger)
-        self._groups.append((_packed(self._extra.take(documents)), _packed(ledger)))
-        self._documents, self._ledger = [], []
-
-    def _write(
-        self, table: str, groups: list[bytes], footer: dict[bytes, bytes], settled: Callable[[Any], Any]
-    ) -> None:
-        parquet, ipc = need("pyarrow.parquet"), need("pyarrow.ipc")
-        schema = settled(ipc.open_stream(groups[0]).read_all()).schema.with_metadata(footer)
-        with (
-            self._store.whole(self._store.path(table, self._block.name)) as file,
-            parquet.ParquetWriter(file, schema, compression="zstd") as writer,
-        ):
-            for group in groups:
-                rows = ipc.open_stream(group).read_all()
-                if rows.num_rows:
-                    writer.write_table(settled(rows).replace_schema_metadata(footer))
+        arrow = need("pyarrow")
+        documents = arrow.Table.from_pylist(self._rows, schema=_schema(DOCUMENTS))
+        self._documents.append(self._extra.joined(documents, self._records))
+        self._ledger.append(arrow.Table.from_pylist(self._entries, schema=_schema(LEDGER)))
+        self._rows, self._entries, self._records, self.held = [], [], [], 0
 
 
-def _table(columns: Mapping[str, str], rows: list[dict[str, Any]]) -> Any:
+class _File:
+    """One of the files of a part: it is opened for its first rows, and takes its name when it is closed."""
+
+    def __init__(self, store: Store, table: str, block: Block, schema: Any) -> None:
+        self._place = store.whole(store.path(table, block.name))
+        self._schema = schema
+        self._within = ExitStack()
+        self._writer: Any = None
+
+    def append(self, rows: Any) -> None:
+        """Write a row group."""
+        if self._writer is None:
+            parquet = need("pyarrow.parquet")
+            file = self._within.enter_context(self._place)
+            self._writer = self._within.enter_context(parquet.ParquetWriter(file, self._schema, compression="zstd"))
+        if rows.num_rows:
+            self._writer.write_table(rows)
+
+    def close(self, footer: bytes = b"") -> None:
+        if footer:
+            self._writer.add_key_value_metadata({_FOOTER: footer})
+        self._within.close()
+
+    def abandon(self) -> None:
+        # What cannot be written any more may not be closed well either.
+        with suppress(Exception):
+            self._within.__exit__(InterruptedError, InterruptedError(), None)
+
+
+def weight_of(extra: Any) -> int:
+    """Some measure of the memory that the rest of a record takes."""
+    return len(extra) if isinstance(extra, str) else extra.nbytes if extra is not None else 0
+
+
+def _schema(columns: Mapping[str, str]) -> Any:
     arrow = need("pyarrow")
-    schema = arrow.schema([(name, arrow.type_for_alias(kind)) for name, kind in columns.items()])
-    return arrow.Table.from_pylist(rows, schema=schema)
-
-
-def _packed(table: Any) -> bytes:
-    """Rows as compressed Arrow: a part waits in memory for its footer, so it should be small."""
-    arrow, ipc = need("pyarrow"), need("pyarrow.ipc")
-    sink = arrow.BufferOutputStream()
-    with ipc.new_stream(sink, table.schema, options=ipc.IpcWriteOptions(compression="zstd")) as writer:
-        writer.write_table(table)
-    return bytes(sink.getvalue())
+    return arrow.schema([(name, arrow.type_for_alias(kind)) for name, kind in columns.items()])

@@ -39,7 +39,7 @@ class Names:
 class Row:
     """One record of a shard: `number` counts from 0 within its block, `content` are the bytes of a page, None is what
     the record does not say. `fault` says why there is no content, `note` what was passed over to have it, `extra` what
-    else the record holds: by name, or as an Arrow table of one row."""
+    else the record holds: as JSON, or as an Arrow table of one row."""
 
     number: int
     url: str | None
@@ -104,6 +104,9 @@ class LedgerEntry:
     letters: int = 0
 
 
+_EACH = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Converted:
     """What became of a row; "" is null in the table, which has `error` in English. Letters are counted as `str.isalpha`
@@ -126,6 +129,12 @@ class Converted:
     code_blocks: int = 0
     lost: int = 0
     ledger: tuple[LedgerEntry, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """Some measure of the memory that it takes: its characters, and something for each of its parts."""
+        said = sum(_EACH + len(entry.message) + len(entry.text) for entry in self.ledger)
+        return _EACH + len(self.markdown) + said
 
     def columns(self) -> dict[str, Any]:
         """The values of the table's columns, and the ledger as rows of its own."""

@@ -6,17 +6,25 @@ anything that fsspec opens (`s3://…`, `hf://…`, `memory://…`).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import islice
 from typing import Any
 
 from proofpress import json_text
 from proofpress.finding import Words
 from proofpress.records import archive
+from proofpress.records.extra import LINES, MOST
 from proofpress.records.files import PACKED, Unfit, bare, file_of, plain, resolved, stored
 from proofpress.records.needs import Missing, need
 from proofpress.records.row import Names, Row, octets_of, text_of
+
+_PIECE = 4_000_000
+"""Octets of a column, and of a batch of rows, that are read at once."""
+_MOST_ROWS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +54,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How one kind of shard is read: its ending, how many blocks it has, and the rows of one of them."""
+    """How one kind of shard is read: its ending, how many blocks it has, the rows of one of them, and what other
+    columns they have, as `Extra` takes it."""
 
     ending: str
     groups: Callable[[str], int]
     rows: Callable[[Block, Names], Iterator[Row]]
+    others: Callable[[Block, Names], Any] = lambda *_: None
 
 
 def blocks(addresses: Iterable[str], troubles: list[Words] | None = None) -> list[Block]:
@@ -114,6 +124,14 @@ def rows(block: Block, names: Names) -> Iterator[Row]:
     return format_of(block.file).rows(block, names)
 
 
+def others(block: Block, names: Names) -> Any:
+    """The columns of a block that are none of those that are read, as `Extra` takes them; None where it is damaged."""
+    try:
+        return format_of(block.file).others(block, names)
+    except Exception:  # noqa: BLE001 - a shard's damage is whatever its library raises; reading its rows says it
+        return None
+
+
 def _format(name: str) -> Format | None:
     return next((one for one in FORMATS if name.lower().endswith(one.ending)), None)
 
@@ -134,25 +152,43 @@ def _parquet_groups(address: str) -> int:
         return int(need("pyarrow.parquet").ParquetFile(file).metadata.num_row_groups)
 
 
+@contextmanager
+def _parquet(address: str) -> Iterator[Any]:
+    """A Parquet file whose columns are read piece by piece, for a row group may be larger than memory."""
+    with stored(address) as file:
+        yield need("pyarrow.parquet").ParquetFile(file, buffer_size=_PIECE, pre_buffer=False)
+
+
+def _are_others(there: list[str], names: Names) -> list[int]:
+    return [at for at, name in enumerate(there) if name not in names.all and there.count(name) == 1]
+
+
+def _parquet_others(block: Block, names: Names) -> Any:
+    with _parquet(block.shard) as table:
+        schema = table.schema_arrow
+        return need("pyarrow").schema([schema.field(at) for at in _are_others(schema.names, names)])
+
+
 def _parquet_rows(block: Block, names: Names) -> Iterator[Row]:
-    with stored(block.shard) as file:
-        table = need("pyarrow.parquet").ParquetFile(file)
+    with _parquet(block.shard) as table:
         there = table.schema_arrow.names
         if names.content not in there:
             raise Unfit(*_no(Words("column", "列"), names.content))
         read = [at for at, name in enumerate(there) if name in names.all and there.index(name) == at]
-        others = [at for at, name in enumerate(there) if name not in names.all and there.count(name) == 1]
+        others = _are_others(there, names)
+        group = table.metadata.row_group(block.group)
+        most = _PIECE * group.num_rows // max(group.total_byte_size, 1)
         number = 0
-        for batch in table.iter_batches(batch_size=256, row_groups=[block.group]):
+        for batch in table.iter_batches(batch_size=min(max(most, 1), _MOST_ROWS), row_groups=[block.group]):
             rest = batch.select(others) if others else None
             for at, record in enumerate(batch.select(read).to_pylist()):
                 yield _row(number, record, names, rest.slice(at, 1) if rest is not None else None)
                 number += 1
 
 
-def _lines_rows(block: Block, names: Names) -> Iterator[Row]:
+def _lines(block: Block) -> Iterator[tuple[int, bytes, Any]]:
+    """The lines that are not empty, with their numbers and the objects that they are; None where one is none."""
     with plain(block.shard) as file:
-        number = 0
         for at, line in enumerate(file, 1):
             if not line.strip():
                 continue
@@ -160,13 +196,28 @@ def _lines_rows(block: Block, names: Names) -> Iterator[Row]:
                 record = json_text.loads(line.decode("utf-8-sig"))
             except ValueError:
                 record = None
-            if isinstance(record, dict):
-                rest = {name: value for name, value in record.items() if name not in names.all}
-                yield _row(number, record, names, rest)
-            else:
-                fault = Words(f"line {at} is no JSON object", f"第 {at} 行不是 JSON 对象")
-                yield Row(number, None, None, None, line, fault)
-            number += 1
+            yield at, line, record if isinstance(record, dict) else None
+
+
+def _lines_others(block: Block, names: Names) -> list[str]:
+    found: dict[str, None] = {}
+    # What breaks off here breaks off there too, and is said there.
+    with suppress(Exception):
+        for _, _, record in islice(_lines(block), LINES):
+            found |= dict.fromkeys(name for name in record or () if name not in names.all)
+            if len(found) >= MOST:
+                break
+    return list(found)[:MOST]
+
+
+def _lines_rows(block: Block, names: Names) -> Iterator[Row]:
+    for number, (at, line, record) in enumerate(_lines(block)):
+        if record is None:
+            fault = Words(f"line {at} is no JSON object", f"第 {at} 行不是 JSON 对象")
+            yield Row(number, None, None, None, line, fault)
+            continue
+        rest = {name: value for name, value in record.items() if name not in names.all}
+        yield _row(number, record, names, json.dumps(rest) if rest else None)
 
 
 def _row(number: int, record: dict[str, Any], names: Names, rest: Any) -> Row:
@@ -185,8 +236,8 @@ def _no(kind: Words, name: str) -> Words:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format(".parquet", _parquet_groups, _parquet_rows),
-    Format(".jsonl", _one, _lines_rows),
-    Format(".ndjson", _one, _lines_rows),
+    Format(".parquet", _parquet_groups, _parquet_rows, _parquet_others),
+    Format(".jsonl", _one, _lines_rows, _lines_others),
+    Format(".ndjson", _one, _lines_rows, _lines_others),
     Format(".warc", _one, archive.rows),
 )

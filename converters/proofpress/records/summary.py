@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import Any
 
+from proofpress.bulk import pool
 from proofpress.finding import Words
 from proofpress.records.row import Converted, Row, Status
 from proofpress.records.shards import Block
@@ -45,6 +46,12 @@ class Summary:
     failed: list[tuple[str, int, int, str, str]] = field(default_factory=list)
     error: str = ""
     """Why the block of a part could not be read to its end."""
+    shard: str = ""
+    """The input of a part."""
+    late: float = 0.0
+    """The seconds that a part's rows had, where one of them was given up for its time."""
+    killed: bool = False
+    """Whether the system killed the process of one of them."""
     ledger_bytes: int = 0
     """The size of the ledger's files."""
     damaged: list[str] = field(default_factory=list)
@@ -73,6 +80,12 @@ class Summary:
             self.kept[str(min(int(share * BINS), BINS - 1))] += 1
         if converted.lost:
             self.worst = _worst([*self.worst, (converted.lost, block.shard, block.group, row.number, row.url or "")])
+
+    def gave_up(self, reason: Words | None, limit: float) -> None:
+        """Note why a row failed, where another run may do better."""
+        self.killed |= reason == pool.KILLED
+        if reason == pool.late(limit):
+            self.late = limit
 
     def said(self, reason: Words) -> str:
         """A reason as it is counted, in English."""
@@ -118,6 +131,9 @@ class Summary:
             "worst": [list(one) for one in self.worst],
             "failed": [list(one) for one in self.failed],
             "error": self.error,
+            "shard": self.shard,
+            "late": self.late,
+            "killed": self.killed,
             "ledger_bytes": self.ledger_bytes,
             "chinese": dict(sorted(self.chinese.items())),
         }
@@ -125,6 +141,8 @@ class Summary:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Summary:
         made = cls(int(value["rows"]), error=str(value.get("error", "")))
+        made.shard, made.late = str(value.get("shard", "")), float(value.get("late", 0))
+        made.killed = bool(value.get("killed"))
         made.ledger_bytes = int(value.get("ledger_bytes", 0))
         made.chinese = {str(en): str(zh) for en, zh in value.get("chinese", {}).items()}
         for name in ("statuses", "origins", "errors", "numbers", "removed", "kept"):
