@@ -57,6 +57,16 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("https://links.jianshu.com/go?to=https%3A%2F%2Fa.example%2Fb", "https://a.example/b"),
     ("https://gitee.com/link?target=https%3A%2F%2Fa.example%2Fb", "https://a.example/b"),
     ("https://www.google.com/url?q=https://a.example/b%3Fx%3D1&sa=D&ust=17&usg=AOv", "https://a.example/b?x=1"),
+    (
+        "https://www.google.com/url?q=https://a.example/b?c%3D1%26d%3D2%23e&sa=D&source=editors",
+        "https://a.example/b?c=1&d=2#e",
+    ),
+    (
+        "https://www.google.com/url?q=https://a.example/%25E6%25B0%25B4?c%3D1%2525&sa=D",
+        "https://a.example/%E6%B0%B4?c=1%25",
+    ),
+    ("https://link.example.com/?target=https%3A%2F%2Fa.example%2F%C4%E3%3Fc%3D1", "https://a.example/%C4%E3?c=1"),
+    ("https://go.example.com/out?url=https://a.example/b?c=d%26e", "https://a.example/b?c=d%26e"),
     ("https://l.facebook.com/l.php?u=https%3A%2F%2Fa.example%2F%3Ffbclid%3DIw&h=AT0", "https://a.example/"),
     ("https://href.li/?https://a.example/b?c=1", "https://a.example/b?c=1"),
     ("https://steamcommunity.com/linkfilter/?url=https://a.example/b", "https://a.example/b"),
@@ -185,7 +195,7 @@ def _target(address: str) -> str:
         name, _, value = field.partition("=")
         if name.lower() in _FIELDS and _WHOLE.match(value):
             plain = "%" not in value[:12] and name == parts.query.split("=", 1)[0] and parts.fragment
-            return _fit(f"{value}#{parts.fragment}" if plain else value)
+            return _fit(f"{value}#{parts.fragment}" if plain else value, field=True)
     return ""
 
 
@@ -207,20 +217,27 @@ def _sends_on(host: str, path: str) -> bool:
     return host.split(".", 1)[0] in _HOSTS and not _SHARING.search(host) and len(path.strip("/").split("/")) <= 2
 
 
-def _fit(value: str) -> str:
-    """A value of a query as an address: decoded until its scheme stands there; spaces and brackets stay encoded."""
+def _fit(value: str, *, field: bool = False) -> str:
+    """A value of a query as an address, "" where it is none. A `field` is decoded once, unless the address in it was
+    written as it is, which the sign of a field of its own shows; what else stands there only where its scheme or host
+    is encoded. What no address may hold is encoded again."""
+    written = re.match(r"https?://", value) is not None
+    if field and not (written and "=" in value) or written and re.match(r"https?://[^/?#]*%", value):
+        value = _decoded(value)
     for _ in range(2):
-        if (
-            re.match(r"https?%3[aA]", value)
-            or re.match(r"https?:(?:%2[fF]){2}|https?://[^/?#]*%", value)
-            or "/" not in value[8:]
-            and "%2F" in value
-        ):
-            value = unquote(value)
-        elif re.search(r"%3[fFdD]|%2[fF6]|%23", value) and "?" not in value:
-            value = unquote(value)
-    value = value.replace(" ", "%20").replace("(", "%28").replace(")", "%29") if " " in value else value
+        if re.match(r"https?(?:%3[aA]|:(?:%2[fF]){2})", value):
+            value = _decoded(value)
+    encloses = "()" if " " in value else ""
+    value = re.sub(rf"[\s<>\"\\^`{{|}}{encloses}]|%(?![0-9a-fA-F]{{2}})", lambda sign: quote(sign[0], ""), value)
     return value if re.match(r"https?://[^\s/]*\.[^\s/]+|https?://[\w.-]+", value) else ""
+
+
+def _decoded(value: str) -> str:
+    """What percent signs stand for; letters of another encoding than UTF-8 stay encoded."""
+    try:
+        return unquote(value, errors="strict")
+    except UnicodeDecodeError:
+        return re.sub(r"%[2-7][0-9a-fA-F]", lambda sign: unquote(sign[0]), value)
 
 
 def _without_trackers(address: str) -> str:
