@@ -148,33 +148,43 @@ def _examples(
     return frozenset(shown)
 
 
-_INVOKED = regex(r"<invoke\s+name=|\A\s*[\[{]|\"(?:name|arguments|result|output)\"\s*:")
-CALLS = "tool_calls?|tool_response|function_calls?|function_results?"
+_INVOKED = regex(
+    r"\s*[\[{]|[^<]*?<(?:invoke\s+name=|function=\w|arg_key>)|.*?\"(?:name|arguments|result|output)\"\s*:", re.S
+)
+CALLS = "tool_(?:calls?|responses?|results?|outputs?|use|code)|function_(?:calls?|results?|responses?|outputs?)"
 """The elements in which models call tools, as part of a pattern."""
 _CALL = regex(
-    f"^(?P<open><(?P<name>{CALLS})>|<[|｜]tool▁(?P<part>calls|outputs)▁begin[|｜]>)",
+    rf"^[ \t]*(?P<open><(?P<name>{CALLS})(?:[ \t][^<>\n]*)?>"
+    r"|<(?P<bars>[|｜])tool(?P<gap>▁|_)(?P<part>calls|outputs|calls_section)(?P=gap)begin(?P=bars)>)",
     re.M,
 )
 
 
 def _calls(source: Source, ledger: Ledger) -> Source:
-    """Without calls of tools and their answers before the article's first heading or behind its end."""
+    """Without calls of tools that hold one, what stands right behind such a call as its answer, and either before the
+    article's first heading or behind its end."""
     if not _CALL.search(source.text):
         return source
     lines = lines_of(source)
     head = next((lines.starts[number] for number, line in lines.prose() if _HEADING.match(line)), 0)
+    about = is_about_tokens(lines)
     changes: list[Change] = []
+    end, unclosed = 0, set[str]()
     for found in _CALL.finditer(source.text):
-        close = re.compile(
-            rf"</{found['name']}>" if found["name"] else rf"<[|｜]tool▁{found['part']}▁end[|｜]>"
-        ).search(source.text, found.end())
-        if close is None or lines.code[lines.line_of(found.start())] or (changes and found.start() < changes[-1].end):
+        bars, gap = found["bars"], found["gap"]
+        closing = f"</{found['name']}>" if found["name"] else f"<{bars}tool{gap}{found['part']}{gap}end{bars}>"
+        if found.start() < end or closing in unclosed or lines.code[lines.line_of(found.start("open"))]:
             continue
-        called = found["name"] and _INVOKED.search(source.text, found.end(), close.start())
-        if called or close.end() <= head or not source.text[close.end() :].strip():
-            span = source.span(found.start(), close.end())
+        if (close := source.text.find(closing, found.end())) < 0:
+            unclosed.add(closing)
+            continue
+        last, end = end, close + len(closing)
+        called = _INVOKED.match(source.text, found.end(), close) if found["name"] else not about
+        answers = changes and changes[-1].end == last and not source.text[last : found.start()].strip()
+        if called or answers or end <= head or not source.text[end:].strip():
+            span = source.span(found.start("open"), end)
             if ledger.judged(Kind.CONTROL, span, "a language model's call of a tool", "模型的工具调用"):
-                changes.append(Change(found.start(), close.end(), ""))
+                changes.append(Change(found.start("open"), end, ""))
     return rewrite(source, changes)
 
 
