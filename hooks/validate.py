@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
@@ -131,8 +132,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     state.findings.clear()
     state.found.clear()
     state.failing.clear()
+    posts = re.compile(_posts(config))
     errors = _check(
-        (file for file in files.documentation_pages() if file.generated_by is None and file.abs_src_path is not None),
+        (
+            file
+            for file in files.documentation_pages()
+            if file.generated_by is None and file.abs_src_path is not None and not _is_draft(file, posts)
+        ),
         config,
     )
     stop(errors, nothing_built(errors), config)
@@ -142,6 +148,18 @@ def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> None:
     """A page that is previewed by itself is checked by itself."""
     if shared(config).previewing:
         _check([page.file], config)
+
+
+def _posts(config: MkDocsConfig) -> str:
+    """A pattern of the pages that are not built where they are drafts; previews show those."""
+    file = _file(config)
+    with suppress(OSError, ValueError):
+        return dialect.posts(dialect.settings(file)) if file is not None and not state.serving else ""
+    return ""
+
+
+def _is_draft(file: File, posts: re.Pattern[str]) -> bool:
+    return posts.fullmatch(file.src_uri) is not None and dialect.is_draft(file.content_string)
 
 
 def _root(config: MkDocsConfig) -> Path:

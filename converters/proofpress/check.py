@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -14,6 +15,7 @@ from proofpress import budget, suppress
 from proofpress.config import Settings
 from proofpress.finding import Finding, Severity, Words, apart, in_order
 from proofpress.markdown import CANONICAL, Dialect
+from proofpress.regex import regex
 from proofpress.rules import FAMILIES, RULES
 from proofpress.rules.fillings import filled
 from proofpress.rules.outline import Outline
@@ -144,15 +146,25 @@ def _proven(found: list[Finding], page: Page) -> list[Finding]:
     doubted = [f for f in found if f.rule in ABOUT_DIALECT and f.severity == Severity.ERROR and f.fix and f.fix.safe]
     if not doubted or len(page.text) > _LONG or page.built is None:
         return found
-    as_it_is, mended = page.built.html, {f: f.fix.edits for f in apart(doubted) if f.fix}
+    as_it_is, mended = shown(page.built.html), {f: f.fix.edits for f in apart(doubted) if f.fix}
     none: set[Finding] = set()
     for one in doubted[:_MANY]:
-        if one.fix is None or page.made_with(one.fix.edits) != as_it_is:
+        if one.fix is None or shown(page.made_with(one.fix.edits)) != as_it_is:
             continue
         others = [edit for f, edits in mended.items() if f != one for edit in edits]
-        if not others or one in mended and page.made_with([*others, *one.fix.edits]) == page.made_with(others):
+        if not others or (
+            one in mended and shown(page.made_with([*others, *one.fix.edits])) == shown(page.made_with(others))
+        ):
             none.add(one)
     return [f for f in found if f not in none]
+
+
+def shown(html: str | None) -> str | None:
+    """HTML with one sign for white space wherever browsers show no more; None for none."""
+    return None if html is None else _SPACES.sub(lambda found: found["kept"] or " ", html)
+
+
+_SPACES = regex(r"(?P<kept><(pre|textarea|script|style)\b(?:(?!</\2\b).)*+</\2\s*>)|\s+", re.S | re.I)
 
 
 def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:

@@ -6,9 +6,12 @@ Where there is no `mkdocs.yml`, the dialect is the one of proofpress's own site.
 
 from __future__ import annotations
 
+import fnmatch
 import html
 import importlib
 import os
+import posixpath
+import re
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -267,19 +270,65 @@ def _load(text: str) -> Any:
         return yaml.load(mended, _Loader) or {}  # noqa: S506 - see _Loader
 
 
+_NEVER = (".*", "/templates/")
+"""What MkDocs leaves out of every site whose patterns do not take it back."""
+
+
 def left_out(site: Mapping[str, Any]) -> Callable[[str], bool]:
-    """Whether a site's `exclude_docs` keeps a file, by its path below the docs folder, out of what is built; nothing is
-    where the patterns cannot be read."""
-    patterns = site.get("exclude_docs")
-    if not isinstance(patterns, str) or not patterns.strip():
-        return lambda path: False
+    """Whether a site keeps a file, by its path below the docs folder, out of what is built; nothing is kept out by
+    patterns that cannot be read."""
+    by_plugin = re.compile(excluded(site))
+    by_settings = _matches(patterns(site))
+    return lambda path: by_settings(path) or by_plugin.fullmatch(path) is not None
+
+
+def patterns(site: Mapping[str, Any]) -> str:
+    """The lines of `exclude_docs` and of `draft_docs`, which only a preview shows."""
+    named = (site.get(name) for name in ("exclude_docs", "draft_docs"))
+    return "\n".join(lines for lines in named if isinstance(lines, str) and lines.strip())
+
+
+@cache
+def _matches(patterns: str) -> Callable[[str], bool]:
     try:
         from pathspec import GitIgnoreSpec
 
-        spec = GitIgnoreSpec.from_lines(patterns.splitlines())
+        spec = GitIgnoreSpec.from_lines((*_NEVER, *patterns.splitlines()))
     except (ImportError, ValueError):
         return lambda path: False
     return spec.match_file
+
+
+def excluded(site: Mapping[str, Any]) -> str:
+    """A pattern of the files below the docs folder that a plugin keeps out of the site; none is the empty one."""
+    options = plugins(site).get("exclude", {})
+    globs, own = (given if isinstance(given := options.get(name), list) else [] for name in ("glob", "regex"))
+    made = [*map(fnmatch.translate, map(str, globs))]
+    for pattern in map(str, own):
+        try:
+            re.compile(pattern)
+            made.append(f"(?:{pattern}).*")
+        except re.error:
+            continue
+    return "|".join(made)
+
+
+def posts(site: Mapping[str, Any]) -> str:
+    """A pattern of the pages below the docs folder that a blog leaves out where they say that they are drafts."""
+    options = plugins(site).get("blog")
+    if options is None or options.get("draft") is True:
+        return ""
+    blog = str(options.get("blog_dir") or "blog")
+    folder = posixpath.normpath(str(options.get("post_dir") or "{blog}/posts").replace("{blog}", blog))
+    return f"{re.escape(folder)}/.*"
+
+
+_DRAFT = regex(r"\A---[ \t]*\n(?:(?!---|\.\.\.|draft:).*\n)*+draft:[ \t]*(?:true|yes|on)[ \t]*(?:#.*)?$", re.M | re.I)
+
+
+def is_draft(text: str) -> bool:
+    """Whether the front matter of a page says that it is not to be published."""
+    return _DRAFT.match(text) is not None
 
 
 class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]

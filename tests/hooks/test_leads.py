@@ -191,3 +191,34 @@ def test_a_link_that_a_plugin_makes_of_a_name_has_the_place_of_the_name(tmp_path
     (folder / "wiki.py").write_text(WIKI, "utf-8")
     lines = [line for line in said(build(folder).stderr) if "-file]" in line]
     assert [line.split(" ")[0] for line in lines] == ["docs/index.md:3:3:", "docs/index.md:5:1:"], lines
+
+
+def test_of_two_names_that_differ_in_large_letters_the_dead_one_is_said(tmp_path: Path) -> None:
+    text = "# 种子\n\n[Compost](../compost.md), [compost](../Compost.md) and [堆肥](../Peas.md), [豆](../peas.md).\n"
+    pages = {"compost.md": "# A\n", "peas.md": "# B\n", "seeds/save.md": text, "index.md": "# C\n"}
+    folder = site(tmp_path, "plugins: [proofpress]", pages, "hooks: [own.py]\n")
+    hook = (
+        "def on_page_content(html, **_):\n    return html.replace('../Compost.md', '../../Compost.md')"
+        ".replace('../Peas.md', '../../Peas.md')\n"
+    )
+    (folder / "own.py").write_text(hook, "utf-8")
+    lines = [line.split(" ")[0] for line in said(build(folder).stderr) if "link-file]" in line]
+    assert lines == ["docs/seeds/save.md:3:37:", "docs/seeds/save.md:3:61:"], lines
+
+
+def test_places_that_own_hooks_make_are_judged_by_the_built_page(tmp_path: Path) -> None:
+    text = "# 题\n\n[相关](more.md#related), [无](more.md#nothing), [here](#related), [gone](#lost).\n"
+    folder = site(tmp_path, "plugins: [proofpress]", {"index.md": text, "more.md": "# 二\n"}, "hooks: [own.py]\n")
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown + '\\n\\n<h2 id=related>相关</h2>\\n'\n"
+    (folder / "own.py").write_text(hook, "utf-8")
+    lines = [line.split(" ")[0] for line in said(build(folder).stderr) if "link-anchor]" in line]
+    assert lines == ["docs/index.md:3:28:", "docs/index.md:3:71:"], lines
+
+
+def test_drafts_of_a_blog_are_not_checked(tmp_path: Path) -> None:
+    post = "---\ndate: 2026-01-02\ndraft: {}\n---\n\n# 炉\n\n[图](gone.jpg)\n"
+    pages = {"index.md": "# 一\n", "blog/index.md": "# 博\n"}
+    posts = {f"blog/posts/{name}.md": post.format(name) for name in ("true", "false")}
+    folder = site(tmp_path, "plugins: [blog, proofpress]", {**pages, **posts}, "theme: material\n")
+    lines = [line.split(" ")[0] for line in said(build(folder).stderr) if "link-file]" in line]
+    assert lines == ["docs/blog/posts/false.md:8:5:"], lines

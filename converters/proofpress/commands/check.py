@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -29,6 +30,7 @@ from proofpress.source import Source
 
 PAGES = (".md", ".markdown", ".mdown", ".mkd")
 STANDARD_INPUT = "-"
+_HEADER = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,22 +165,33 @@ def _nothing(page: str) -> bool:
 
 @cache
 def _left_out(config_file: Path) -> Callable[[str], bool]:
-    """Whether a site leaves a page out. Its settings are not read where they do not speak of it."""
-    try:
-        if "exclude_docs" not in config_file.read_text("utf-8", "replace"):
-            return _nothing
-        from proofpress import dialect
+    """Whether a site leaves a page out."""
+    from proofpress import dialect
 
+    try:
         site = dialect.settings(config_file)
     except (OSError, ValueError):
         return _nothing
     docs, out = config_file.parent / str(site.get("docs_dir") or "docs"), dialect.left_out(site)
+    posts = re.compile(dialect.posts(site))
 
     def judge(page: str) -> bool:
         own = Path(page).absolute()
-        return own.is_relative_to(docs) and out(own.relative_to(docs).as_posix())
+        if not own.is_relative_to(docs):
+            return False
+        below = own.relative_to(docs).as_posix()
+        return out(below) or posts.fullmatch(below) is not None and dialect.is_draft(_head(own))
 
     return judge
+
+
+def _head(page: Path) -> str:
+    """Where the front matter of a page stands; "" where it cannot be read."""
+    try:
+        with page.open("rb") as file:
+            return file.read(_HEADER).decode("utf-8", "replace").replace("\r\n", "\n")
+    except OSError:
+        return ""
 
 
 def _broken_sites(pages: Iterable[str]) -> Iterator[tuple[str, Words]]:

@@ -7,7 +7,7 @@ from bisect import bisect_right, insort
 
 from proofpress.evidence import chinese
 from proofpress.evidence.dollars import is_between_prices, is_plainly_none
-from proofpress.evidence.tex import outside_text
+from proofpress.evidence.tex import missing_braces, outside_text
 from proofpress.markdown.dialect import CANONICAL, Dialect
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.mask import MASK
@@ -43,6 +43,10 @@ def dollars(text: str, flow: Span, dialect: Dialect = CANONICAL) -> list[Formula
         if at + 1 < len(marks):
             end = marks[at + 1]
             inner = text[start + 1 : end]
+            if not anybodys and (last := _nested_end(text, marks, at)):
+                made.append(Formula("$", Span(start, marks[last] + 1), Span(start + 1, marks[last]), "nested"))
+                at = last + 1
+                continue
             tight = inner and not (dialect.smart_dollars and (inner[0].isspace() or inner[-1].isspace()))
             if anybodys and (is_between_prices(inner, text[end + 1 : end + 2]) or tight and is_plainly_none(inner)):
                 lone.append(start)
@@ -92,6 +96,23 @@ def dollars(text: str, flow: Span, dialect: Dialect = CANONICAL) -> list[Formula
             made.append(Formula("$", Span(head, start + 1), Span(head, start), "unclosed"))
             insort(ends, start + 1)
     return made
+
+
+_WITHIN = regex(r"\\(?:text\w*|mbox|[hf]box)\s*\{[^{}$]*\Z")
+"""What a dollar in the text of a formula has before it."""
+
+
+def _nested_end(text: str, marks: list[int], at: int) -> int:
+    """The number of the dollar that ends a formula with others in its text, `$\\text{for all $x$}$`; 0 for none."""
+    start = marks[at]
+    if _WITHIN.search(text, max(start + 1, marks[at + 1] - _LONGEST), marks[at + 1]) is None:
+        return 0
+    for last in range(at + 3, len(marks), 2):
+        if marks[last] > start + _LONGEST:
+            return 0
+        if (missing := missing_braces(text[start + 1 : marks[last]])) <= 0:
+            return last if missing == 0 and "\n\n" not in text[start : marks[last]] else 0
+    return 0
 
 
 _NUMBER = regex(r"(?<![\w$])\$ [-+]?\d{1,9}(?:\.\d{1,9})? \$")

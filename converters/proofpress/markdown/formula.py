@@ -17,13 +17,14 @@ Delimiter = Literal["$", "$$", r"\(", r"\[", "env"]
 class Formula:
     """`span` holds the delimiters, `inner` only the TeX; `trouble` says what its delimiters lack.
 
-    "unclosed": the other delimiter is missing. "spaced": a space keeps the site from reading it.
+    "unclosed": the other delimiter is missing. "spaced": a space keeps the site from reading it. "nested": a formula in
+    its text has dollars of its own, the first of which ends it for the site.
     """
 
     delimiter: Delimiter
     span: Span
     inner: Span
-    trouble: Literal["", "unclosed", "spaced"] = ""
+    trouble: Literal["", "unclosed", "spaced", "nested"] = ""
 
     @property
     def display(self) -> bool:

@@ -37,11 +37,12 @@ class FenceTrouble:
 
 @dataclass(frozen=True, slots=True)
 class FormulaTrouble:
-    """ "unclosed": `span` is the delimiter without its partner; "spaced": a space inside a dollar; "glued": a display
+    """ "unclosed": `span` is the delimiter without its partner; "spaced": a space inside a dollar; "nested": `span`
+    is a dollar in the text of a formula; "glued": a display
     formula that other text touches, `before` or `after` it; "indented": spaces before one; "blank": a blank line in
     it, `span` the first."""
 
-    what: Literal["unclosed", "spaced", "glued", "indented", "blank"]
+    what: Literal["unclosed", "spaced", "nested", "glued", "indented", "blank"]
     span: Span
     formula: Formula
     before: bool = False

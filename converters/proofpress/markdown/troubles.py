@@ -85,6 +85,9 @@ def _formulas(lexed: Lexed) -> Iterator[Trouble]:
             yield FormulaTrouble("unclosed", _lone(formula), formula)
         elif formula.trouble == "spaced":
             yield FormulaTrouble("spaced", formula.span, formula)
+        elif formula.trouble == "nested":
+            at = lexed.text.index("$", formula.inner.start)
+            yield FormulaTrouble("nested", Span(at, at + 1), formula)
         elif formula.display:
             yield from _glued(lexed, formula)
             blank = _BLANK.search(lexed.text, *formula.inner)

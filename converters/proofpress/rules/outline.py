@@ -79,7 +79,8 @@ def outline(page: Lexed, document: Callable[[], Document]) -> Outline:
 WIKI = regex(r"\[\[([\w -]+)\]\]")
 """What Python-Markdown's wikilinks takes for a link."""
 _SPACES = regex(r"[ ]+_|_[ ]+|[ ]+")
-_NAMED = regex(r"(?<!!)\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
+_NAMED = regex(r"(?<!!)\[\[([^\[\]|\n]+?)(?:\\?\|[^\[\]\n]*)?\]\]")
+"""In a cell a backslash keeps the bar from ending it."""
 
 
 def _wiki(page: Lexed) -> Iterator[Target]:

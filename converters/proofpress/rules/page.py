@@ -150,7 +150,9 @@ class Page(Lexed):
         """Whether a script sets in the finished page a formula that the site's parser left there as it was written."""
         written = self.written(formula)
         mark = "$" * (len(written) - len(written.lstrip("$")))
-        if mark not in self.dialect.redrawn or self.dialect.breaks and "\n" in written:
+        torn = self.dialect.breaks and "\n" in written
+        # To MathJax a break is the end of a line.
+        if mark not in self.dialect.redrawn or torn and not self.dialect.mathjax_alone:
             return False
         # Where the parser makes nothing of a sign, blank lines around it change nothing.
         return mark in self.dialect.drawn or self.built is None or self.built.shows_lines(written)

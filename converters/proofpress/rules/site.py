@@ -24,7 +24,9 @@ class Docs(NamedTuple):
     name of its theme, `classes` are those of which its own style sheets speak; `views` is a pattern of the files in
     the docs folder that only a blog makes, "" where there is none or others make some, too; `excluded` is one of those
     that a plugin keeps out of the site; `custom` is the folder by which the site changes its theme; `only_pages` is
-    True where nothing but the docs folder makes files that are no pages; `draws` where a script speaks of Mermaid."""
+    True where nothing but the docs folder makes files that are no pages; `draws` where a script speaks of Mermaid;
+    `remade` where a hook or a plugin that is not known may give pages other places than their texts do; `posts` is a
+    pattern of the pages that are left out where they are drafts."""
 
     config: str
     folder: str
@@ -53,6 +55,8 @@ class Docs(NamedTuple):
     custom: str = ""
     only_pages: bool = False
     draws: bool = False
+    remade: bool = False
+    posts: str = ""
 
     @property
     def rewritten(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -200,7 +199,7 @@ def _docs(config: Path) -> Docs | None:
     prefix = urls.split(str(settings.get("site_url") or "")).path.strip("/")
     moved = plugins.get("redirects", {}).get("redirect_maps")
     translated = plugins.get("i18n", {})
-    filled = not plugins.keys() <= _LEAVE_MARKDOWN or _hooked(settings, config.parent)
+    filled = not plugins.keys() <= _LEAVE_MARKDOWN or _hooked(settings, config.parent, _CHANGES_TEXT)
     return Docs(
         config.as_posix(),
         posixpath.normpath(folder.as_posix()),
@@ -220,29 +219,17 @@ def _docs(config: Path) -> Docs | None:
         _snippets(made, config.parent),
         _places(plugins),
         *_jinja(settings, plugins, config.parent),
-        str(settings.get("exclude_docs") or ""),
+        dialect.patterns(settings),
         dialect.theme(settings),
         _classes(settings, config.parent, folder),
         _views(plugins),
-        _excluded(plugins),
+        dialect.excluded(settings),
         (config.parent / custom).as_posix() if (custom := scripts.custom_dir(settings)) else "",
         plugins.keys() <= _ADD_NO_PAGES | {"blog"},
         scripts.draws(settings, config.parent),
+        filled or _hooked(settings, config.parent, _CHANGES_HTML),
+        dialect.posts(settings),
     )
-
-
-def _excluded(plugins: Mapping[str, Mapping[str, object]]) -> str:
-    """A pattern of the files below the docs folder that a plugin keeps out of the site."""
-    options = plugins.get("exclude", {})
-    globs, patterns = (given if isinstance(given := options.get(name), list) else [] for name in ("glob", "regex"))
-    made = [*map(fnmatch.translate, map(str, globs))]
-    for pattern in map(str, patterns):
-        try:
-            re.compile(pattern)
-            made.append(f"(?:{pattern}).*")
-        except re.error:
-            continue
-    return "|".join(made)
 
 
 def _views(plugins: Mapping[str, Mapping[str, object]]) -> str:
@@ -320,13 +307,17 @@ def _snippets(dialect: Parser, folder: Path) -> tuple[str, ...]:
     return tuple(posixpath.normpath((folder / place).as_posix()) for place in places)
 
 
-def _hooked(settings: Mapping[str, object], folder: Path) -> bool:
-    """Whether a hook of the site changes pages before they are read; one that cannot be read may."""
+_CHANGES_TEXT = ("on_page_markdown", "markdown_extensions")
+_CHANGES_HTML = ("on_page_content", "on_post_page", "on_page_context", "on_env")
+
+
+def _hooked(settings: Mapping[str, object], folder: Path, events: tuple[str, ...]) -> bool:
+    """Whether a hook of the site speaks of one of these; one that cannot be read may."""
     hooks = settings.get("hooks")
     for hook in hooks if isinstance(hooks, list) else ():
         try:
             code = (folder / str(hook)).read_text("utf-8", "replace")
-            if "on_page_markdown" in code or "markdown_extensions" in code:
+            if any(event in code for event in events):
                 return True
         except OSError:
             return True

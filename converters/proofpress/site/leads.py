@@ -52,7 +52,7 @@ def findings(
             unwritten.setdefault((target.image, url), []).append(target.span)
     # Of an address that stands twice, the one is meant that is so on the page.
     places = {**unwritten, **places}
-    named: dict[tuple[bool, str], list[Span]] | None = None
+    named: dict[tuple[bool, str], list[tuple[str, Span]]] | None = None
     leads = [one for one in leads if not one.missing.anchor.startswith("fnref")]
     missed = {(one.link.image, unquote(one.link.url)) for one in leads}
     made: dict[tuple[str, Span, Words], Finding] = {}
@@ -65,7 +65,8 @@ def findings(
         wiki = False
         if not spans:
             named = _named(source.text, places) if named is None else named
-            spans = named.get((image, _name(url))) or [NOWHERE]
+            alike = named.get((image, _name(url).casefold()), ())
+            spans = [span for name, span in alike if name == _name(url)] or [span for _, span in alike] or [NOWHERE]
             wiki = source.text.startswith(("[[", "![["), spans[0].start) and spans[0] is not NOWHERE
         for span in spans:
             finding = _finding(lead, span, wiki)
@@ -79,21 +80,24 @@ def findings(
 _WIKI = regex(r"(!?)\[\[([^\[\]|\n]{1,200})(?:\|[^\[\]\n]*)?\]\]")
 
 
-def _named(text: str, places: Mapping[tuple[bool, str], Iterable[Span]]) -> dict[tuple[bool, str], list[Span]]:
-    """What links name in a text, by its letters alone: plugins make addresses of `[[Name of a page]]`, and of others
-    new ones."""
-    made: dict[tuple[bool, str], list[Span]] = {}
+def _named(
+    text: str, places: Mapping[tuple[bool, str], Iterable[Span]]
+) -> dict[tuple[bool, str], list[tuple[str, Span]]]:
+    """What links name in a text, by its letters alone, large or small: plugins make addresses of `[[Name of a page]]`,
+    and of others new ones. Each place has the name as it is written."""
+    made: dict[tuple[bool, str], list[tuple[str, Span]]] = {}
     for found in _WIKI.finditer(text):
-        made.setdefault((bool(found[1]), _name(found[2])), []).append(Span(*found.span()))
+        name = _name(found[2])
+        made.setdefault((bool(found[1]), name.casefold()), []).append((name, Span(*found.span())))
     for (image, url), spans in places.items():
         if (name := _name(url)) and "://" not in url:
-            made.setdefault((image, name), []).extend(spans)
+            made.setdefault((image, name.casefold()), []).extend((name, span) for span in spans)
     return made
 
 
 def _name(url: str) -> str:
     """The letters and digits of the last part of an address, without the ending of a page, and those of its anchor."""
-    path, _, anchor = unquote(unquote(url)).casefold().partition("#")
+    path, _, anchor = unquote(unquote(url)).partition("#")
     last = path.rstrip("/").removesuffix(".md").removesuffix(".html").rpartition("/")[2]
     return "#".join("".join(filter(str.isalnum, part)) for part in (last, anchor) if part)
 

@@ -54,6 +54,8 @@ from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.words.languages import PROGRAMS
 
 PLAIN = str.maketrans("（），；：“”‘’［］｛｝＝＋－＊／＜＞！。、", "(),;:\"\"''[]{}=+-*/<>!.,")
+_JUDGED = PROGRAMS - {"bash"}
+"""Under the name of a shell stand its output and remarks of the author's as well."""
 _WIDE = regex(r"[（），；：“”‘’［］｛｝＝＋－＊／＜＞！]")
 _LINE = regex(r"[^\n]+")
 _SENTENCE = 4
@@ -63,7 +65,7 @@ _SENTENCE = 4
 def check(page: Page) -> Iterator[Remark]:
     """One remark a block, at the first such character."""
     for fence in page.fences:
-        if lexer(fence.lang) not in PROGRAMS:
+        if lexer(fence.lang) not in _JUDGED:
             continue
         code = page.fence_source(fence)
         if not _WIDE.search(code.text):

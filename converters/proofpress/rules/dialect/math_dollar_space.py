@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from proofpress.evidence.tex import is_balanced
 from proofpress.finding import Words
 from proofpress.markdown.trouble import FormulaTrouble
 from proofpress.rules.page import Page
@@ -39,6 +40,7 @@ def check(page: Page) -> Iterator[Remark]:
             Words("Unexpected space inside the dollars, expected none", "美元符号内侧不应有空格"),
             Words(f"Write ${inner}$.", f"写作 ${inner}$。"),
             replace(start, end, inner),
+            safe=is_balanced(inner),
         )
 
 

@@ -51,18 +51,20 @@ def resolve(page: str, url: str) -> Place | None:
 def find(page: Page, target: Target) -> Place | None:
     """Where a target of a page leads: the file that is there, or where it should be. None where that cannot be told."""
     docs = page.site.docs(page.source.name)
-    place = None if target.named or docs and _is_unbuilt(page.source.name, docs) else _find(page, target)
+    place = None if target.named or docs and _is_unbuilt(page, docs) else _find(page, target)
     if place is None or place.own or place.apart or docs is None:
         return place
     return place._replace(apart="excluded") if docs.left_out and _is_left_out(place.path, docs) else place
 
 
-def _is_unbuilt(path: str, docs: Docs) -> bool:
+def _is_unbuilt(page: Page, docs: Docs) -> bool:
     """Whether the site makes no page of a file: what is a part of others says its addresses for them."""
-    if not docs.left_out and not docs.excluded:
+    if not docs.left_out and not docs.excluded and not docs.posts:
         return False
-    below = posixpath.relpath(*_absolute_paths(path, docs.folder))
-    return docs.left_out and _left_out(docs.left_out)(below) or re.fullmatch(docs.excluded, below) is not None
+    below = posixpath.relpath(*_absolute_paths(page.source.name, docs.folder))
+    if docs.left_out and _left_out(docs.left_out)(below) or re.fullmatch(docs.excluded, below):
+        return True
+    return re.fullmatch(docs.posts, below) is not None and dialect.is_draft(page.text)
 
 
 def _is_left_out(path: str, docs: Docs) -> bool:

@@ -81,6 +81,8 @@ def check(page: Page) -> Iterator[Remark]:
         if ANY in anchors or place.anchor in anchors and sure:
             continue
         if docs is not None:
+            if docs.remade:  # What the build adds to pages, only the built ones tell.
+                continue
             made = page.site.ids(place.path, page.text if place.own else None)
             later = docs.plugins & ANCHORS_LATER or docs.places and re.fullmatch(docs.places, place.anchor)
             if made is None or place.anchor in made or later:

@@ -96,8 +96,8 @@ _APART = {
     ),
     "excluded": _Reason(
         lambda url: Words(
-            f"Unexpected target {url!r}, which `exclude_docs` keeps out of the site",
-            f"链接目标“{url}”被 `exclude_docs` 排除在站点之外",
+            f"Unexpected target {url!r}, which `exclude_docs` or `draft_docs` keeps out of the site",
+            f"链接目标“{url}”被 `exclude_docs` 或 `draft_docs` 排除在站点之外",
         ),
         Words("Link to a page of the site, or take it out of the patterns.", "链接到站点上的页面，或修改排除规则。"),
     ),

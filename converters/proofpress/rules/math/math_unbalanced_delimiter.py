@@ -36,6 +36,18 @@ $$
 
 以上即质能方程。
 ````
+
+Reported:
+
+````markdown
+The sum is $\\text{odd for all $n$}$.
+````
+
+Instead:
+
+````markdown
+The sum is $\\text{odd for all \\(n\\)}$.
+````
 """
 
 from __future__ import annotations
@@ -54,7 +66,20 @@ _PARTNER = {"$": "$", "$$": "$$", r"\(": r"\)", r"\[": r"\]"}
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark at the delimiter that stands alone."""
+    """One remark at the delimiter that stands alone, or ends its formula too early."""
+    for trouble in page.troubled(FormulaTrouble, "nested"):
+        if trouble.formula.delimiter not in page.dialect.drawn:  # Scripts count braces.
+            yield Remark(
+                trouble.span,
+                Words(
+                    "Unexpected $ in the text of a formula, which ends the formula for the site",
+                    "公式的文字里又有 $，站点会把它当作公式的结尾",
+                ),
+                Words(
+                    "Write \\( … \\) in the text, or end the text before it.",
+                    "文字里改用 \\( … \\)，或在它之前结束文字。",
+                ),
+            )
     for trouble in page.troubled(FormulaTrouble, "unclosed"):
         formula = trouble.formula
         start, end = trouble.span

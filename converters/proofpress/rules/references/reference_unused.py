@@ -39,6 +39,7 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a definition."""
     used = {r.label for r in page.links.references} | _in_comments(page)
     seen: set[str] = set()
+    taken_in = page.dialect.of_site and _holds_nothing_else(page)
     for definition in page.links.definitions:
         if _is_comment(definition):
             continue
@@ -55,7 +56,7 @@ def check(page: Page) -> Iterator[Remark]:
                 ),
                 Words("Remove one of the two.", "删去其中一个。"),
             )
-        elif definition.label not in used and not definition.label.isdigit():
+        elif definition.label not in used and not definition.label.isdigit() and not taken_in:
             yield Remark(
                 definition.span,
                 Words(
@@ -67,6 +68,16 @@ def check(page: Page) -> Iterator[Remark]:
                 safe=False,
             )
         seen.add(definition.label)
+
+
+def _holds_nothing_else(page: Page) -> bool:
+    """Whether a page is a list of definitions, which others take in."""
+    spans = [*(one.span for one in page.links.definitions), *page.scan.raw]
+    lines = {line for span in spans for line in range(page.scan.line_of(span.start), page.scan.line_of(span.end) + 1)}
+    return all(
+        not line.strip() or number in lines or line.lstrip().startswith("*[")
+        for number, line in enumerate(page.scan.lines)
+    )
 
 
 def _is_comment(definition: Definition) -> bool:

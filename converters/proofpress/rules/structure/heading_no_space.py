@@ -1,12 +1,12 @@
 """A heading whose signs are not read as they are meant: `##Setup`, with spaces before, full-width, or more than six.
 
-Where the text touches its signs, a site without pymdownx.saneheaders shows a heading, and this is a warning; a code
-host shows the number signs. Where no heading was meant, a hashtag becomes one. Full-width signs, and those beyond six,
+Where the text touches its signs, a site without pymdownx.saneheaders shows a heading, and nothing is said of a title;
+others show the number signs. Where no heading was meant, a hashtag becomes one. Full-width signs, and those beyond six,
 are printed.
 
 井号不能照原意读出的标题：`##安装`、前有空格、全角井号，或超过六个。
 
-文字紧挨井号时，没有启用 pymdownx.saneheaders 的站点上仍是标题（只是警告），代码托管站上却是原样的井号；而本不是标题的
+文字紧挨井号时，没有启用 pymdownx.saneheaders 的站点上仍是标题，对这样的标题不作提示；别处则是原样的井号。而本不是标题的
 `#话题` 会变成大标题。全角井号和多出的井号会原样印出。
 
 Reported:
@@ -107,6 +107,8 @@ def check(page: Page) -> Iterator[Remark]:
         signs = "#" * (end - start - len(page.text[start:end].lstrip("#")))
         if page.dialect.sane_headings and signs == "#" and is_sentence(page.text[start + 1 : end].strip()):
             continue  # The page shows the line as it stands, and it begins with a tag.
+        if page.dialect.of_site and not page.dialect.sane_headings and _is_title(page, trouble, len(signs)):
+            continue
         yield Remark(
             trouble.span,
             Words(f"Unexpected text right after {signs}, expected a space", f"{signs} 后面应有一个空格"),
@@ -116,18 +118,14 @@ def check(page: Page) -> Iterator[Remark]:
             ),
             replace(start + len(signs), start + len(signs), " "),
             safe=len(signs) > 1,
-            severity=WARNING if _may_stand(page, trouble, len(signs)) else None,
+            severity=WARNING if page.dialect.sane_headings and signs == "#" else None,
         )
 
 
-def _may_stand(page: Page, trouble: LineTrouble, signs: int) -> bool:
-    """Whether the site's page may be as it is meant: one sign is printed, or a line that is a title, no sentence and no
-    row of tags, is a heading."""
-    if page.dialect.sane_headings:
-        return signs == 1
+def _is_title(page: Page, trouble: LineTrouble, signs: int) -> bool:
+    """Whether a heading is meant: a line that is a title, no sentence and no row of tags."""
     title = page.scan.body(trouble.line)
-    meant = signs > 1 or trouble.what == "heading" and " #" not in title and not is_sentence(title)
-    return page.dialect.of_site and meant
+    return signs > 1 or trouble.what == "heading" and " #" not in title and not is_sentence(title)
 
 
 def _indented(page: Page, trouble: LineTrouble) -> Remark:

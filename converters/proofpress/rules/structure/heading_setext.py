@@ -31,6 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proofpress.evidence.wraps import columns
 from proofpress.finding import Words
 from proofpress.markdown.headings import is_sentence
 from proofpress.markdown.mask import MASK
@@ -41,6 +42,8 @@ from proofpress.rules.rule import ERROR, Remark, Rule, blank_above
 from proofpress.source import Span
 
 _UNDER = regex(r"-{2,}|={3,}")
+_SHORT = 40
+"""Columns of a question that may be a title."""
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -59,7 +62,7 @@ def check(page: Page) -> Iterator[Remark]:
                 or re.match(rf"(?:[-*+]|\d+[.)])[ \t]|\||<|{BOX_SIGN}", above)
             ):
                 continue
-            if lines == 1 and not is_sentence(above):
+            if lines == 1 and (not is_sentence(above) or _is_meant(above, under)):
                 continue
             yield Remark(
                 Span(scan.content(number - 1), scan.starts[number] + len(scan.lines[number])),
@@ -70,6 +73,14 @@ def check(page: Page) -> Iterator[Remark]:
                 Words("Put a blank line between the paragraph and the dashes.", "在段落与短横之间空一行。"),
                 blank_above(page, number) if under[0] == "-" and len(under) > 2 else (),
             )
+
+
+def _is_meant(title: str, under: str) -> bool:
+    """Whether somebody drew a line under a title: as long as its text, a wide letter counted once or twice; or under a
+    short question, which a title may be and a paragraph seldom is."""
+    if len(under) > len("---") and len(title) - 1 <= len(under) <= columns(title) + 1:
+        return True
+    return title.endswith(("?", "？")) and columns(title) <= _SHORT
 
 
 RULE = Rule("heading-setext", ERROR, check, fix="safe", gives_way=("residue-header", "front-matter"))
