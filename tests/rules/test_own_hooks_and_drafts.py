@@ -174,3 +174,69 @@ def test_dollars_in_the_text_of_a_formula(tmp_path: Path, formula: str, rules: l
     if "unbalanced" in str(rules):
         (tmp_path / "docs" / "set.js").write_text("window.MathJax = {tex: {inlineMath: [['$', '$']]}};", "utf-8")
         assert found(tmp_path, "extra_javascript: [set.js]", text) == []
+
+
+_COUNTED = "validation: {links: {absolute_links: relative_to_docs}}"
+
+
+@pytest.mark.parametrize(
+    ("settings", "link", "weight"),
+    [
+        (_COUNTED, "[甲](/howto/gone.md)", "link-file error"),
+        (f"{_COUNTED}\nsite_url: https://a.example/base/", "[甲](/howto/gone.md)", "link-file error"),
+        (f"{_COUNTED}\nsite_url: https://a.example/base/", "[甲](/howto/here.md), ![乙](/img/a.svg)", ""),
+        (_COUNTED, "[甲](/howto/here.md#nothing)", "link-anchor error"),
+        (f"{_COUNTED}\nplugins: [gen-files]", "[甲](/howto/gone.md)", ""),
+        ("site_url: https://a.example/base/", "![a](/img/a.svg)", "image-file warning"),
+        ("site_url: https://a.example/base/", '<img src="/img/a.svg" alt="甲">', "image-file warning"),
+        ("site_url: https://a.example/base/", "[甲](/howto/here.md)", "link-file warning"),
+        ("site_url: https://a.example/base/", "[home](/), [甲](/howto/), ![b](/img/other.svg)", ""),
+        ("site_url: https://a.example/base/", "![a](/base/img/a.svg)", ""),
+        ("site_url: https://a.example/", "![a](/img/a.svg)", ""),
+    ],
+)
+def test_addresses_from_the_root(tmp_path: Path, settings: str, link: str, weight: str) -> None:
+    found(tmp_path, settings, "# H\n", "howto/here.md")
+    found(tmp_path, settings, "# I\n", "howto/index.md")
+    (tmp_path / "docs" / "img").mkdir()
+    (tmp_path / "docs" / "img" / "a.svg").write_text("<svg/>", "utf-8")
+    text = f"# A\n\n{link}\n"
+    found(tmp_path, settings, text)
+    told = check(Source((tmp_path / "docs" / "page.md").as_posix(), text), FolderSite())
+    assert [f"{one.rule} {one.severity}" for one in told] == ([weight] if weight else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("**-e** <script>\nRuns it.\n\n## B\n\nMore.", ["<script>"]),
+        ("过滤了 <script> 标签时，用 `</script>`。\n\n后面。", ["<script>"]),
+        ("Put it into <textarea> or <title> here.\n\nMore.", ["<textarea>"]),
+        ("- 单文件组件里的 <style lang='ts'>\n- 其余", ["<style lang='ts'>"]),
+        ("| a | b |\n| --- | --- |\n| <title> | x |", ["<title>"]),
+        ("开头是 <script> 的一段。\n\n另一段以 </script> 结束。", ["<script>"]),
+        ("<script>\nalert(1)\n\nf('</p>')\n</script>\n\nText.", []),
+        ("A <iframe src='x'></iframe> and <textarea>a</textarea>.", []),
+        ("`<script>` and\n\n```html\n<title>\n```", []),
+        ("<svg><title>a</title></svg>", []),
+    ],
+)
+def test_a_tag_that_hides_what_stands_below_it(tmp_path: Path, text: str, tags: list[str]) -> None:
+    text = f"# A\n\n{text}\n"
+    assert found(tmp_path, "", text).count("tag-unknown") == len(tags)
+    told = check(Source((tmp_path / "docs" / "page.md").as_posix(), text), FolderSite())
+    assert [text[one.span.start : one.span.end] for one in told if one.rule == "tag-unknown"] == tags
+
+
+@pytest.mark.parametrize("script", ["", "https://a.example/mathjax.js"])
+def test_a_label_is_a_fault_to_katex_alone(tmp_path: Path, script: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "k.js").write_text("renderMathInElement(document.body, {})", "utf-8")
+    settings = f"markdown_extensions: [pymdownx.arithmatex]\nextra_javascript: [k.js, {script}]"
+    for tex in (
+        "$$\\label{eq:ray}\nn = 2\n$$",
+        "行内 $a \\label{x}$。",
+        "$$\n\\begin{align}\na\\label{a}\n\\end{align}\n$$",
+    ):
+        rules = found(tmp_path, settings.replace(", ]", "]"), f"# A\n\n{tex}\n")
+        assert rules == ([] if script else ["math-unknown-macro"])

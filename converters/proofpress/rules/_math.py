@@ -24,7 +24,7 @@ ELSEWHERE = frozenset(
     "multicolumn multirow".split()
 )
 """Commands that MathJax or LaTeX know: a formula that fails for one of them alone is not the author's mistake."""
-_PASSED = frozenset("label ref eqref cite ce pu".split())
+_PASSED = frozenset("ref eqref cite ce pu".split())
 """Those of them of which another rule speaks, or that a second script gives to KaTeX."""
 COLOUR = regex(r"\\color\s*+\\[A-Za-z]++")
 """A colour by a command that nobody has (`\\color\\red`), which MathJax passes over."""

@@ -26,7 +26,8 @@ class Docs(NamedTuple):
     that a plugin keeps out of the site; `custom` is the folder by which the site changes its theme; `only_pages` is
     True where nothing but the docs folder makes files that are no pages; `draws` where a script speaks of Mermaid;
     `remade` where a hook or a plugin that is not known may give pages other places than their texts do; `posts` is a
-    pattern of the pages that are left out where they are drafts."""
+    pattern of the pages that are left out where they are drafts; `absolute` where MkDocs counts links from `/` from the
+    docs folder."""
 
     config: str
     folder: str
@@ -57,6 +58,7 @@ class Docs(NamedTuple):
     draws: bool = False
     remade: bool = False
     posts: str = ""
+    absolute: bool = False
 
     @property
     def rewritten(self) -> bool:

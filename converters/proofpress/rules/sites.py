@@ -229,6 +229,7 @@ def _docs(config: Path) -> Docs | None:
         scripts.draws(settings, config.parent),
         filled or _hooked(settings, config.parent, _CHANGES_HTML),
         dialect.posts(settings),
+        "relative_to_docs" in str(settings.get("validation")),
     )
 
 

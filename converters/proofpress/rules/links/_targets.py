@@ -256,10 +256,15 @@ def _absolute(page: Page, target: Target) -> Place | None:
     path = unquote(path.partition("?")[0])
     if docs is None:
         return None
+    start = posixpath.join(docs.folder, path.strip("/"))
+    if docs.absolute and path.endswith(PAGES):
+        place = Place(start, unquote(anchor), False)
+        return place if page.site.exists(start) else _page(page, place, docs)
     if not path.startswith(docs.prefix):
-        # What a converted page names beside the site stood on the host of the original.
-        start = posixpath.join(docs.folder, path.strip("/"))
-        return Place(start, unquote(anchor), False, "beside") if page.is_converted else None
+        # What a converted page names beside the site stood on the host of the original; a file by the name of one in
+        # the docs folder was meant to be that.
+        named = posixpath.splitext(path)[1] and not docs.root_is_docs and page.site.exists(start)
+        return Place(start, unquote(anchor), False, "beside") if page.is_converted or named else None
     below = path[len(docs.prefix) :].strip("/")
     start = posixpath.join(docs.folder, below) if below else docs.folder
     if below.endswith(PAGES) and not docs.root_is_docs and page.site.exists(start):

@@ -45,7 +45,7 @@ def check(page: Page) -> Iterator[Remark]:
                 ),
                 _APART.get(apart) or Words("Mend the path, or put the file there.", "改正路径，或补上文件。"),
                 # The page says what the picture shows; that it was not saved with the article is no fault of its own.
-                severity=WARNING if page.is_converted else None,
+                severity=WARNING if page.is_converted or apart == "beside" else None,
             )
 
 

@@ -140,7 +140,9 @@ def check(page: Page) -> Iterator[Remark]:
         hint = posixpath.basename(near)
         # What stands beside the site on its host is not known; nor is it a fault of a page that was taken from
         # another site that its neighbours were not taken along.
-        far = target.url.startswith("/") or page.is_converted and not near
+        docs = page.site.docs(page.source.name)
+        counted = docs is not None and docs.absolute and place.path.endswith(PAGES)
+        far = target.url.startswith("/") and not counted or page.is_converted and not near
         yield Remark(
             target.span,
             Words(f"Unexpected target {target.url!r}, expected a file that exists", f"链接目标“{target.url}”不存在"),
