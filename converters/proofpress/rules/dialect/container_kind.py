@@ -1,11 +1,12 @@
 """A type of an admonition or details block that is misspelt.
 
 The theme knows no such type: the box has the colour and the sign of any note, and without a title of its own it bears
-the misspelt word. A type that a style sheet of the site names is no fault.
+the misspelt word. A type that several boxes of the page have is known too; one that a style sheet of the site names is
+no fault.
 
 提示块或折叠块的类型拼写有误。
 
-主题没有这种类型：提示块只有默认的颜色和图标，没有写标题时，拼错的词就成了标题。站点样式表里写到的类型不算错误。
+主题没有这种类型：提示块只有默认的颜色和图标，没有写标题时，拼错的词就成了标题。本页其他提示块用到的类型也算已知；站点样式表里写到的类型不算错误。
 
 Reported:
 
@@ -24,7 +25,8 @@ Instead:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from proofpress.finding import Words
@@ -50,18 +52,12 @@ _SHORT = 4
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a head."""
-    scan = page.scan
-    for number, kind in enumerate(scan.kinds):
-        body = scan.bodies[number]
-        family = FAMILY.get(body[:1], "") if kind == Kind.TEXT and body[:3] in ("!!!", "???") else ""
-        read = READ[family].fullmatch(body.rstrip()) if family in page.dialect.boxes else None
-        if read is None or read[1] is None or page.prose[scan.content(number)] == MASK:
+    heads = [*_heads(page)]
+    own = Counter(name.lower() for name, *_ in heads)
+    for name, start, titled in heads:
+        meant = _meant(name.lower()) or _meant_among(name.lower(), own)
+        if not meant or meant == _DEFAULT and (titled or name.lower() == _DEFAULT + "s"):
             continue
-        name = read[1].split()[0]
-        meant = _meant(name.lower())
-        if not meant or meant == _DEFAULT and (read[2] or name.lower() == _DEFAULT + "s"):
-            continue
-        start = scan.content(number) + read.start(1)
         yield Remark(
             Span(start, start + len(name)),
             Words(
@@ -76,13 +72,38 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
+def _heads(page: Page) -> Iterator[tuple[str, int, bool]]:
+    """The type of each box, where it stands, and whether the box has a title of its own."""
+    scan = page.scan
+    for number, kind in enumerate(scan.kinds):
+        body = scan.bodies[number]
+        family = FAMILY.get(body[:1], "") if kind == Kind.TEXT and body[:3] in ("!!!", "???") else ""
+        read = READ[family].fullmatch(body.rstrip()) if family in page.dialect.boxes else None
+        if read is None or read[1] is None or page.prose[scan.content(number)] == MASK:
+            continue
+        name = read[1].split()[0]
+        yield name, scan.content(number) + read.start(1), bool(read[2])
+
+
+def _meant_among(name: str, own: Mapping[str, int]) -> str:
+    """The type of other boxes of the page that is one letter away from one that stands once."""
+    if name in _KINDS or own[name] > 1 or not name.isascii() or not name.isalpha():
+        return ""
+    found = [kind for kind, times in own.items() if times > 1 and len(kind) > _SHORT and _is_near(name, kind)]
+    return found[0] if len(found) == 1 else ""
+
+
 @cache
 def _meant(name: str) -> str:
     """The known type that is one letter away; "" where none is, or several are."""
     if name in _KINDS or not name.isascii() or not name.isalpha():
         return ""
-    found = [kind for kind in _KINDS if abs(len(kind) - len(name)) < 2 and _is_slip(name, kind)]
+    found = [kind for kind in _KINDS if _is_near(name, kind)]
     return found[0] if len(found) == 1 else ""
+
+
+def _is_near(name: str, kind: str) -> bool:
+    return abs(len(kind) - len(name)) < 2 and _is_slip(name, kind)
 
 
 def _is_slip(name: str, kind: str) -> bool:

@@ -1,13 +1,14 @@
 """Names, paths and sums whose signs the page takes for emphasis.
 
 `src/**/*.js`, `flour_weight_g` and `5*60` typed as text lose their asterisks or underscores where the site's parser
-pairs them: readers see another name, and slanted or bold words beside it. What the parser leaves as it is stays
-unsaid.
+pairs them: readers see another name, and slanted or bold words beside it. `C#` at the end of a heading loses its sign,
+and `\\\\host\\share` one of its backslashes. What the parser leaves as it is stays unsaid.
 
 名称、路径和算式里的符号被当成了强调。
 
 正文里的 `src/**/*.js`、`flour_weight_g`、`5*60`，若站点的解析器把其中的星号或下划线配成一对，
-页面上就会丢掉这些符号，旁边的字还会变成斜体或粗体。解析器原样保留的不报。
+页面上就会丢掉这些符号，旁边的字还会变成斜体或粗体。标题末尾的 `C#` 会丢掉井号，`\\\\host\\share` 会少一个反斜杠。
+解析器原样保留的不报。
 
 Reported:
 
@@ -50,7 +51,10 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a name."""
     docs = page.site.docs(page.source.name)
     text = page.prose
-    if "*" not in text and "_" not in text or docs and docs.rewritten:
+    if docs and docs.rewritten:
+        return
+    yield from _lost(page)
+    if "*" not in text and "_" not in text:
         return
     shapes = (_BOLD, _GLOB, _SUM, *(() if page.dialect.smart_underscores else (_NAME,)))
     targets = sorted(page.links.targets)
@@ -85,6 +89,39 @@ def check(page: Page) -> Iterator[Remark]:
                 (Edit(span, f"`{said}`"),),
                 safe=False,
             )
+
+
+_SHARP = regex(r"^[ ]{0,3}(#{1,6})[ \t]+(?:[^\n]*[^\w\n])?([A-Z]#)[ \t]*$", re.M)
+_HOST = regex(r"(?<![\\\w$&{}])(\\\\[A-Za-z0-9][\w.-]*)\\([A-Za-z]*)[\w$.%-]*(?:\\[\w$.%-]+)*+\\?(?![\w{}])")
+
+
+def _lost(page: Page) -> Iterator[Remark]:
+    """Names that end a heading with its own sign, and paths of which Markdown takes the first backslash."""
+    for found in _SHARP.finditer(page.prose) if "#" in page.text else ():
+        if page.built is not None and not page.prints(found.start(2), found[2]):
+            yield _eaten(page, Span(*found.span(2)), found[2], Words("#", "井号"))
+    for found in _HOST.finditer(page.prose) if r"\\" in page.text else ():
+        if not _is_of_tex(page, found) and page.built is not None and not page.prints(found.start(), found[1]):
+            yield _eaten(page, Span(*found.span()), found[1], Words("backslash", "反斜杠"))
+
+
+def _eaten(page: Page, span: Span, said: str, sign: Words) -> Remark:
+    return Remark(
+        span,
+        Words(f"Unexpected {sign.en} of '{said}', which the page does not show", f"“{said}”的{sign.zh}在页面上不见了"),
+        Words("Put it between backticks, or a backslash before the sign.", "放进反引号，或在符号前加反斜杠。"),
+        (Edit(span, f"`{page.text[span.start : span.end]}`"),),
+        safe=False,
+    )
+
+
+def _is_of_tex(page: Page, path: re.Match[str]) -> bool:
+    """Whether what looks like a path is a row's end and a command, in a formula or without its delimiters."""
+    from proofpress.engines import katex
+
+    line = page.scan.lines[page.scan.line_of(path.start())].replace(path[0], "")
+    names = (path[1].lstrip("\\"), path[2])
+    return any(sign in line for sign in "$&{") or any(f"\\{name}" in katex.names().macros for name in names)
 
 
 def _pairs(page: Page, at: int, said: str) -> bool:

@@ -97,8 +97,13 @@ def _weight(page: Page, at: int) -> Severity | None:
     return WARNING
 
 
+_ONE_LEFT = regex(r"\*(\*[^\s*`_~<>\[\]&\\]++)[^*\n]{0,200}+\*(?!\*)")
+
+
 def _sign(text: str, span: Span) -> str:
-    """The asterisks with the word at which they stand."""
+    """The asterisks with the word at which they stand; of two that one closes, one is printed."""
+    if found := _ONE_LEFT.match(text, span.start):
+        return found[1]
     if text[span.end : span.end + 1].strip():
         return leading_sign(text, span)
     start = span.start

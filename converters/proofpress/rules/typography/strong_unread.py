@@ -43,6 +43,7 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
 _PAIR = regex(r"(?<![\\*])\*\*([^\s*\ufffc](?:[^*\n]{0,300}[^\s*\ufffc])?)\*\*(?!\*)")
+_SLANTED = regex(r"(?<![\\*\w])\*([^\s*\ufffc](?:[^*\n]{0,300}[^\s*\ufffc])?)\*(?![*\w])")
 _SIGNS = regex(r"[*_]|~~")
 _MARKED = regex(
     r"(?<![\\*_])(?P<mark>\*{1,3}|_|(?<!~)~~)(?P<inner>[^\s*_~\ufffc](?:[^*_~\n]{0,300}[^\s*_~\ufffc])?)(?P=mark)(?![*_~])"
@@ -61,6 +62,12 @@ def check(page: Page) -> Iterator[Remark]:
     inside = [Span(opener.span.end, closer.span.start) for opener, closer in outermost(page.tags) if closer is not None]
     told = [remark.span.start for remark in html_block_markdown.check(page)] if inside else []
     inside = [span for span in inside if bisect_left(told, span.start) == bisect_left(told, span.end)]
+    asked = [Span(one.span.end, other.span.start) for one, other in outermost(page.tags) if other and one.markdown]
+    for found in in_lines(_SLANTED, _SIGNS, page.prose) if asked else ():
+        at = bisect_right(asked, found.start(), key=lambda span: span.start) - 1
+        within = at >= 0 and found.end() <= asked[at].end and page.built is not None
+        if within and _PLAIN.fullmatch(found[1]) and page.prints(found.start(), found[0]):
+            yield _printed(Span(*found.span()), "*", found[1])
     for found in _PAIR.finditer(page.prose) if inside else ():
         at = bisect_right(inside, found.start(), key=lambda span: span.start) - 1
         if at < 0 or found.end() > inside[at].end or not _PLAIN.fullmatch(found[1]):

@@ -1,0 +1,103 @@
+"""Signs that the page prints or drops although the text means something else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from proofpress.check import check
+from proofpress.rules.sites import FolderSite
+from proofpress.source import Source
+
+SETTINGS = "theme: material\nmarkdown_extensions: [tables, footnotes, admonition, md_in_html]\n"
+
+
+def told(folder: Path, text: str, settings: str = SETTINGS) -> list[tuple[str, str]]:
+    """Each rule with the text that it speaks of."""
+    page = folder / "docs" / "page.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(text, "utf-8")
+    (folder / "mkdocs.yml").write_text(f"site_name: s\n{settings}", "utf-8")
+    found = check(Source(page.as_posix(), text), FolderSite())
+    return [(one.rule, text[one.span.start : one.span.end]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("## About C#\n\nText.", "C#"),
+        ("## 学习 F#\n\n正文。", "F#"),
+        ("## Title ##\n\nText.", ""),
+        ("## `C#` now\n\nText.", ""),
+        ("## C\\#\n\nText.", ""),
+        (r"路径：\\fileserver\share\软件\，或 D:\tools。", "\\\\fileserver\\share\\软件\\"),
+        (r"See \\nas01\media$ for it.", r"\\nas01\media$"),
+        (r"- 打开 \\10.0.0.2\public 即可", r"\\10.0.0.2\public"),
+        (r"See `\\nas01\media` for it.", ""),
+        (r"See \\\\nas01\\media for it.", ""),
+        (r"a \\hline\alpha b", ""),
+        (r"It is $a \\b\cd$ here.", ""),
+    ],
+)
+def test_names_that_lose_a_sign(tmp_path: Path, text: str, said: str) -> None:
+    found = [one for one in told(tmp_path, f"# A\n\n{text}\n") if one[0] == "name-eaten"]
+    assert found == ([("name-eaten", said)] if said else [])
+
+
+BOXES = "# A\n\n!!! {0}\n    一。\n\n!!! {0}\n    二。\n\n!!! {1}\n    三。\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "other", "is_slip"),
+    [
+        ("definition", "definiton", True),
+        ("theorem", "theorm", True),
+        ("theorem", "lemma", False),
+        ("step", "steps", False),
+        ("定理", "定里", False),
+    ],
+)
+def test_a_type_that_other_boxes_of_the_page_have(tmp_path: Path, kind: str, other: str, is_slip: bool) -> None:
+    found = told(tmp_path, BOXES.format(kind, other))
+    assert found == ([("container-kind", other)] if is_slip else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1. Erstens\n2. Zweitens\n4. Viertens", ["4."]),
+        ("1. 甲\n2. 乙\n3. 丙\n5. 戊\n6. 己", ["5."]),
+        ("1. a\n3. b", ["3."]),
+        ("1. a\n1. b\n1. c", []),
+        ("1. a\n2. b\n2. c\n3. d", []),
+        ("Text[^d].\n\n[^d]: 1747. The general solution.", ["1747."]),
+        ("文[^d]。\n\n[^d]: 2019. 上海一家书店。", ["2019."]),
+        ("Text[^d].\n\n[^d]: In 1747. The general solution.", []),
+        ("Text[^d].\n\n[^d]: 1. 甲", []),
+        ("0. a\n1. b\n3. c", ["0."]),
+    ],
+)
+def test_numbers_that_the_page_shows_otherwise(tmp_path: Path, text: str, said: list[str]) -> None:
+    found = told(tmp_path, f"# A\n\n{text}\n")
+    assert [one for rule, one in found if rule == "list-number"] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The **filter* `up` is default.", [("strong-unclosed", "**")]),
+        ("- **Breaking*: it is gone.\n- ok", [("strong-unclosed", "**")]),
+        ("他说**重要*的事。", [("strong-unclosed", "**")]),
+        ("**ok** and *fine* and **two *in* one**.", []),
+        (
+            '<figure markdown="span">\n  <figcaption>A *caption* here</figcaption>\n</figure>',
+            [("strong-unread", "*caption*")],
+        ),
+        ('<div markdown="1">\n<p>甲 *乙* 丙</p>\n</div>', [("strong-unread", "*乙*")]),
+        ('<div markdown="block">\n\nA *b* c, 3 * 4 * 5\n\n</div>', []),
+        ("1918年5月\n: 《狂人日记》", [("extension-missing", ": 《狂人日记")]),
+    ],
+)
+def test_signs_that_are_printed(tmp_path: Path, text: str, found: list[tuple[str, str]]) -> None:
+    assert told(tmp_path, f"# A\n\n{text}\n") == found
