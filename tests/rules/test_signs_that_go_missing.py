@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from proofpress.check import check
+from proofpress.config import Settings
 from proofpress.rules.sites import FolderSite
+from proofpress.site.finished import findings
 from proofpress.source import Source
 
 SETTINGS = "theme: material\nmarkdown_extensions: [tables, footnotes, admonition, md_in_html]\n"
@@ -101,3 +103,40 @@ def test_numbers_that_the_page_shows_otherwise(tmp_path: Path, text: str, said: 
 )
 def test_signs_that_are_printed(tmp_path: Path, text: str, found: list[tuple[str, str]]) -> None:
     assert told(tmp_path, f"# A\n\n{text}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("plugins", "text", "html", "said"),
+    [
+        (
+            "roamlinks",
+            "见 [[没有的笔记]] 与 [[there]]。",
+            "<p>见 [[没有的笔记]] 与 <a href='there/'>there</a>。</p>",
+            ["[[没有的笔记]]"],
+        ),
+        ("roamlinks", "![[头.png]]", "<p>![[头.png]]</p>", ["![[头.png]]"]),
+        ("ezlinks", "See [[Nowhere]].", "<p>See <a href='nowhere/'>Nowhere</a>.</p>", []),
+        (
+            "autorefs",
+            "[`Buoy`][a.b.Buoy] is gone.",
+            "<p>[<code>Buoy</code>][a.b.Buoy] is gone.</p>",
+            ["[`Buoy`][a.b.Buoy]"],
+        ),
+        ("autorefs", "类 [浮标][a.b.Buoy]。", "<p>类 [浮标][a.b.Buoy]。</p>", ["[浮标][a.b.Buoy]"]),
+        ("autorefs", "[a.b.Gone][] is gone.", "<p>[a.b.Gone][] is gone.</p>", ["[a.b.Gone][]"]),
+        (
+            "mkdocstrings",
+            "[`Buoy`][a.Buoy] is there.",
+            "<p><a href='x/#a.Buoy'><code>Buoy</code></a> is there.</p>",
+            [],
+        ),
+        ("search", "[`Buoy`][a.b.Buoy] is gone.", "<p>[<code>Buoy</code>][a.b.Buoy] is gone.</p>", []),
+    ],
+)
+def test_names_that_a_plugin_does_not_find(tmp_path: Path, plugins: str, text: str, html: str, said: list[str]) -> None:
+    settings = f"plugins: [{plugins}]\n"
+    before = told(tmp_path, f"# A\n\n{text}\n", settings)
+    assert bool(before) is (plugins == "search")
+    source = Source((tmp_path / "docs" / "page.md").as_posix(), f"# A\n\n{text}\n")
+    found = findings(source, f"<h1 id='a'>A</h1>\n{html}", FolderSite(), Settings())
+    assert [source.text[one.span.start : one.span.end] for one in found] == said

@@ -151,7 +151,7 @@ class BuiltSite:
     """The site of one page whose HTML the build has made: what plugins did to its text is known from that."""
 
     def __init__(self, site: Site, docs: Docs, text: str, made: Built) -> None:
-        self._docs = docs._replace(dialect=replace(docs.dialect, filled=False))
+        self._docs = docs._replace(dialect=replace(docs.dialect, filled=False, appended=False))
         self._text, self._made = text, made
         self.exists, self.anchors, self.sections, self.answer = site.exists, site.anchors, site.sections, site.answer
 

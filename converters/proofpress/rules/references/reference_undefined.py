@@ -97,4 +97,18 @@ def _excused(docs: Docs, text: str) -> bool:
     return bool(docs.plugins & RESOLVERS)
 
 
-RULE = Rule("reference-undefined", ERROR, check, excused=_excused, gives_way=("citation-undefined", "citation-no-list"))
+def _sign(text: str, span: Span) -> str:
+    """The brackets of the label, which a reader sees where it leads nowhere; of what it leads from, code may be one."""
+    said = text[span.start : span.end]
+    at = said.rfind("][")
+    return said[at:] if at >= 0 and "\n" not in said[at:] and said[at:] != "][]" else said.partition("\n")[0]
+
+
+RULE = Rule(
+    "reference-undefined",
+    ERROR,
+    check,
+    excused=_excused,
+    gives_way=("citation-undefined", "citation-no-list"),
+    sign=_sign,
+)
