@@ -148,7 +148,7 @@ def test_a_page_of_a_site_is_utf8(folder: Path) -> None:
     )
     assert proofpress("check", "docs/gbk.md", cwd=folder).code == 0
     (folder / "docs" / "cut.md").write_bytes(b"# Pumps\r\n\r\nA valve " + "阀".encode()[:2] + b" here.\n")
-    (folder / "mkdocs.yml").write_text("site_name: s\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text("site_name: s\nmarkdown_extensions: [pymdownx.saneheaders]\n", encoding="utf-8")
     ran = proofpress("check", "docs", "--format", "concise", cwd=folder)
     assert ran.code == 1
     assert "docs/gbk.md:1:4" in ran.out
