@@ -52,7 +52,7 @@ _MOST = 200
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark a list, at its first item or at the first behind a gap."""
+    """One remark a list, at its first item or at the first behind a gap; two numbers before it show that they count."""
     if page.dialect.sane_lists or not (found := _candidates(page)):
         return
     marks = [(mark, chr(_NAMES + at)) for at, mark in enumerate(found)]
@@ -63,7 +63,7 @@ def check(page: Page) -> Iterator[Remark]:
         number, there = int(re.split("[.)]", page.text[mark.start : mark.end])[0]), shown.get(name)
         if there == 1 != number:
             yield _remark(mark, number)
-        elif there is not None and there == told + 1 < number:
+        elif there is not None and there == told + 1 < number and told > 1:
             yield _gap(mark, number, there)
         # Of items that are counted otherwise than they are written, the first tells.
         told = there if there == number else 0

@@ -91,15 +91,19 @@ def check(page: Page) -> Iterator[Remark]:
             )
 
 
-_SHARP = regex(r"^[ ]{0,3}(#{1,6})[ \t]+(?:[^\n]*[^\w\n])?([A-Z]#)[ \t]*$", re.M)
-_HOST = regex(r"(?<![\\\w$&{}])(\\\\[A-Za-z0-9][\w.-]*)\\([A-Za-z]*)[\w$.%-]*(?:\\[\w$.%-]+)*+\\?(?![\w{}])")
+_SHARP = regex(r"(?<!\w)[A-Z]#(?=[ \t]*$)")
+_HOST = regex(r"(?<![\\\w$&{}])(\\{2}[A-Za-z0-9][\w.-]*)\\([A-Za-z]*)[\w$.%-]*(?:\\[\w$.%-]+)*+\\?(?![\w{}])")
 
 
 def _lost(page: Page) -> Iterator[Remark]:
     """Names that end a heading with its own sign, and paths of which Markdown takes the first backslash."""
-    for found in _SHARP.finditer(page.prose) if "#" in page.text else ():
-        if page.built is not None and not page.prints(found.start(2), found[2]):
-            yield _eaten(page, Span(*found.span(2)), found[2], Words("#", "井号"))
+    for heading in page.headings if "#" in page.text else ():
+        line = page.scan.lines[heading.line]
+        if (found := _SHARP.search(line)) is None or heading.setext:
+            continue
+        at = page.scan.starts[heading.line] + found.start()
+        if page.built is not None and not page.prints(at, found[0]):
+            yield _eaten(page, Span(at, at + len(found[0])), found[0], Words("#", "井号"))
     for found in _HOST.finditer(page.prose) if r"\\" in page.text else ():
         if not _is_of_tex(page, found) and page.built is not None and not page.prints(found.start(), found[1]):
             yield _eaten(page, Span(*found.span()), found[1], Words("backslash", "反斜杠"))
