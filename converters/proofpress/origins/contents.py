@@ -3,10 +3,13 @@ places of the page, under a heading or a label."""
 
 from __future__ import annotations
 
+import re
+
 from proofpress.evidence.letters import letters
 from proofpress.origins.named import words_of
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Drop
+from proofpress.regex import regex
 from proofpress.words import page as names
 
 SAID = "a table of contents that a program made", "程序生成的目录"
@@ -25,10 +28,34 @@ class Contents:
         """What it is, for an element that is one."""
         if self._other is not None and (found := self._other.holds(element)):
             return found
-        if not is_named(element) or not _is_links(element):
+        if not _is_on_paper(element) and (not is_named(element) or not _is_links(element)):
             return None
         self.found = True
         return SAID
+
+
+def _is_on_paper(element: Element) -> bool:
+    """Whether a paragraph is a line of the table that a word processor made for paper: by its style, with the number of
+    a page, or a link to a place of the text and the number as a link of its own to the same place."""
+    if element.name != "p":
+        return False
+    if _HEAD in element.classes:
+        return True
+    links = [link for link in element.all("a") if link.attr("href") and link.words()]
+    places = {link.attr("href") for link in links}
+    if len(places) > 1 or any(not place.startswith("#") for place in places):
+        return False
+    if any(_ENTRY.fullmatch(name) for name in element.classes):
+        return _PAGE.search(element.words()) is not None
+    if len(links) < 2 or not _PAGE.fullmatch(links[-1].words()) or _PAGE.fullmatch(links[0].words()):
+        return False
+    return letters(element.words()) == letters("".join(link.words() for link in links))
+
+
+_HEAD = "MsoTocHeading"
+_ENTRY = regex(r"MsoToc[1-9]|MsoTof")
+"""What Word calls the lines of its tables of headings and of figures."""
+_PAGE = regex(r"\s*(?:\d{1,4}|[ivxlc]{1,7})\s*$", re.I)
 
 
 def is_named(element: Element) -> bool:

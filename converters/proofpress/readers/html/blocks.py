@@ -255,6 +255,7 @@ _BY_CLASS: tuple[Special, ...] = (
     _by_class(frozenset(("ne-quote", "ne-alert", "lake-alert")), _quoted),
     _by_class(frozenset(("gist-meta",)), _below_a_gist),
     _by_class(doxygen.TOOLTIP, doxygen.tooltip),
+    _by_class(frozenset(("msocomtxt",)), notes.comment),
     _by_class(asciidoctor.CALLOUTS, asciidoctor.callouts),
     _by_class(asciidoctor.VERSE, asciidoctor.verse),
     _by_class(frozenset(("prompt", "jp-InputPrompt", "jp-OutputPrompt")), _of_a_notebook),
@@ -388,9 +389,13 @@ def rule(reader: Reader, element: Element) -> None:
     if not element.classes.isdisjoint(_FLOATS):
         reader.leave_out(element, "a line around what floats in the text", "浮动体四周的线")
         return
+    if _ABOVE_COMMENTS in element.classes:
+        reader.leave_out(element, "the line above what reviewers said", "批注上方的线")
+        return
     reader.out.block(ThematicBreak(span=reader.span(element)))
 
 
+_ABOVE_COMMENTS = "msocomoff"
 _FLOATS = frozenset(("float", "endfloat", "figure", "endfigure"))
 
 

@@ -112,6 +112,12 @@ def read(
     return _labelled(marks, backs, frozenset(comments))
 
 
+def is_of_a_comment(link: Element) -> bool:
+    """Whether a link is the mark of what a reviewer said, wherever that stands."""
+    goes = link.attr("href").partition("#")[2]
+    return _COMMENT.fullmatch(goes) is not None and _KEY.fullmatch(link.words().strip()) is not None
+
+
 def ids_of(page: Page) -> dict[str, Element]:
     """The elements of a page by their id (or an anchor's name), the first of each."""
     index = page.places

@@ -191,11 +191,11 @@ def reference(reader: Reader, link: Element) -> bool:
     """Write the mark that a link is; False where it leads to no note."""
     links = reader.notes.links
     label = links.marks.get(id(link))
-    if label is None:
-        return False
-    if id(link) in links.comments:
+    if id(link) in links.comments or label is None and note_links.is_of_a_comment(link):
         reader.drop(link, *_COMMENT)
         return True
+    if label is None:
+        return False
     reader.out.atom(FootnoteReference(label, span=reader.span(link)), reads_as="，")
     return True
 
@@ -238,6 +238,12 @@ def aside(reader: Reader, mark: Element, words: str, blocks: tuple[Block, ...]) 
 
 
 _COMMENT = ("a reviewer's comment", "审阅者的批注")
+
+
+def comment(reader: Reader, element: Element) -> bool:
+    """What a reviewer said beside the text, where Word keeps it."""
+    reader.drop(element, *_COMMENT)
+    return True
 
 
 def entry(reader: Reader, element: Element) -> bool:
