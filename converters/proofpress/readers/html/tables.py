@@ -3,7 +3,7 @@ layout tables are none."""
 
 from __future__ import annotations
 
-from proofpress.readers.html import cards, code, doxygen, drawn_code, equations, notes, scribble, table_cycle
+from proofpress.readers.html import cards, code, doxygen, drawn_code, equations, javadoc, notes, scribble, table_cycle
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.readers.html.table_cells import SHORT, Read, align_of, cell_of, content_of
@@ -26,7 +26,7 @@ _TITLED = 2
 
 def table(reader: Reader, element: Element) -> None:
     """A `<table>`."""
-    if element.classes and scribble.table(reader, element):
+    if element.classes and scribble.table(reader, element) or javadoc.bar(reader, element):
         return
     if code.figure(reader, element) or drawn_code.rows(reader, element):
         return
