@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from proofpress.ledger import CONTROL, EMPTY_HEADING
+from proofpress.markdown.html import BLOCKS
 from proofpress.readers.html import (
     algorithms,
     asciidoctor,
@@ -24,8 +26,10 @@ from proofpress.readers.html import (
     inlines,
     lists,
     notes,
+    numbered_heads,
     pulled,
     scribble,
+    styled_boxes,
     tables,
     typewriter,
     word_lists,
@@ -71,6 +75,8 @@ def block(reader: Reader, element: Element) -> None:
         reader.visit(element)
         reader.out.flush()
         return
+    if numbered_heads.head(reader, element) or element.attrs and styled_boxes.box(reader, element):
+        return
     if not code.as_typed(reader, element) and not typewriter.run(reader, element):
         styled(reader, element)
     reader.out.flush()
@@ -91,7 +97,7 @@ _WRAPPERS = frozenset(("body", "main", "html", "article"))
 def styled(reader: Reader, element: Element) -> None:
     """What an element holds, with the line ends and the weight that its style gives to all of it."""
     style = reader.style(element)
-    own = reader.emphasis(element) if element.attr("style") and element.name == "p" else ()
+    own = reader.emphasis(element) if element.attr("style") and _is_text(element) else ()
     for kind in own:
         reader.out.open(inlines.wrap(kind), element.start, element.end)
     if style.keeps_lines:
@@ -100,6 +106,11 @@ def styled(reader: Reader, element: Element) -> None:
         reader.visit(element)
     for _ in own:
         reader.out.close()
+
+
+def _is_text(element: Element) -> bool:
+    """Whether an element is a paragraph: by its tag, or as editors write one that a style sets out."""
+    return element.name == "p" or element.name == "section" and next(element.all(*BLOCKS), None) is None
 
 
 def _by_class(names: frozenset[str], special: Special) -> Special:
@@ -207,6 +218,18 @@ def _sign_up(reader: Reader, element: Element) -> bool:
 _WIDEST_FORM = 4000
 
 
+def _shared(reader: Reader, element: Element) -> bool:
+    """A button that shares the page, with the words above it that ask for it."""
+    links = list(islice(element.all("a", "button"), 2))
+    if len(links) != 1 or not _SHARES.fullmatch(links[0].words()) or element.end - element.start > _WIDEST_FORM:
+        return False
+    reader.drop(element, "a button to share the page, and what asks for it", "分享按钮及其说明")
+    return True
+
+
+_SHARES = regex(r"share(?: .{0,40})?|分享.{0,20}", re.I)
+
+
 def _cited_work(reader: Reader, element: Element) -> bool:
     """An entry of a bibliography as docutils writes it: its label and its text on one line."""
     blocks = reader.inside(element)
@@ -251,6 +274,7 @@ _BY_CLASS: tuple[Special, ...] = (
     _by_class(frozenset(("section-title",)), _over_section),
     _by_class(frozenset(("sd-card-title",)), _strong),
     _by_class(frozenset(("kg-signup-card", "subscription-widget-wrap", "newsletter-form", "signup-card")), _sign_up),
+    _by_class(frozenset(("captioned-button-wrap",)), _shared),
     _by_class(frozenset(("citation",)), _cited_work),
     _by_class(frozenset(("ne-quote", "ne-alert", "lake-alert")), _quoted),
     _by_class(frozenset(("gist-meta",)), _below_a_gist),

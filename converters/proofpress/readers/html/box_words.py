@@ -212,6 +212,12 @@ def begins_as_named(element: Element) -> str:
     return ""
 
 
+def aside_of(element: Element) -> str:
+    """The kind of box that the only class of an `<aside>` is the name of; "" for any other element."""
+    kind = next(iter(element.classes)).lower() if element.name == "aside" and len(element.classes) == 1 else ""
+    return kind if kind in KINDS & _CALLED else ""
+
+
 _LONGEST = 12
 _NO_BOX = frozenset("btn button text badge label bg icon table col list nav link tab title".split())
 

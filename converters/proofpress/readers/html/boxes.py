@@ -13,6 +13,7 @@ from proofpress.readers.html.box_words import (
     LABELS,
     STATEMENTS,
     SURE,
+    aside_of,
     begins_as_named,
     has_words_behind,
     is_framed,
@@ -80,7 +81,7 @@ def box(reader: Reader, element: Element) -> bool:
     """Write the box that an element's classes call it, of the kinds that MkDocs, Sphinx, Docusaurus, VuePress, Hexo's
     themes, wikis, note takers and code hosts draw; False where it names no kind and has no title or sign."""
     family, kind = named(element.attr("class"))
-    if not family and not (kind := begins_as_named(element)):
+    if not family and not (kind := begins_as_named(element) or aside_of(element)):
         return False
     kind = kind or said_beside(element)
     title_element = _title(element) or said_first(element)
