@@ -140,3 +140,27 @@ def test_names_that_a_plugin_does_not_find(tmp_path: Path, plugins: str, text: s
     source = Source((tmp_path / "docs" / "page.md").as_posix(), f"# A\n\n{text}\n")
     found = findings(source, f"<h1 id='a'>A</h1>\n{html}", FolderSite(), Settings())
     assert [source.text[one.span.start : one.span.end] for one in found] == said
+
+
+PAGE = "renderMathInElement(document.body, {delimiters: [{left: '$', right: '$', display: false}]})"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (r"Refunds: 50% of \$12; or US$ 6.", "$12; or US$"),
+        (r"退款：\$12，即 HK$ 90。", "$12，即 HK$"),
+        ("It is $12, or A$15 now.", "$12, or A$"),
+        ("It is $12 or NZ$ 6.", "$12 or NZ$"),
+        ("Let $3 x, A$ 2 hold.", ""),
+        (r"Let $2, 3 \in US$ 5.", ""),
+        (r"It is $12 \text{, US}$ 6.", ""),
+        ("Set $4, X$ has 2.", ""),
+    ],
+)
+def test_dollars_of_countries(tmp_path: Path, text: str, said: str) -> None:
+    settings = "markdown_extensions: [pymdownx.arithmatex]\nextra_javascript: [k.js]\n"
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "k.js").write_text(PAGE, "utf-8")
+    found = [one for rule, one in told(tmp_path, f"# A\n\n{text}\n", settings) if rule == "math-swallowed"]
+    assert found == ([said] if said else [])

@@ -57,3 +57,17 @@ def is_between_prices(tex: str, after: str) -> bool:
     A formula does not begin with a sum and end right before another: an exercise, `$3+4=$ ____`, leaves room.
     """
     return after[:1].isdecimal() and tex[:1].isdecimal() and look(tex) < Look.SCRIPT
+
+
+_COUNTRY = regex(r"\d[\d,.]*(?![\w^_=+*/<>]).*[^\w\\{}](?:(US|HK|NZ|NT|AU|CA|SG|MX)|[ACRS])")
+"""A sum, and what stands before the dollar of a country."""
+
+
+def is_between_currencies(tex: str, after: str) -> bool:
+    """True for what stands between a sum and the dollar of a country, `12, or US` in `$12, or US$ 6`; `after` is what
+    follows the second dollar."""
+    found = _COUNTRY.fullmatch(tex)
+    if found is None or look(tex) >= Look.RELATION:
+        return False
+    # One letter may be a variable.
+    return (after.lstrip(" ") if found[1] else after)[:1].isdecimal()

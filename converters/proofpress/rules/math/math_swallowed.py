@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proofpress.evidence.dollars import is_between_names, is_between_prices, is_plainly_none
+from proofpress.evidence.dollars import is_between_currencies, is_between_names, is_between_prices, is_plainly_none
 from proofpress.finding import Edit, Words
 from proofpress.markdown.mask import MASK, mask
 from proofpress.regex import regex
@@ -44,6 +44,7 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
+_BETWEEN = (is_between_prices, is_between_names, is_between_currencies)
 _MARK = regex(r"\\[\s\S]|\$+")
 
 
@@ -59,8 +60,8 @@ def check(page: Page) -> Iterator[Remark]:
                 pairs += _left(text, flow, pairs)
             for start, end, later in pairs:
                 inner = page.text[start + 1 : end]
-                after = page.text[end + 1 : end + 2]
-                if is_plainly_none(inner) or is_between_prices(inner, after) or is_between_names(inner, after):
+                after = page.text[end + 1 : end + 3]
+                if is_plainly_none(inner) or any(between(inner, after) for between in _BETWEEN):
                     yield _remark(page.text, start, end, later)
 
 
