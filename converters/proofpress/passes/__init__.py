@@ -45,6 +45,7 @@ from proofpress.passes import (
     repetition,
     shown_header,
     site_frame,
+    summaries,
     tex,
     title,
     tokens,
@@ -93,6 +94,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("addresses", addresses.apply),  # after references, whose entries begin with numbers in brackets
     ("allowed", allowed.apply),  # after all that make addresses
     ("printed", printed.apply),  # after all that put something into the front matter
+    ("summaries", summaries.apply),
     ("equations", equations.apply),  # before tex, which drops what no engine numbers
     ("tex", tex.apply),  # before languages: a formula in a code block has none
     ("languages", languages.apply),

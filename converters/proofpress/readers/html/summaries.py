@@ -41,13 +41,14 @@ def plain(nodes: tuple[Inline, ...]) -> str:
 def _plain(node: Inline) -> str:
     match node:
         case InlineMath(value=tex):
-            return _said(tex)
+            return said(tex)
         case _:
             below: tuple[Inline, ...] = getattr(node, "children", ())
             return plain(below) if below else text_of(node)
 
 
-def _said(tex: str) -> str:
+def said(tex: str) -> str:
+    """A formula with the characters that there are, or between its delimiters where these do not say it."""
     # Loading KaTeX takes longer than reading most pages, and few pages have a formula here.
     from proofpress.engines.linear import of_tex
 
