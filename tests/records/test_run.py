@@ -412,6 +412,20 @@ def test_a_part_is_written_as_it_grows_and_the_bytes_of_its_rows_bound_what_is_h
     assert octets(tmp_path / "out") == whole
 
 
+def test_what_another_run_is_writing_stays_and_what_a_dead_one_left_goes(tmp_path: Path) -> None:
+    store = Store(str(tmp_path))
+    with store.whole(store.path("documents", "part")) as file:
+        file.write(b"x")
+        (mine,) = (tmp_path / "documents").iterdir()
+        dead = mine.with_name(mine.name.replace(f"-{os.getpid()}.", "-99999999."))
+        elsewhere = mine.with_name(".part.parquet.0a0a0a0a-1.0123456789abcdef.tmp")
+        for left in (dead, elsewhere):
+            left.write_bytes(b"y")
+        store.sweep(["part"])
+        assert list((tmp_path / "documents").iterdir()) == [mine]
+    assert (tmp_path / "documents" / "part.parquet").read_bytes() == b"x"
+
+
 def test_rows_that_were_given_up_are_tried_again_where_they_may_do_better(tmp_path: Path) -> None:
     shard, out = write_parquet(tmp_path / "a.parquet", rows(1), 1), tmp_path / "out"
     (block,) = shards.blocks([str(shard)])

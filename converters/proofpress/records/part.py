@@ -7,7 +7,11 @@ articles holds a summary of the part, so that a report reads no rows.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import platform
+import sys
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -19,6 +23,7 @@ from proofpress.records.needs import need, opened
 from proofpress.records.row import DOCUMENTS, LEDGER, Converted, Row
 from proofpress.records.shards import Block
 from proofpress.records.summary import Summary
+from proofpress.regex import regex
 from proofpress.version import version
 
 ROWS = 1_000
@@ -130,7 +135,7 @@ class Store:
         """A file to write to, which takes its name when the block ends well."""
         folder, name = path.rsplit("/", 1)
         self.fs.makedirs(folder, exist_ok=True)
-        temporary = f"{folder}/.{name}.{uuid.uuid4().hex}.tmp"
+        temporary = f"{folder}/.{name}.{_HOST}-{os.getpid()}.{uuid.uuid4().hex}.tmp"
         try:
             with self.fs.open(temporary, "wb") as file:
                 yield file
@@ -141,7 +146,7 @@ class Store:
             raise
 
     def sweep(self, names: Iterable[str]) -> None:
-        """Remove what earlier attempts at these parts left unfinished."""
+        """Remove what earlier attempts at these parts left unfinished, and no other run is writing."""
         wanted = set(names)
         for table in ("documents", "ledger"):
             folder = f"{self.root}/{table}"
@@ -149,8 +154,27 @@ class Store:
                 continue
             for path in self.fs.ls(folder, detail=False):
                 name = path.rsplit("/", 1)[-1]
-                if name.startswith(".") and name.endswith(".tmp") and name[1:].split(".parquet.")[0] in wanted:
+                unfinished = name.startswith(".") and name.endswith(".tmp")
+                if unfinished and name[1:].split(".parquet.")[0] in wanted and not _is_written(name):
                     self.fs.rm(path)
+
+
+_HOST = hashlib.blake2s(platform.node().encode(), digest_size=4).hexdigest()
+_WRITER = regex(rf"\.{_HOST}-(\d+)\.[0-9a-f]+\.tmp$")
+
+
+def _is_written(name: str) -> bool:
+    """Whether the process of this machine lives that the name of an unfinished file tells of."""
+    found = _WRITER.search(name)
+    if found is None or sys.platform == "win32":
+        return False
+    try:
+        os.kill(int(found[1]), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 class Part:
