@@ -164,7 +164,7 @@ def shown(html: str | None) -> str | None:
     return None if html is None else _SPACES.sub(lambda found: found["kept"] or " ", html)
 
 
-_SPACES = regex(r"(?P<kept><(pre|textarea|script|style)\b(?:(?!</\2\b).)*+</\2\s*>)|\s+", re.S | re.I)
+_SPACES = regex(r"(?P<kept><(pre|textarea|script|style)\b(?:(?!</\2\b).)*+(?:</\2\b|\Z))|\s++", re.S | re.I)
 
 
 def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:

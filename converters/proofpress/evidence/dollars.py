@@ -59,7 +59,7 @@ def is_between_prices(tex: str, after: str) -> bool:
     return after[:1].isdecimal() and tex[:1].isdecimal() and look(tex) < Look.SCRIPT
 
 
-_COUNTRY = regex(r"\d[\d,.]*(?![\w^_=+*/<>]).*[^\w\\{}](?:(US|HK|NZ|NT|AU|CA|SG|MX)|[ACRS])")
+_COUNTRY = regex(r"\d[\d,.]*+(?![\w^_=+*/<>]).*[^\w\\{}](?:(US|HK|NZ|NT|AU|CA|SG|MX)|[ACRS])")
 """A sum, and what stands before the dollar of a country."""
 
 
