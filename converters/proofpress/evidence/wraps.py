@@ -22,6 +22,7 @@ _BEGINS = regex(f"{_APART}|我们|我|这|那|当|图|表")
 """What a line of its own begins with: a word that opens a sentence, or a label; and what may stand in one too."""
 _BOUND = regex(
     r"[的和与及或在把被对从向由为于使让将并而且、]$"
+    r"|[（「『《【]$"
     r"|(?<=[\w,;)] )(?:the|an?|of|and|or|to|your|its|their|our|my|with|from|than|into)$"
 )
 """What ends no line: a word that wants the next."""
@@ -67,9 +68,10 @@ def soft(lines: Sequence[str]) -> frozenset[int]:
 
 
 def kept(lines: Sequence[str]) -> frozenset[int]:
-    """The breaks between two lines of one paragraph, by the number of the line before them: those inside a clause, and
-    all of short lines that are no sentences, such as an address or a verse: one that rests at a semicolon has a line
-    that ends without a sign as well, or it is a list."""
+    """The breaks between two lines of one paragraph, by the number of the line before them: those inside a clause, the
+    only one where the line before it ends nothing and the next goes on, and all of short lines that are no sentences,
+    such as an address or a verse: one that rests at a semicolon has a line that ends without a sign as well, or it is a
+    list."""
     lines = [line.strip() for line in lines]
     if any(_ITEM.match(line) for line in lines):
         return frozenset()
@@ -78,6 +80,8 @@ def kept(lines: Sequence[str]) -> frozenset[int]:
     signs = {lines[at][-1:] for at in breaks}
     pauses = not signs.isdisjoint(_COMMA) or not signs.isdisjoint(_SEMICOLON) and not signs <= _ENDS
     if max(map(columns, lines)) <= _SHORT and (2 * ends < len(lines) or pauses):
+        return frozenset(breaks)
+    if len(lines) == _FEWEST and _goes_over(*lines):
         return frozenset(breaks)
     return frozenset(at for at in breaks if stops(lines[at]) or _is_torn(lines[at], lines[at + 1]))
 
@@ -102,6 +106,18 @@ def _is_torn(line: str, after: str) -> bool:
     """Whether a line stops between two small words of one sentence."""
     is_long = len(line) >= _LONG_LATIN and line[-1].islower()
     return is_long and _SMALL_WORDS.match(after) is not None and not _are_alike(line, after)
+
+
+def _goes_over(line: str, after: str) -> bool:
+    """Whether nothing says that the only break of a paragraph ends a sentence: none of its two lines is a label or
+    begins as the other, and the next one ends as a sentence does."""
+    return (
+        line[-1:].isalnum()
+        and after[-1:] in _ENDS
+        and _GOES_ON.match(after) is not None
+        and not _BEGINS.match(after[:-1])
+        and not _are_alike(line, after)
+    )
 
 
 def _groups(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

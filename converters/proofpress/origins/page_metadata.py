@@ -306,8 +306,25 @@ def page_language(page: Page) -> str:
 
 
 def license_of(page: Page) -> str:
-    """The licence that a link or a notice of the page names, such as `CC BY-SA 4.0`."""
-    return next(filter(None, (license_at(link.attr("href")) for link in page.tagged("a", "link"))), "")
+    """The licence that a link or a notice of the page names, such as `CC BY-SA 4.0`. Signs in one place, one for each
+    condition, name together what the strictest of them does; none where no one of them has all conditions."""
+    first = next((link for link in page.tagged("a", "link") if license_at(link.attr("href"))), None)
+    if first is None:
+        return ""
+    around = first.parent
+    beside = list(around.all("a")) if isinstance(around, Element) and around.name not in _WHOLE else [first]
+    named = {found: _conditions(found) for link in beside if (found := license_at(link.attr("href")))}
+    every = frozenset[str]().union(*named.values())
+    if len(every) < 2 or first.name == "link":
+        return license_at(first.attr("href"))
+    return next((found for found, conditions in named.items() if conditions == every), "")
+
+
+_WHOLE = frozenset(("html", "head", "body", "main", "article"))
+
+
+def _conditions(licence: str) -> frozenset[str]:
+    return frozenset(licence.split(" ")[1].split("-")) if licence.startswith("CC ") else frozenset((licence,))
 
 
 def license_at(address: str) -> str:

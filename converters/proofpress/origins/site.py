@@ -9,7 +9,7 @@ from functools import cached_property
 
 from proofpress import urls
 from proofpress.ledger import Ledger
-from proofpress.origins import byline, dates, page_metadata, page_title, plain, posts, shown, tools
+from proofpress.origins import byline, dates, page_metadata, page_title, plain, posts, shown, standfirst, tools
 from proofpress.origins.contents import Contents
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
@@ -82,7 +82,8 @@ class Site:
         parts = self._told(_outermost(named.find(root)) or _outermost(named.find(page.root))) if self.parts else ()
         unnamed = self._alike(page, parts) if self.posts else ()
         parts = _outermost(sorted((*parts, *unnamed), key=_start))
-        frame = Frame(page, Weights(page)) if self.themed else None
+        weights = Weights(page) if self.themed else None
+        frame = Frame(page, weights) if weights is not None else None
         values, _ = plain.header(given.source, ledger)
         said = canonical(values)
         meta = {**page_metadata.of_page(page), **said}
@@ -111,11 +112,18 @@ class Site:
         base = page_metadata.base_of(page)
         roots = (*roots, *notes.beyond(page, roots, base))
         roots = page_title.with_notes(page, str(meta.get("title", "")), roots)
+        dropped = self._dropped(root, frame)
+        title = str(meta.get("title", ""))
+        lines = (
+            standfirst.elements(page, title, roots, dropped, weights)
+            if dropped is not None and weights is not None
+            else ()
+        )
         blocks = read(
             page,
             ledger,
             roots=roots,
-            drop=Contents(self._dropped(root, frame)),
+            drop=Contents(dropped),
             base=base,
             handlers=self.handlers,
         )
@@ -123,12 +131,14 @@ class Site:
         if self.posts:
             blocks = self._apart(page, blocks, unnamed)
         if root is not page.root:
-            say_frame(page.root, roots, ledger, given)
-        blocks = page_title.without_title(blocks, str(meta.get("title", "")), base, ledger)
+            say_frame(page.root, (*lines, *roots), ledger, given)
+        blocks = page_title.without_title(blocks, title, base, ledger)
         if self.themed or self.hosts and len(parts) < 2:
             meta = byline.completed(page, (parts or (root,))[0].start, meta)
         if self.themed:
             blocks, meta = trimmed(blocks, meta, ledger)
+        if dropped is not None and lines:
+            blocks = (*standfirst.blocks(page, ledger, lines, dropped, base), *blocks)
         meta = in_its_language(meta, text_of(blocks))
         return Document(blocks, page_metadata.beside_title(meta), span=given.source.span(0, len(given.source.text)))
 

@@ -51,7 +51,9 @@ def dropped_script(reader: Reader, element: Element) -> None:
 
 
 _EMBEDS = regex(
-    r"(?:https?:)?//(gist\.github\.com/[\w-]+/\w+|asciinema\.org/a/\w+|jsfiddle\.net/[\w/]+?(?=/embed))", re.I
+    r"(?:https?:)?//(gist(?:\.[\w-]+)++/[\w-]+/\w+(?=\.js\b)|gist\.github\.com/[\w-]+/\w+|asciinema\.org/a/\w+"
+    r"|jsfiddle\.net/[\w/]+?(?=/embed))",
+    re.I,
 )
 
 
@@ -100,6 +102,9 @@ def frame(reader: Reader, element: Element) -> None:
     if not own and not address.startswith(("http://", "https://")):
         asked = parse_qsl(urls.split(address).query)
         address = next((clean for _, said in asked if "://" in said and (clean := urls.clean(said))), "")
+    if not own and _is_of_the_site(element):
+        address = reader.address(element.attr("src") or element.attr("data-src"))
+        own = True
     if not own and not address.startswith(("http://", "https://")):
         if element.name == "object" and any(one.attr("href") or one.name == "img" for one in element.all("a", "img")):
             reader.visit(element)
@@ -123,6 +128,22 @@ def frame(reader: Reader, element: Element) -> None:
     reader.out.close()
     reader.ledger.repaired(
         reader.span(element), "Unexpected frame; kept as a link to what it shows", "嵌入的页面；改为指向它的链接"
+    )
+
+
+_PAGE = regex(r"\.(?:html?|pdf|ipynb|php|aspx?)$|[^/]/$", re.I)
+_NO_SIZE = frozenset(("0", "1", "0px", "1px"))
+
+
+def _is_of_the_site(element: Element) -> bool:
+    """Whether a frame shows a page of the page's own site to a reader, and no text that a program puts there."""
+    address = element.attr("src") or element.attr("data-src")
+    return (
+        element.name == "iframe"
+        and ":" not in address.partition("/")[0]
+        and not address.startswith(("//", "#", "?"))
+        and _PAGE.search(urls.split(address).path) is not None
+        and _NO_SIZE.isdisjoint((element.attr("width"), element.attr("height")))
     )
 
 

@@ -122,7 +122,7 @@ def _first_box(reader: Reader, element: Element, *, beneath: bool) -> bool | Non
 def _box(element: Element, *, beneath: bool) -> bool | None:
     match element.name:
         case "input":
-            return "checked" in element.attrs if element.attr("type").lower() == "checkbox" else None
+            return "checked" in element.attrs if _is_box(element) else None
         case "en-todo":
             return element.attr("checked").lower() == "true"
         case "img":
@@ -148,6 +148,14 @@ def _box(element: Element, *, beneath: bool) -> bool | None:
     if (sign := element.brief()) in _SIGNS:
         return _SIGNS[sign]
     return _LIGATURES.get(sign) if _ICON.search(names) else None
+
+
+def _is_box(element: Element) -> bool:
+    """Whether an input is a box to tick: by its type, or, where nobody can choose among several, by what holds it."""
+    kind, above = element.attr("type").lower(), element.parent
+    if kind != "radio" or "name" in element.attrs or not isinstance(above, Element):
+        return kind == "checkbox"
+    return _BOX.search(above.attr("class")) is not None and len(list(islice(above.all("input"), 2))) == 1
 
 
 def _names_a_field(svg: Element) -> bool:
