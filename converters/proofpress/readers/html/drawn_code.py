@@ -37,7 +37,7 @@ _BLOCKS = (
 _CODE = regex(r"(?<![a-z])(?:[cC]ode|[sS]ource|[sS]nippet|[lL]isting|[pP]rogram)(?:s?(?![a-z])|line|block|box|table)")
 _NUMBER = regex(r"data-(?:line|row|ln|lno|n|no|num|number)(?:[-_]?(?:no|num|number|index))?$")
 _OWN = regex(r"data-")
-_INDENT = regex(r"(?: {2,}|\t|\xa0)[\s\xa0]*[^\s\xa0]")
+_INDENT = regex(r"(?: {2}|\t|\xa0)[\s\xa0]*+[^\s\xa0]")
 
 
 def rows(reader: Reader, element: Element) -> bool:

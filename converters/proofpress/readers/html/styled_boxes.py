@@ -12,9 +12,9 @@ from proofpress.regex import regex
 from proofpress.tree import Block, Paragraph, Quote, Strong, Text, text_of
 
 _APART = regex(
-    r"(?:^|;)\s*(?:border-left(?:-(?:width|style|color))?\s*:\s*(?!0|none|transparent|inherit)"
-    r"|background(?:-color)?\s*:\s*"
-    r"(?!none|transparent|inherit|initial|unset|url|white|#f{3}(?:f{3})?(?![\da-f])|rgba?\(\s*255[,\s]+255[,\s]+255))",
+    r"(?:^|;)\s*+(?:border-left(?:-(?:width|style|color))?\s*+:\s*+(?!0|none|transparent|inherit)"
+    r"|background(?:-color)?\s*+:\s*+"
+    r"(?!none|transparent|inherit|initial|unset|url|white|#f{3}(?:f{3})?(?![\da-f])|rgba?\(\s*+255[,\s]++255[,\s]++255))",
     re.I,
 )
 _COLONS = (":", "：")
