@@ -25,7 +25,7 @@ _MATHJAX = regex(r"mathjax", re.I)
 _IGNORES = regex(r"\bignore(?:Html)?Class[\"']?\s*:\s*[\"'`][^\"'`\n]*\.\*")
 """With it, MathJax leaves alone what no class marks as a formula."""
 _SIGNS = regex(r"[\"'`](\${1,2})[\"'`]")
-_DOLLAR = regex(r"[\"'`](\$)[\"'`]")
+_DOLLAR = regex(r"[\"'`]\\?(\$)[\"'`]")
 _SET = regex(r"\bdelimiters\b|\bdisplayMath\b")
 _PACKAGE = regex(r"[\"'`]\[tex\]/([\w-]+)")
 _PACKAGES = regex(r"\bpackages\b[\"']?\s*[:=]\s*[\[{]")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from proofpress.ledger import Ledger
 from proofpress.origins.typed import copied, dollars, math
@@ -29,6 +29,7 @@ from proofpress.tree import (
     Details,
     Footnote,
     Heading,
+    Inline,
     List,
     Paragraph,
     Quote,
@@ -42,6 +43,16 @@ from proofpress.tree import (
 __all__ = ["settled"]
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What the blocks stand in: the file, all that was read of it, and whether its script takes single dollars."""
+
+    root: Source
+    ledger: Ledger
+    whole: tuple[Block, ...]
+    dollars: bool
+
+
 def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[Block, ...]:
     """The blocks with what was typed as text read as what it means. `source` is any source of the file."""
     if (
@@ -51,15 +62,13 @@ def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[
     ):
         return read
     blocks = copied.formulas(blocks, ledger)
-    if not dollars.are_read(source.root):
-        return _settled(blocks, source.root, ledger, blocks)
-    blocks = dollars.numbers(blocks)
-    return dollars.unescaped(_settled(blocks, source.root, ledger, blocks), source.root, ledger)
+    file = _File(source.root, ledger, blocks, dollars.are_read(source.root))
+    if not file.dollars:
+        return _settled(blocks, file)
+    return dollars.unescaped(_settled(dollars.numbers(blocks), file), file.root, ledger)
 
 
-def _settled(
-    blocks: tuple[Block, ...], root: Source, ledger: Ledger, whole: tuple[Block, ...], typist: bool | None = None
-) -> tuple[Block, ...]:
+def _settled(blocks: tuple[Block, ...], file: _File, typist: bool | None = None) -> tuple[Block, ...]:
     """`typist` says whether the author writes Markdown wherever the page has text; None where that is to be seen."""
     runs = {id(run[0]): run for run in _runs(blocks)}
     lines = {start: [text_of(paragraph).strip() for paragraph in run] for start, run in runs.items()}
@@ -70,27 +79,25 @@ def _settled(
         match block:
             case Paragraph():
                 if (run := runs.get(id(block))) is not None:
-                    out.extend(_run(run, lines[id(block)], root, ledger, whole, typist))
+                    out.extend(_run(run, lines[id(block)], file, typist))
             case Heading():
                 made = _heading(block)
-                out.append(replace(made, children=inline(math.inlines(made.children), ledger)))
+                out.append(replace(made, children=_inline(made.children, file)))
             case Table():
-                out.append(_table(block, ledger))
+                out.append(_table(block, file))
             case Quote() | Details() | Container() | Footnote():
-                out.append(replace(block, children=_settled(block.children, root, ledger, whole, typist)))
+                out.append(replace(block, children=_settled(block.children, file, typist)))
             case Definitions():
                 entries = (
                     (
-                        inline(math.inlines(term), ledger),
-                        tuple(_settled(body, root, ledger, whole, typist) for body in bodies),
+                        _inline(term, file),
+                        tuple(_settled(body, file, typist) for body in bodies),
                     )
                     for term, bodies in block.entries
                 )
                 out.append(replace(block, entries=tuple(entries)))
             case List():
-                items = (
-                    replace(item, children=_settled(item.children, root, ledger, whole, typist)) for item in block.items
-                )
+                items = (replace(item, children=_settled(item.children, file, typist)) for item in block.items)
                 out.append(replace(block, items=tuple(items)))
             case _:
                 out.append(block)
@@ -110,14 +117,16 @@ def _runs(blocks: tuple[Block, ...]) -> Iterable[list[Paragraph]]:
         yield run
 
 
-def _table(block: Table, ledger: Ledger) -> Table:
+def _table(block: Table, file: _File) -> Table:
     rows = tuple(
-        replace(
-            row, cells=tuple(replace(cell, children=inline(math.inlines(cell.children), ledger)) for cell in row.cells)
-        )
+        replace(row, cells=tuple(replace(cell, children=_inline(cell.children, file)) for cell in row.cells))
         for row in block.rows
     )
     return replace(block, rows=rows)
+
+
+def _inline(children: tuple[Inline, ...], file: _File) -> tuple[Inline, ...]:
+    return inline(math.inlines(children, file.dollars), file.ledger)
 
 
 def _heading(block: Heading) -> Heading:
@@ -128,20 +137,18 @@ def _heading(block: Heading) -> Heading:
     return block
 
 
-def _run(
-    run: list[Paragraph], lines: list[str], root: Source, ledger: Ledger, whole: tuple[Block, ...], typist: bool
-) -> Iterable[Block]:
+def _run(run: list[Paragraph], lines: list[str], file: _File, typist: bool) -> Iterable[Block]:
     """Paragraphs that follow each other: pages and listings first, then formulas, then Markdown and sentences."""
     is_markdown = bool(evidence(lines, typist))
     in_fence = fenced(run) if is_markdown else [False] * len(run)
-    typed = dict(listings(run, lines, root))
+    typed = dict(listings(run, lines, file.root))
     if is_markdown:
         typed = {
             at: end
             for at, end in typed.items()
-            if not any(in_fence[at:end]) and is_deep(run[at:end], lines[at:end], root)
+            if not any(in_fence[at:end]) and is_deep(run[at:end], lines[at:end], file.root)
         }
-    drawn = {} if is_markdown else tables(run, root)
+    drawn = {} if is_markdown else tables(run, file.root)
     markup = escaped(lines)
     at = since = 0
     while at < len(run):
@@ -150,22 +157,22 @@ def _run(
             at += 1
             continue
         if (end := markup.get(at, at)) > at:
-            made = _settled(article(run[at:end], root, ledger), root, ledger, whole, typist)
+            made = _settled(article(run[at:end], file.root, file.ledger), file, typist)
         elif MARKUP.match(lines[at]) and (end := page_to(run, lines, at)) > at:
-            made, is_article = page(run[at:end], lines[at:end], root, ledger, whole)
+            made, is_article = page(run[at:end], lines[at:end], file.root, file.ledger, file.whole)
             if is_article:
-                made = _settled(made, root, ledger, made)
+                made = _settled(made, replace(file, whole=made))
         elif at in drawn:
             end, block = drawn[at]
-            made = (_table(block, ledger) if isinstance(block, Table) else block,)
-            ledger.repaired(
+            made = (_table(block, file) if isinstance(block, Table) else block,)
+            file.ledger.repaired(
                 block.span,
                 "Unexpected table or drawing typed line by line, expected one block",
                 "逐行用字符排出的表格或图，已合成一块",
             )
         elif (end := typed.get(at, at)) > at or (end := code_lines(run, at)) > at + 2:
-            made = (as_code(run[at:end], root),)
-            ledger.repaired(
+            made = (as_code(run[at:end], file.root),)
+            file.ledger.repaired(
                 cover(run[at:end]),
                 "Unexpected listing line by line, expected one block of code",
                 "逐行书写的代码，已合成一个代码块",
@@ -173,20 +180,18 @@ def _run(
         else:
             at += 1
             continue
-        yield from _prose(run[since:at], lines[since:at], root, ledger, is_markdown, typist)
+        yield from _prose(run[since:at], lines[since:at], file, is_markdown, typist)
         yield from made
         at = since = end
-    yield from _prose(run[since:], lines[since:], root, ledger, is_markdown, typist)
+    yield from _prose(run[since:], lines[since:], file, is_markdown, typist)
 
 
-def _prose(
-    run: list[Paragraph], lines: list[str], root: Source, ledger: Ledger, is_markdown: bool, typist: bool
-) -> Iterable[Block]:
+def _prose(run: list[Paragraph], lines: list[str], file: _File, is_markdown: bool, typist: bool) -> Iterable[Block]:
     def read(part: list[Paragraph], lines: list[str]) -> Iterable[Block]:
-        return _rules(prose(part, lines, root, ledger, beside, typist), ledger)
+        return _rules(prose(part, lines, file.root, file.ledger, beside, typist), file.ledger)
 
     def beside(part: list[Paragraph]) -> Iterable[Block]:
-        return _prose(part, [text_of(paragraph).strip() for paragraph in part], root, ledger, False, typist)
+        return _prose(part, [text_of(paragraph).strip() for paragraph in part], file, False, typist)
 
     if not run:
         return
@@ -194,7 +199,7 @@ def _prose(
         yield from read(run, lines)
         return
     part: list[Paragraph] = []
-    for block in (*math.blocks(run), None):
+    for block in (*math.blocks(run, file.dollars), None):
         if isinstance(block, Paragraph):
             part.append(block)
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from proofpress import scripts
 from proofpress.ledger import Ledger
@@ -14,20 +15,35 @@ from proofpress.source import Source
 from proofpress.tree import Document, Inline, InlineMath, Text, place_in, sliced
 
 _NUMBER = regex(r"(?<![\\$\w])\$(?P<number>\d+(?:[.,]\d+)*)\$(?![\w$])")
-_SETTINGS = ("inlineMath", "renderMathInElement", "delimiters")
+_SETTINGS = regex(r"\b(?:inlineMath|renderMathInElement|delimiters)\b")
+_MOST = 40
+_IGNORED = regex(
+    r"\bignore(?:Html)?Class[\"']?\s*:\s*[\"'`][^\"'`\n]*(?:\.\*|\bdocument\b)"
+    r"|\bclass=[\"'][^\"'>]*\b(?:tex2jax|mathjax)_ignore\b"
+)
+"""Settings and classes by which MathJax leaves text alone."""
 _LONGEST = 400
 _ESCAPES = regex(r"\bprocessEscapes[\"']?\s*:\s*(?P<set>true|false)|(?P<three>\btex\s*:\s*\{)")
 """MathJax reads `\\$` as a dollar where it is told to, and from its third version on unless it is told not to."""
 
 
 def are_read(root: Source) -> bool:
-    """True where the page sets up a script that takes single dollars."""
-    return any(scripts.read((root.text[at : at + _LONGEST],)).dollars for at in _settings(root))
+    """True where a script of the page takes single dollars, and no part of the page is kept from it."""
+    text = root.text
+    told = any(scripts.read((text[at : at + _LONGEST],)).dollars for at in _settings(root) if _is_in_script(text, at))
+    return told and _IGNORED.search(text) is None
+
+
+def _is_in_script(text: str, at: int) -> bool:
+    """Whether a place is in a script or in an attribute, and no text that the page shows."""
+    start = max(at - scripts.LONGEST, 0)
+    in_script = text.rfind("<script", start, at) > text.rfind("</script", start, at)
+    return in_script or text.rfind("<", start, at) > text.rfind(">", start, at)
 
 
 def _settings(root: Source) -> Iterator[int]:
     """Where such a script is told its delimiters."""
-    return (at for name in _SETTINGS if (at := root.text.find(name)) >= 0)
+    return islice((found.start() for found in _SETTINGS.finditer(root.text)), _MOST)
 
 
 def numbers(blocks: Blocks) -> Blocks:

@@ -19,10 +19,10 @@ from itertools import accumulate, pairwise
 
 from proofpress import normal
 from proofpress.evidence import chinese
-from proofpress.evidence.dollars import is_between_prices
+from proofpress.evidence.dollars import is_between_prices, is_running_text
 from proofpress.evidence.rows import INNER
 from proofpress.evidence.sentence_math import fits_a_line, is_in_sentence
-from proofpress.evidence.tex import REMARK, Look, is_balanced, look, outside_text
+from proofpress.evidence.tex import COMMAND, REMARK, Look, is_balanced, look, outside_text
 from proofpress.markdown.signs import CLOSE_BRACKET, DISPLAY, OPEN_BRACKET
 from proofpress.regex import regex
 from proofpress.source import Span
@@ -95,8 +95,9 @@ def _begins_rows(line: str) -> bool:
     return found is not None and found["name"] in INNER
 
 
-def blocks(run: Sequence[Paragraph]) -> list[Block]:
-    """Paragraphs that follow each other, with their formulas."""
+def blocks(run: Sequence[Paragraph], dollars: bool = False) -> list[Block]:
+    """Paragraphs that follow each other, with their formulas; `dollars` says that a script of their page takes what
+    stands between single dollars for one."""
     atoms: list[_Atom | None] = []
     number = 0
     while number < len(run):
@@ -118,6 +119,7 @@ def blocks(run: Sequence[Paragraph]) -> list[Block]:
             line.clear()
 
     at = 0
+    atoms = _halved(atoms, dollars)
     places = _Places(atoms)
     while at < len(atoms):
         atom = atoms[at]
@@ -127,7 +129,7 @@ def blocks(run: Sequence[Paragraph]) -> list[Block]:
             flush()
             out.append(atom)
         elif isinstance(atom, _Sign):
-            made = _formula(atoms, at, places)
+            made = _formula(atoms, at, places, dollars)
             if made is None:
                 line.append(Text(atom.match[0], span=atom.span))
             else:
@@ -147,11 +149,11 @@ def blocks(run: Sequence[Paragraph]) -> list[Block]:
     return out
 
 
-def inlines(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """A line with its formulas, display or not, as inline ones."""
+def inlines(children: tuple[Inline, ...], dollars: bool = False) -> tuple[Inline, ...]:
+    """A line with its formulas, display or not, as inline ones; `dollars` as for `blocks`."""
     if not any(isinstance(node, Text) and _holds(node.value) for node in children):
         return children
-    made = blocks([Paragraph(children)])
+    made = blocks([Paragraph(children)], dollars)
     out: list[Inline] = []
     for block in made:
         if isinstance(block, Paragraph):
@@ -252,6 +254,47 @@ def _with_underscores(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(out)
 
 
+def _halved(atoms: list[_Atom | None], dollars: bool) -> list[_Atom | None]:
+    """The atoms with two dollars as one and one where the first ends a formula in a line: the second begins another,
+    or is one too many."""
+    if {"$", "$$"} - {_kind(atom.match) for atom in atoms if isinstance(atom, _Sign)}:
+        return atoms
+    out: list[_Atom | None] = []
+    begun, displayed = -1, False
+    for atom in atoms:
+        kind = _kind(atom.match) if isinstance(atom, _Sign) else ""
+        if atom is None:
+            begun, displayed = -1, False
+        elif displayed or kind not in ("$", "$$"):
+            displayed = displayed and kind != "$$"
+        elif begun >= 0 and _ends_formula(out[begun + 1 :], dollars):
+            if kind == "$$":
+                assert isinstance(atom, _Sign)
+                start, end = _halves(atom)
+                out.append(start)
+                atom, begun = end, len(out)
+            else:
+                begun = -1
+        else:
+            begun, displayed = (len(out), False) if kind == "$" else (-1, True)
+        out.append(atom)
+    return out
+
+
+def _ends_formula(atoms: Sequence[_Atom | None], dollars: bool) -> bool:
+    pieces = [None if atom is None else _as_tex(atom) for atom in atoms]
+    tex = "".join(piece or "" for piece in pieces)
+    return None not in pieces and len(tex) <= _LONGEST and tex == tex.strip() and _is_tex(tex, "$", False, dollars)
+
+
+def _halves(sign: _Sign) -> tuple[_Sign, _Sign]:
+    match = _DELIMITER.match("$")
+    assert match is not None
+    start, end = sign.span.start, sign.span.end
+    middle = min(start + 1, end)
+    return _Sign(match, Span(start, middle)), _Sign(match, Span(middle, end))
+
+
 _LINE_END = " \n"
 """A line end in TeX; a space to the sentence around it."""
 _HELD = "x"
@@ -277,6 +320,14 @@ class _Places:
             if isinstance(atom, _Sign):
                 self.opening.setdefault(_kind(atom.match), []).append(place)
                 self.closing.setdefault(_closes(atom.match), []).append(place)
+        self.worded: set[int] = set()
+        """The lines that hold more than displayed formulas."""
+        displayed = False
+        for place, (atom, piece) in enumerate(zip(atoms, self.pieces, strict=True)):
+            if atom is None or piece == "$$":
+                displayed = atom is not None and not displayed
+            elif not displayed and (piece is None or piece.strip()):
+                self.worded.add(self.breaks[place])
 
     def end(self, kind: str, at: int) -> int:
         """Where the formula ends that a sign of this kind opens at a place; -1 where it is none, or too long."""
@@ -286,15 +337,23 @@ class _Places:
             return -1
         end = closing[index]
         lines = self.breaks[end] - self.breaks[at]
-        if self.sizes[end] - self.sizes[at + 1] > _LONGEST or lines > (_MOST_LINES if kind in _MAY_BREAK else 0):
+        may_break = kind in _MAY_BREAK or self.fills_lines(at, end)
+        if self.sizes[end] - self.sizes[at + 1] > _LONGEST or lines > (_MOST_LINES if may_break else 0):
             return -1
         if self.foreign[end] > self.foreign[at] or any(self._opens(inner, at, end) for inner in _OPENS_NOT_IN[kind]):
             return -1
         return end
 
+    def fills_lines(self, at: int, end: int) -> bool:
+        """Whether each of two signs is all that stands in its line."""
+        pieces = self.pieces
+        return all(
+            (k == 0 or pieces[k - 1] == "\n") and (k + 1 == len(pieces) or pieces[k + 1] == "\n") for k in (at, end)
+        )
+
     def in_sentence(self, tex: str, at: int, end: int) -> bool:
         """Whether `$$` at two places hold a word of the paragraph that stands around them."""
-        if self.pieces[at] != "$$" or self.pieces[end] != "$$":
+        if self.pieces[at] != "$$" or self.pieces[end] != "$$" or self.breaks[at] not in self.worded:
             return False
         only = len(self.opening["$$"]) > 2 and not self.opening.keys() & {"$", "\\("}
         return is_in_sentence(tex, self._beside(at - 1, -1), self._beside(end + 1, 1), only)
@@ -327,7 +386,9 @@ _OPENS_NOT_IN: dict[str, tuple[str, ...]] = {
 }
 
 
-def _formula(atoms: Sequence[_Atom | None], at: int, places: _Places) -> tuple[InlineMath | Math, int] | None:
+def _formula(
+    atoms: Sequence[_Atom | None], at: int, places: _Places, dollars: bool
+) -> tuple[InlineMath | Math, int] | None:
     """The formula that begins with the sign at `at`, and where it ends; None where none does."""
     sign = atoms[at]
     assert isinstance(sign, _Sign)
@@ -346,7 +407,11 @@ def _formula(atoms: Sequence[_Atom | None], at: int, places: _Places) -> tuple[I
         begins = ends and "\n" * ("\n" in between[: len(between) - len(between.lstrip())])
         tex = f"{sign.match[0]}{begins}{tex}{ends}{closing.match[0]}"
     loose = parts and (parts[0][:1].isspace() or parts[-1][-1:].isspace())
-    if not _is_tex(tex, kind, bool(loose)) or kind == "$" and is_between_prices(tex, _text_at(atoms, end + 1)):
+    if kind == "$":
+        after = _text_at(atoms, end + 1)
+        if is_between_prices(tex, after) or dollars and _joins(tex, after):
+            return None
+    if not _is_tex(tex, kind, bool(loose), dollars, kind in _DISPLAYED and _own_line(atoms, at, end)):
         return None
     span = sign.span.cover(closing.span)
     inner = Span(min(sign.span.end, closing.span.start), closing.span.start)
@@ -354,7 +419,7 @@ def _formula(atoms: Sequence[_Atom | None], at: int, places: _Places) -> tuple[I
         (places.breaks[end] > places.breaks[at] or _alone(atoms, at, end))
         and sign.match["name"] in ("tex", "latex", "math")
         if kind == "bb"
-        else kind in _DISPLAYED
+        else kind in _DISPLAYED or places.fills_lines(at, end)
     )
     if display:
         return Math(tex, span=span, inner=inner), end
@@ -427,17 +492,48 @@ def _alone(atoms: Sequence[_Atom | None], start: int, end: int) -> bool:
     return (start == 0 or atoms[start - 1] is None) and (end + 1 == len(atoms) or atoms[end + 1] is None)
 
 
-def _is_tex(tex: str, kind: str, loose: bool) -> bool:
-    """Whether what stands between two signs is a formula: a dollar alone may be money,
-    any other sign means hardly else."""
+def _own_line(atoms: Sequence[_Atom | None], start: int, end: int) -> bool:
+    """Whether nothing else stands in the lines of a formula, or nothing but what its line goes on after a break."""
+    around = (atoms[start - 1] if start else None, atoms[end + 1] if end + 1 < len(atoms) else None)
+    return all(
+        atom is None or isinstance(atom, Break | _LineEnd) or isinstance(atom, Text) and not atom.value.strip()
+        for atom in around
+    )
+
+
+_JOINS = regex(r"[-.,:;/&]$|->$")
+_NAME = regex(r"[A-Za-z0-9_{.]")
+_NO_START = regex(r"[,;:.!?/]")
+
+
+def _is_tex(tex: str, kind: str, loose: bool, dollars: bool = False, alone: bool = False) -> bool:
+    """Whether what stands between two signs is a formula: a dollar alone may be money, any other sign means hardly
+    else. `dollars`: a script of the page takes single dollars; `alone`: nothing else stands in its lines."""
     if not tex or not is_balanced(tex):
         return False
-    names = _NAMES if kind != "$" or "\\" in tex else 0
+    names = _NAMES if kind != "$" or "\\" in tex or dollars else 0
     if kind in ("bb", "begin"):
         return chinese.count(outside_text(tex)) <= names
-    seen = look(tex, names, words=2 if kind == "$$" else 0)
+    seen = look(tex, names, words=2 if kind == "$$" else 3 if dollars else 0)
+    if seen is Look.PROSE and (alone or dollars) and _names_much(tex, alone):
+        return True
     if kind != "$":
         return seen >= Look.NUMBER or tex[0] + tex[-1] == "[]" and look(tex[1:-1]) is Look.SYMBOL
     if loose:
         return seen is Look.COMMAND or seen >= Look.OPERATION and len(tex) <= 60
+    if dollars and "\n" not in tex and seen is not Look.PROSE:
+        return not (is_running_text(tex) or _NO_START.match(tex))
     return seen >= Look.SYMBOL or seen is Look.NUMBER and not tex.isdigit()
+
+
+def _joins(tex: str, after: str) -> bool:
+    """Whether this joins two names, as `scope.` in `$scope.$apply` and `{user}-` in `${user}-${host}`."""
+    return _JOINS.search(tex) is not None and _NAME.match(after) is not None and look(tex) < Look.SCRIPT
+
+
+def _names_much(tex: str, alone: bool) -> bool:
+    """Whether this is a formula, for all the Chinese in it: rows with remarks, or names of several letters."""
+    if alone and tex.startswith("\\begin{") and tex.endswith("}"):
+        return True
+    seen = look(tex, len(tex))
+    return (seen >= Look.RELATION if alone else COMMAND.search(tex) is not None) and not is_running_text(tex)
