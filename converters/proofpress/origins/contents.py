@@ -46,8 +46,8 @@ def _is_on_paper(element: Element) -> bool:
     if len(places) > 1 or any(not place.startswith("#") for place in places):
         return False
     if any(_ENTRY.fullmatch(name) for name in element.classes):
-        return _PAGE.search(element.words()) is not None
-    if len(links) < 2 or not _PAGE.fullmatch(links[-1].words()) or _PAGE.fullmatch(links[0].words()):
+        return _PAGE.search(element.words().rstrip()) is not None
+    if len(links) < 2 or not _PAGE.fullmatch(links[-1].words().strip()) or _PAGE.fullmatch(links[0].words().strip()):
         return False
     return letters(element.words()) == letters("".join(link.words() for link in links))
 
@@ -55,7 +55,7 @@ def _is_on_paper(element: Element) -> bool:
 _HEAD = "MsoTocHeading"
 _ENTRY = regex(r"MsoToc[1-9]|MsoTof")
 """What Word calls the lines of its tables of headings and of figures."""
-_PAGE = regex(r"\s*(?:\d{1,4}|[ivxlc]{1,7})\s*$", re.I)
+_PAGE = regex(r"(?:\d{1,4}|[ivxlc]{1,7})$", re.I)
 
 
 def is_named(element: Element) -> bool:

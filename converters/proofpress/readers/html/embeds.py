@@ -164,6 +164,8 @@ def _framed(reader: Reader, element: Element, address: str) -> None:
     said = beside.attr("alt") or beside.attr("title") or element.attr("title") or element.attr("aria-label")
     reader.out.atom(Image(address, " ".join(said.split()), span=reader.span(element)))
     reader.ledger.repaired(reader.span(element), "a picture in a frame of its own", "放在框架里的图片", text=address)
+    if element.words():
+        reader.drop(element, "what stands in for a picture that cannot be shown", "图片无法显示时的说明")
 
 
 def _is_linked(element: Element, address: str, base: str) -> bool:
