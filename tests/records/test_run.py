@@ -412,13 +412,21 @@ def test_a_part_is_written_as_it_grows_and_the_bytes_of_its_rows_bound_what_is_h
     assert octets(tmp_path / "out") == whole
 
 
+def test_a_shard_with_a_long_name_is_done_like_any_other(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("长" * 80, "b" * 240):
+        (tmp_path / "in" / f"{name}.jsonl").write_text(json.dumps({"url": "https://a.example/", "content": page(1)}))
+    assert convert(tmp_path / "in", "--output", tmp_path / "out").returncode == 0
+    assert [row["status"] for row in table(tmp_path / "out")] == ["converted"] * 2
+
+
 def test_what_another_run_is_writing_stays_and_what_a_dead_one_left_goes(tmp_path: Path) -> None:
     store = Store(str(tmp_path))
     with store.whole(store.path("documents", "part")) as file:
         file.write(b"x")
         (mine,) = (tmp_path / "documents").iterdir()
         dead = mine.with_name(mine.name.replace(f"-{os.getpid()}.", "-99999999."))
-        elsewhere = mine.with_name(".part.parquet.0a0a0a0a-1.0123456789abcdef.tmp")
+        elsewhere = mine.with_name(f".{mine.name.split('.')[1]}.0a0a0a0a-1.0123456789abcdef.tmp")
         for left in (dead, elsewhere):
             left.write_bytes(b"y")
         store.sweep(["part"])

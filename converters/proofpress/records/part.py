@@ -135,7 +135,7 @@ class Store:
         """A file to write to, which takes its name when the block ends well."""
         folder, name = path.rsplit("/", 1)
         self.fs.makedirs(folder, exist_ok=True)
-        temporary = f"{folder}/.{name}.{_HOST}-{os.getpid()}.{uuid.uuid4().hex}.tmp"
+        temporary = f"{folder}/.{_short(name)}.{_HOST}-{os.getpid()}.{uuid.uuid4().hex}.tmp"
         try:
             with self.fs.open(temporary, "wb") as file:
                 yield file
@@ -147,7 +147,7 @@ class Store:
 
     def sweep(self, names: Iterable[str]) -> None:
         """Remove what earlier attempts at these parts left unfinished, and no other run is writing."""
-        wanted = set(names)
+        wanted = {_short(f"{name}.parquet") for name in names}
         for table in ("documents", "ledger"):
             folder = f"{self.root}/{table}"
             if not self.fs.exists(folder):
@@ -155,8 +155,13 @@ class Store:
             for path in self.fs.ls(folder, detail=False):
                 name = path.rsplit("/", 1)[-1]
                 unfinished = name.startswith(".") and name.endswith(".tmp")
-                if unfinished and name[1:].split(".parquet.")[0] in wanted and not _is_written(name):
+                if unfinished and name.split(".")[1] in wanted and not _is_written(name):
                     self.fs.rm(path)
+
+
+def _short(name: str) -> str:
+    """A name that stands for a longer one while its file is written: the two together may be too long."""
+    return hashlib.blake2s(name.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
 
 
 _HOST = hashlib.blake2s(platform.node().encode(), digest_size=4).hexdigest()
@@ -203,7 +208,6 @@ class Part:
         for entry in values.pop("ledger"):
             self._entries.append({**key, **entry})
         came = {"url": row.url, "warc_id": row.warc_id, "source_id": row.source_id}
-        values = {name: None if value == "" else value for name, value in values.items()}
         self._rows.append({**key, **came, **values, "version": version()})
         self.summary.add(self._block, row, converted)
         if len(self._rows) == ROWS or self.held >= WEIGHT:

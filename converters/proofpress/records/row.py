@@ -137,13 +137,13 @@ class Converted:
         return _EACH + len(self.markdown) + said
 
     def columns(self) -> dict[str, Any]:
-        """The values of the table's columns, and the ledger as rows of its own."""
-        made = asdict(self)
+        """The values of the table's columns, None for what the row does not have, and the ledger as rows of its own."""
+        made = {name: None if value == "" else value for name, value in asdict(self).items()}
         return {
             **made,
             "status": str(self.status),
-            "error": self.error.en if self.error else "",
-            "ledger": list(made["ledger"]),
+            "error": self.error.en if self.error else None,
+            "ledger": [asdict(entry) for entry in self.ledger],
         }
 
 

@@ -139,7 +139,13 @@ def _format(name: str) -> Format | None:
 def _stem(shard: str) -> str:
     name = bare(shard)
     form = _format(name)
-    return name[: -len(form.ending)] if form else name
+    stem = name[: -len(form.ending)] if form else name
+    return stem.encode("utf-8", "surrogateescape")[:_LONGEST].decode("utf-8", "ignore")
+
+
+_LONGEST = 150
+"""Bytes that the name of a part takes of its shard's: a file system's names have 255 of them, and a number and an
+ending follow."""
 
 
 def _one(address: str) -> int:
