@@ -118,13 +118,15 @@ _DATE_NAMES = (
 
 
 _OF_LIBRARIES = frozenset(("citation_author", "dc.creator"))
+_MAIL = regex(r"\s*+[,，;；]\s*+[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
+"""The address of somebody who is named before it."""
 _FAMILY_FIRST = regex(r"^([^\s,]++), ([^,]++)$")
 """A name as libraries write it, "Turing, Alan"."""
 
 
 def _people(said: str, key: str) -> list[str]:
     """The names in what a `<meta>` element says of authors; a library's is turned around."""
-    names = people(said)
+    names = people(_MAIL.sub("", said))
     return [_FAMILY_FIRST.sub(r"\2 \1", said)] if key in _OF_LIBRARIES and len(names) == 1 else names
 
 
@@ -133,9 +135,11 @@ def _all(page: Page) -> dict[str, list[str]]:
     """The `<meta>` elements of a page by name or property, in lower case, each with all that it says."""
     found: dict[str, list[str]] = {}
     for element in page.tagged("meta"):
+        above = element.parent
+        of_somebody = isinstance(above, Element) and above.attr("itemprop") in ("author", "publisher")
         key = (element.attr("property") or element.attr("name") or element.attr("itemprop")).lower()
         value = " ".join(element.attr("content").split())
-        if key and value:
+        if key and value and not of_somebody:
             found.setdefault(key, []).append(value)
     return found
 

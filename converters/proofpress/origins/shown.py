@@ -168,7 +168,13 @@ def authors(page: Page) -> list[str]:
     )
     named = [next(filter(_says_name, element.all("a", "span")), element) for element in named] or _called(page)
     names = [_BY.sub("", line) for element in named for line in element.lines() if 1 < len(line) < 60]
+    names = names or [name for element in named for one in element.all("meta") if (name := _told_to_programs(one))]
     return list(dict.fromkeys(names))[:5]
+
+
+def _told_to_programs(element: Element) -> str:
+    name = " ".join(element.attr("content").split()) if element.attr("itemprop") == "name" else ""
+    return name if 1 < len(name) <= _LONGEST_NAME else ""
 
 
 def _says_name(element: Element) -> bool:
