@@ -119,6 +119,18 @@ def test_a_break_in_a_formula_is_the_end_of_a_line_to_mathjax(
     assert ("math-block-glued" in found(tmp_path, settings, text)) is told
 
 
+@pytest.mark.parametrize(("extension", "told"), [("mdx_math", False), ("pymdownx.arithmatex", True)])
+def test_a_display_in_a_sentence_where_all_formulas_stand_in_lines(tmp_path: Path, extension: str, told: bool) -> None:
+    text = "# 复杂度\n\n行内\\(O(nW)\\)，也写 \\[T = O(n)\\]，都一样。\n"
+    assert ("math-block-glued" in found(tmp_path, f"markdown_extensions: [{extension}]", text)) is told
+
+
+@pytest.mark.parametrize(("title", "told"), [("# {rs}", False), ("#", True), ("# {#top}", True)])
+def test_a_title_that_a_hook_fills_is_not_empty(tmp_path: Path, title: str, told: bool) -> None:
+    settings = "markdown_extensions: [attr_list]"
+    assert ("heading-empty" in found(tmp_path, settings, f"# A\n\n文字。\n\n#{title}\n\nText.\n")) is told
+
+
 @pytest.mark.parametrize("plugin", ["ezlinks", "roamlinks", "obsidian-support"])
 def test_a_backslash_before_a_bar_in_a_cell_is_none_of_the_name(tmp_path: Path, plugin: str) -> None:
     text = "# A\n\n| 月 | 记 |\n| --- | --- |\n| 三月 | [[Compost\\|peas]] |\n| 四月 | [[堆肥 记\\|豆]] |\n"

@@ -61,6 +61,8 @@ class Dialect:
     """Whether `<details>` on a line of its own holds Markdown, as on code hosts."""
     math: frozenset[str] = MATH
     """The delimiters of formulas."""
+    in_sentences: bool = False
+    """Whether a display formula may stand among words: extensions other than arithmatex read all formulas in lines."""
     escaped_brackets: bool = False
     """Whether `\\(` may as well be an escaped bracket, as on GitHub: then a formula is what holds TeX."""
     smart_dollars: bool = True
@@ -210,6 +212,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         else MATH
         if _sets_math(names)
         else frozenset(),
+        in_sentences=_ARITHMATEX not in names and _sets_math(names),
         smart_dollars=settings.get(_ARITHMATEX, {}).get("smart_dollar", True) is not False,
         smart_strong=_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("all", "asterisk"),
         smart_underscores="legacy_em" not in names

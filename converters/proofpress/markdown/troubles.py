@@ -108,7 +108,7 @@ _LEAD = regex(r"(?:(?:[-*+]|\d{1,9}+[.)])[ \t]++|:[ \t]{2,}+|\[\^[^\]]++\]:[ \t]
 def _glued(lexed: Lexed, formula: Formula) -> Iterator[Trouble]:
     """A formula that is not alone in its block; a list marker or the head of a box does not count."""
     block = lexed.scan.block_at(formula.span.start)
-    if block is None:
+    if block is None or lexed.dialect.in_sentences:
         return
     first = block.first
     start = lexed.scan.content(first)

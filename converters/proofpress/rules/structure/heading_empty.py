@@ -32,13 +32,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
+
+_TO_FILL = regex(r"\{[A-Za-z]\w*\}")
+"""A word in braces, which an own hook of a site may fill: as an attribute nobody means it."""
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a heading."""
     for heading in page.headings:
+        if _TO_FILL.search(page.text, *heading.span):
+            continue
         if not heading.title and not page.text[heading.text.start : heading.text.end].strip():
             yield Remark(
                 heading.span,
