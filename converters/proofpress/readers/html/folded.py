@@ -180,6 +180,10 @@ def opened(reader: Reader, element: Element) -> bool:
     """Write panels of which a page hides all but one, each under its name, or a hidden part as a `<details>` under
     the words that open it; False where nothing is hidden."""
     if (found := hidden.tab_set(element)) is not None:
+        for beside in element.elements:
+            if not beside.holds(found[0][0]) and not any(beside.holds(pane) for pane in found[1]):
+                reader.element(beside)
+        reader.out.flush()
         for label, pane in zip(*found, strict=True):
             _under(reader, label, pane)
         return True

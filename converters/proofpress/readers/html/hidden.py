@@ -58,11 +58,13 @@ def is_opened(element: Element, page: Page) -> bool:
 
 def tab_set(element: Element) -> tuple[list[Element], list[Element]] | None:
     """The names and the panels of an element that has as many of the one as of the other, some panels hidden and some
-    not; None for any other element."""
+    not, and at most a bar of controls between them; None for any other element."""
     children = list(element.elements)
     if len(children) < 2 or children[0].name not in ("ul", "ol", "nav", "div"):
         return None
     panes = list(children[1].elements) if len(children) == 2 else children[1:]
+    if len(panes) > 2 and panes[0].classes != panes[1].classes and not _says(panes[0]):
+        del panes[0]
     if len(panes) < 2 or len({pane.name for pane in panes}) > 1 or panes[0].name not in ("div", "section"):
         return None
     hidden = sum(map(is_hidden, panes))
