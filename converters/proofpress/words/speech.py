@@ -180,7 +180,8 @@ OFFER = Vocabulary(
     ),
     Phrase(
         "en",
-        r"\b(?:let me know|feel free|please (?:provide|let me|tell me|confirm)|would you like|(?:happy"
+        r"\blet me know(?: (?:if|whether|when|how|what|which|where|of|about|in|your)\b|[.!])"
+        r"|\b(?:feel free|please (?:provide|let me|tell me|confirm)|would you like|(?:happy"
         r"|glad) to (?:revise|expand|adjust|help))\b"
         r"|\bif (?:you|there are) (?:have |need |want |would like )?(?:any |further |additional |more )?(?:\w+ )?"
         r"(?:questions|requests|changes|adjustments|revisions|edits)\b",
