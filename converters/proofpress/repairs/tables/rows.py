@@ -10,7 +10,7 @@ from proofpress.ledger import Ledger
 from proofpress.markdown.signs import ATX, BLOCK
 from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
-from proofpress.repairs.tables.cells import DELIMITER, cells_of
+from proofpress.repairs.tables.cells import DELIMITER, cells_of, split
 from proofpress.source import Source
 
 _WIDE_BAR = regex(r"^[ \t]*｜.*｜", re.M)
@@ -107,7 +107,7 @@ def edged(source: Source, ledger: Ledger) -> Source:
         if (
             lines.code[number - 1]
             or len(cells_of(line)) != width
-            or all(len(cells_of(lines[row])) <= width for row in range(number + 1, last + 1))
+            or all(len(split(lines[row])) <= width for row in range(number + 1, last + 1))
         ):
             continue
         for row in range(number - 1, last + 1):
