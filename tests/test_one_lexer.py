@@ -59,7 +59,7 @@ BY_HAND: dict[str, str] = {
 
 
 PAIRED: dict[str, str] = {
-    "origins/typed/math.py": "over the nodes of a page, whose emphasis and breaks were made of a formula's own signs",
+    "origins/typed/atoms.py": "over the nodes of a page, whose emphasis and breaks were made of a formula's own signs",
     "skeleton.py": "in the text of a page that a parser has made, to compare it",
 }
 """Files that pair the delimiters of formulas by themselves, each with the reason."""

@@ -11,74 +11,34 @@ would lose their places.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
 
-from proofpress import normal
 from proofpress.evidence import chinese
 from proofpress.evidence.dollars import is_between_prices, is_running_text
 from proofpress.evidence.rows import INNER
-from proofpress.evidence.sentence_math import fits_a_line, is_in_sentence
+from proofpress.evidence.sentence_math import fits_a_line
 from proofpress.evidence.tex import COMMAND, REMARK, Look, is_balanced, look, outside_text
-from proofpress.markdown.signs import CLOSE_BRACKET, DISPLAY, OPEN_BRACKET
+from proofpress.origins.typed.atoms import DELIMITER, LINE_END, Atom, LineEnd, Sign, as_tex, atoms_of, kind_of
+from proofpress.origins.typed.places import DISPLAYED, LONGEST, MOST_LINES, Places
 from proofpress.regex import regex
 from proofpress.source import Span
 from proofpress.tree import (
     Block,
     Break,
-    Emphasis,
     Inline,
     InlineMath,
     Math,
     Paragraph,
-    Strong,
-    Tagged,
     Text,
-    place_in,
-    sliced,
     text_of,
 )
 
-_DELIMITER = regex(
-    rf"(?P<display>{DISPLAY})|(?P<inline>(?<!\\)\$)|(?P<left>\\?{OPEN_BRACKET})|(?P<right>\\?{CLOSE_BRACKET})|"
-    r"(?P<bb>\[(?P<slash>/?)(?P<name>tex|itex|latex|math)\])"
-    r"|(?P<begin>\\begin\{(?P<env>equation|align|gather|eqnarray|multline|flalign|alignat)(?P<star>\*?)\})"
-    r"|(?P<end>\\end\{(?:equation|align|gather|eqnarray|multline|flalign|alignat)\*?\})",
-)
 _ROWS = regex(r"\s*+\\begin\{(?P<name>[A-Za-z]+)\*?\}")
 _EDGE = regex(r"\\(?P<which>begin|end)\{[A-Za-z]+\*?\}")
 _NAMES = 12
 """So many letters of Chinese pass for names in a formula."""
-_NEAR = 200
-_ENDS_OPEN = regex(r"(?<!\\)\$[^$\s][^$]*[^$\s]$|(?<!\\)\$[^$\s]$")
-_CROSSES = regex(r"[{\w\\][^$]*\$(?:[^$]*\$[^$]*\$)*[^$]*\$[^$]*[\w})\]]")
-_ENDS_RAISED = regex(r"(?<!\\)\$[^$\s][^$]*\^\{?\s?$")
-_CROSSES_RAISED = regex(r"[^$]*\$(?:[^$]*\$[^$]*\$)*[^$]*\$[^$]*\^\{?")
-_LEFT_RAISED = regex(r"[^$\n]{0,400}\$")
-"""A star raised in one formula, and one in a later."""
 _GROUPS = ("\\begingroup", "\\endgroup")
 """What Stack Exchange writes around a post so that its macros end with it."""
-_LONGEST = 6000
-_MOST_LINES = 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """A delimiter: where it stands, what it is."""
-
-    match: re.Match[str]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class _LineEnd:
-    """Where a line of the source ends, which only a formula knows of."""
-
-
-_Atom = Inline | Math | _Sign | _LineEnd
 
 
 def has_math(lines: Iterable[str]) -> bool:
@@ -87,7 +47,7 @@ def has_math(lines: Iterable[str]) -> bool:
 
 
 def _holds(line: str) -> bool:
-    return _DELIMITER.search(line) is not None or _begins_rows(line)
+    return DELIMITER.search(line) is not None or _begins_rows(line)
 
 
 def _begins_rows(line: str) -> bool:
@@ -98,17 +58,17 @@ def _begins_rows(line: str) -> bool:
 def blocks(run: Sequence[Paragraph], dollars: bool = False) -> list[Block]:
     """Paragraphs that follow each other, with their formulas; `dollars` says that a script of their page takes what
     stands between single dollars for one."""
-    atoms: list[_Atom | None] = []
+    atoms: list[Atom | None] = []
     number = 0
     while number < len(run):
         if atoms:
             atoms.append(None)
-        if (rows := _rows(run[number : number + _MOST_LINES])) is not None:
+        if (rows := _rows(run[number : number + MOST_LINES])) is not None:
             display, count = rows
             atoms.append(display)
             number += count
         else:
-            atoms.extend(_atoms(run[number].children))
+            atoms.extend(atoms_of(run[number].children))
             number += 1
     out: list[Block] = []
     line: list[Inline] = []
@@ -120,7 +80,7 @@ def blocks(run: Sequence[Paragraph], dollars: bool = False) -> list[Block]:
 
     at = 0
     atoms = _halved(atoms, dollars)
-    places = _Places(atoms)
+    places = Places(atoms)
     while at < len(atoms):
         atom = atoms[at]
         if atom is None:
@@ -128,7 +88,7 @@ def blocks(run: Sequence[Paragraph], dollars: bool = False) -> list[Block]:
         elif isinstance(atom, Math):
             flush()
             out.append(atom)
-        elif isinstance(atom, _Sign):
+        elif isinstance(atom, Sign):
             made = _formula(atoms, at, places, dollars)
             if made is None:
                 line.append(Text(atom.match[0], span=atom.span))
@@ -142,7 +102,7 @@ def blocks(run: Sequence[Paragraph], dollars: bool = False) -> list[Block]:
                     out.append(node)
                 elif node.value.strip() not in _GROUPS:
                     line.append(node)
-        elif not isinstance(atom, _LineEnd):
+        elif not isinstance(atom, LineEnd):
             line.append(atom)
         at += 1
     flush()
@@ -172,7 +132,7 @@ def _rows(run: Sequence[Paragraph]) -> tuple[Math, int] | None:
     lines: list[str] = []
     depth = 0
     for paragraph in run:
-        pieces = [_as_tex(atom) for atom in _atoms(paragraph.children)]
+        pieces = [as_tex(atom) for atom in atoms_of(paragraph.children)]
         if None in pieces:
             return None
         lines.append("".join(piece or "" for piece in pieces))
@@ -181,95 +141,28 @@ def _rows(run: Sequence[Paragraph]) -> tuple[Math, int] | None:
             if depth > 0:
                 continue
             tex = _in_lines("\n".join(lines)).strip()
-            if lines[-1][found.end() :].strip() or len(tex) > _LONGEST or not _is_tex(tex, "begin", False):
+            if lines[-1][found.end() :].strip() or len(tex) > LONGEST or not _is_tex(tex, "begin", False):
                 return None
             return Math(tex, span=first.span.cover(paragraph.span)), len(lines)
     return None
 
 
-def _atoms(children: tuple[Inline, ...]) -> Iterable[_Atom]:
-    run: list[Inline] = []
-    for node in _with_underscores(children):
-        for number, part in enumerate(_by_line(node) if isinstance(node, Text) and node.lines else (node,)):
-            if number:
-                yield from _told(run)
-                yield _LineEnd()
-                run = []
-            run.append(part)
-    yield from _told(run)
-
-
-def _by_line(node: Text) -> list[Text]:
-    """A text cut where a line of the source ends; the space between two lines begins the second."""
-    ends = [0]
-    for line in node.lines:
-        space = node.value.startswith(" ", ends[-1])
-        begins = ends[-1] + (space and not line.startswith(" "))
-        if not node.value.startswith(line, begins):
-            return [node]
-        ends.append(begins + len(line) if line else ends[-1])
-    return [sliced(node, start, end) for start, end in pairwise(ends)]
-
-
-def _told(nodes: Sequence[Inline]) -> Iterable[_Atom]:
-    for node in normal.inlines(nodes, edges=False, settled=False):
-        if not isinstance(node, Text):
-            yield node
-            continue
-        at = 0
-        for match in _DELIMITER.finditer(node.value):
-            if at < match.start():
-                yield sliced(node, at, match.start())
-            at = match.end()
-            yield _Sign(match, place_in(node, *match.span()))
-        if at < len(node.value):
-            yield sliced(node, at, len(node.value))
-
-
-def _with_underscores(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The run without emphasis that begins in one formula and ends in another: its signs were underscores or stars of
-    both."""
-    if not any(isinstance(node, Emphasis) and "$" in text_of(node) for node in children):
-        return children
-    out: list[Inline] = []
-    before, odd = "", False
-    for place, node in enumerate(children):
-        text = text_of(node)
-        sign = ""
-        if odd and isinstance(node, Emphasis):
-            after = text_of(children[place + 1 : place + 4])
-            if _ENDS_RAISED.search(before) and _CROSSES_RAISED.fullmatch(text) and _LEFT_RAISED.match(after):
-                sign = "*"
-            elif _ENDS_OPEN.search(before) and _CROSSES.fullmatch(text):
-                sign = "_"
-        if not sign or not isinstance(node, Emphasis):
-            out.append(node)
-        elif sign == "*" and isinstance(last := out[-1], Text) and (bare := last.value.rstrip()) != last.value:
-            out[-1] = replace(last, value=f"{bare}* ")
-            out += (*node.children, Text(sign, span=node.span))
-        else:
-            out += (Text(sign, span=node.span), *node.children, Text(sign, span=node.span))
-        before = (before + text)[-_NEAR:]
-        odd ^= text.count("$") % 2 == 1
-    return tuple(out)
-
-
-def _halved(atoms: list[_Atom | None], dollars: bool) -> list[_Atom | None]:
+def _halved(atoms: list[Atom | None], dollars: bool) -> list[Atom | None]:
     """The atoms with two dollars as one and one where the first ends a formula in a line: the second begins another,
     or is one too many."""
-    if {"$", "$$"} - {_kind(atom.match) for atom in atoms if isinstance(atom, _Sign)}:
+    if {"$", "$$"} - {kind_of(atom.match) for atom in atoms if isinstance(atom, Sign)}:
         return atoms
-    out: list[_Atom | None] = []
+    out: list[Atom | None] = []
     begun, displayed = -1, False
     for atom in atoms:
-        kind = _kind(atom.match) if isinstance(atom, _Sign) else ""
+        kind = kind_of(atom.match) if isinstance(atom, Sign) else ""
         if atom is None:
             begun, displayed = -1, False
         elif displayed or kind not in ("$", "$$"):
             displayed = displayed and kind != "$$"
         elif begun >= 0 and _ends_formula(out[begun + 1 :], dollars):
             if kind == "$$":
-                assert isinstance(atom, _Sign)
+                assert isinstance(atom, Sign)
                 start, end = _halves(atom)
                 out.append(start)
                 atom, begun = end, len(out)
@@ -281,123 +174,32 @@ def _halved(atoms: list[_Atom | None], dollars: bool) -> list[_Atom | None]:
     return out
 
 
-def _ends_formula(atoms: Sequence[_Atom | None], dollars: bool) -> bool:
-    pieces = [None if atom is None else _as_tex(atom) for atom in atoms]
+def _ends_formula(atoms: Sequence[Atom | None], dollars: bool) -> bool:
+    pieces = [None if atom is None else as_tex(atom) for atom in atoms]
     tex = "".join(piece or "" for piece in pieces)
-    return None not in pieces and len(tex) <= _LONGEST and tex == tex.strip() and _is_tex(tex, "$", False, dollars)
+    return None not in pieces and len(tex) <= LONGEST and tex == tex.strip() and _is_tex(tex, "$", False, dollars)
 
 
-def _halves(sign: _Sign) -> tuple[_Sign, _Sign]:
-    match = _DELIMITER.match("$")
+def _halves(sign: Sign) -> tuple[Sign, Sign]:
+    match = DELIMITER.match("$")
     assert match is not None
     start, end = sign.span.start, sign.span.end
     middle = min(start + 1, end)
-    return _Sign(match, Span(start, middle)), _Sign(match, Span(middle, end))
-
-
-_LINE_END = " \n"
-"""A line end in TeX; a space to the sentence around it."""
-_HELD = "x"
-"""Stands for what is no text, such as code or a link."""
-
-
-class _Places:
-    """What stands at each place of a run of atoms, so that a formula is looked at only once its end is known."""
-
-    def __init__(self, atoms: Sequence[_Atom | None]) -> None:
-        self.pieces = ["\n" if atom is None else _as_tex(atom) for atom in atoms]
-        self.sizes = [
-            0,
-            *accumulate(
-                0 if atom is None else len(piece or "") for atom, piece in zip(atoms, self.pieces, strict=True)
-            ),
-        ]
-        self.breaks = [0, *accumulate(atom is None for atom in atoms)]
-        self.foreign = [0, *accumulate(piece is None for piece in self.pieces)]
-        self.opening: dict[str, list[int]] = {}
-        self.closing: dict[str, list[int]] = {}
-        for place, atom in enumerate(atoms):
-            if isinstance(atom, _Sign):
-                self.opening.setdefault(_kind(atom.match), []).append(place)
-                self.closing.setdefault(_closes(atom.match), []).append(place)
-        self.worded: set[int] = set()
-        """The lines that hold more than displayed formulas."""
-        displayed = False
-        for place, (atom, piece) in enumerate(zip(atoms, self.pieces, strict=True)):
-            if atom is None or piece == "$$":
-                displayed = atom is not None and not displayed
-            elif not displayed and (piece is None or piece.strip()):
-                self.worded.add(self.breaks[place])
-
-    def end(self, kind: str, at: int) -> int:
-        """Where the formula ends that a sign of this kind opens at a place; -1 where it is none, or too long."""
-        closing = self.closing.get(kind, [])
-        index = bisect_right(closing, at)
-        if index == len(closing):
-            return -1
-        end = closing[index]
-        lines = self.breaks[end] - self.breaks[at]
-        may_break = kind in _MAY_BREAK or self.fills_lines(at, end)
-        if self.sizes[end] - self.sizes[at + 1] > _LONGEST or lines > (_MOST_LINES if may_break else 0):
-            return -1
-        if self.foreign[end] > self.foreign[at] or any(self._opens(inner, at, end) for inner in _OPENS_NOT_IN[kind]):
-            return -1
-        return end
-
-    def fills_lines(self, at: int, end: int) -> bool:
-        """Whether each of two signs is all that stands in its line."""
-        pieces = self.pieces
-        return all(
-            (k == 0 or pieces[k - 1] == "\n") and (k + 1 == len(pieces) or pieces[k + 1] == "\n") for k in (at, end)
-        )
-
-    def in_sentence(self, tex: str, at: int, end: int) -> bool:
-        """Whether `$$` at two places hold a word of the paragraph that stands around them."""
-        if self.pieces[at] != "$$" or self.pieces[end] != "$$" or self.breaks[at] not in self.worded:
-            return False
-        only = len(self.opening["$$"]) > 2 and not self.opening.keys() & {"$", "\\("}
-        return is_in_sentence(tex, self._beside(at - 1, -1), self._beside(end + 1, 1), only)
-
-    def _beside(self, at: int, step: int) -> str:
-        """What stands in the line from a place on, as far as it tells."""
-        said = ""
-        while 0 <= at < len(self.pieces) and len(said) < _NEAR and self.pieces[at] != "\n":
-            piece = self.pieces[at]
-            piece = _HELD if piece is None else piece
-            said = said + piece if step > 0 else piece + said
-            at += step
-        return said
-
-    def _opens(self, kind: str, at: int, end: int) -> bool:
-        opening = self.opening.get(kind, [])
-        index = bisect_right(opening, at)
-        return index < len(opening) and opening[index] < end
-
-
-_DISPLAYED = ("$$", "\\[", "begin")
-_MAY_BREAK = (*_DISPLAYED, "bb")
-_OPENS_NOT_IN: dict[str, tuple[str, ...]] = {
-    "$$": ("\\(", "\\["),
-    "$": ("\\(", "\\["),
-    "\\(": ("\\(",),
-    "\\[": ("\\[",),
-    "bb": (),
-    "begin": (),
-}
+    return Sign(match, Span(start, middle)), Sign(match, Span(middle, end))
 
 
 def _formula(
-    atoms: Sequence[_Atom | None], at: int, places: _Places, dollars: bool
+    atoms: Sequence[Atom | None], at: int, places: Places, dollars: bool
 ) -> tuple[InlineMath | Math, int] | None:
     """The formula that begins with the sign at `at`, and where it ends; None where none does."""
     sign = atoms[at]
-    assert isinstance(sign, _Sign)
-    kind = _kind(sign.match)
+    assert isinstance(sign, Sign)
+    kind = kind_of(sign.match)
     end = places.end(kind, at) if kind else -1
     if end < 0:
         return None
     closing = atoms[end]
-    assert isinstance(closing, _Sign)
+    assert isinstance(closing, Sign)
     parts = [piece or "" for piece in places.pieces[at + 1 : end]]
     between = _in_lines("".join(parts))
     tex = between.strip()
@@ -411,7 +213,7 @@ def _formula(
         after = _text_at(atoms, end + 1)
         if is_between_prices(tex, after) or dollars and _joins(tex, after):
             return None
-    if not _is_tex(tex, kind, bool(loose), dollars, kind in _DISPLAYED and _own_line(atoms, at, end)):
+    if not _is_tex(tex, kind, bool(loose), dollars, kind in DISPLAYED and _own_line(atoms, at, end)):
         return None
     span = sign.span.cover(closing.span)
     inner = Span(min(sign.span.end, closing.span.start), closing.span.start)
@@ -419,7 +221,7 @@ def _formula(
         (places.breaks[end] > places.breaks[at] or _alone(atoms, at, end))
         and sign.match["name"] in ("tex", "latex", "math")
         if kind == "bb"
-        else kind in _DISPLAYED or places.fills_lines(at, end)
+        else kind in DISPLAYED or places.fills_lines(at, end)
     )
     if display:
         return Math(tex, span=span, inner=inner), end
@@ -430,73 +232,25 @@ def _formula(
 def _in_lines(tex: str) -> str:
     """TeX with its lines; without those of the source, which are as long as an editor made them, if it has neither
     comments nor anything that a display alone can hold."""
-    folded = tex.replace(_LINE_END, " ")
+    folded = tex.replace(LINE_END, " ")
     return folded if not REMARK.search(folded) and fits_a_line(folded.strip()) else tex
 
 
-def _kind(match: re.Match[str]) -> str:
-    if match["display"]:
-        return "$$"
-    if match["inline"]:
-        return "$"
-    if match["left"]:
-        return "\\" + match["left"][-1]
-    if match["bb"]:
-        return "" if match["slash"] else "bb"
-    return "begin" if match["begin"] else ""
-
-
-def _closes(match: re.Match[str]) -> str:
-    """The kind of formula that a sign can close."""
-    if match["display"]:
-        return "$$"
-    if match["inline"]:
-        return "$"
-    if match["right"]:
-        return "\\(" if match["right"][-1] == ")" else "\\["
-    if match["bb"]:
-        return "bb" if match["slash"] else ""
-    return "begin" if match["end"] else ""
-
-
-def _as_tex(atom: _Atom) -> str | None:
-    """What an inline node was in the TeX that a Markdown processor took for Markdown; None for what TeX cannot hold."""
-    match atom:
-        case _Sign():
-            return atom.match[0]
-        case _LineEnd():
-            return _LINE_END
-        case Text() | Math():
-            return atom.value
-        case Break():
-            return "\n"
-        case Emphasis():
-            return "_" + text_of(atom.children) + "_"
-        case Strong():
-            return "**" + text_of(atom.children) + "**"
-        case Tagged(tag="sub"):
-            return "_{" + text_of(atom.children) + "}"
-        case Tagged(tag="sup"):
-            return "^{" + text_of(atom.children) + "}"
-        case _:
-            return None
-
-
-def _text_at(atoms: Sequence[_Atom | None], at: int) -> str:
+def _text_at(atoms: Sequence[Atom | None], at: int) -> str:
     """The text of an atom; "" where it is none, or nothing stands there."""
     atom = atoms[at] if at < len(atoms) else None
     return atom.value if isinstance(atom, Text) else ""
 
 
-def _alone(atoms: Sequence[_Atom | None], start: int, end: int) -> bool:
+def _alone(atoms: Sequence[Atom | None], start: int, end: int) -> bool:
     return (start == 0 or atoms[start - 1] is None) and (end + 1 == len(atoms) or atoms[end + 1] is None)
 
 
-def _own_line(atoms: Sequence[_Atom | None], start: int, end: int) -> bool:
+def _own_line(atoms: Sequence[Atom | None], start: int, end: int) -> bool:
     """Whether nothing else stands in the lines of a formula, or nothing but what its line goes on after a break."""
     around = (atoms[start - 1] if start else None, atoms[end + 1] if end + 1 < len(atoms) else None)
     return all(
-        atom is None or isinstance(atom, Break | _LineEnd) or isinstance(atom, Text) and not atom.value.strip()
+        atom is None or isinstance(atom, Break | LineEnd) or isinstance(atom, Text) and not atom.value.strip()
         for atom in around
     )
 
