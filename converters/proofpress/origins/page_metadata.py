@@ -118,7 +118,7 @@ _DATE_NAMES = (
 
 
 _OF_LIBRARIES = frozenset(("citation_author", "dc.creator"))
-_MAIL = regex(r"\s*+[,，;；]\s*+[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
+_MAIL = regex(r"[,，;；]\s*+[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 """The address of somebody who is named before it."""
 _FAMILY_FIRST = regex(r"^([^\s,]++), ([^,]++)$")
 """A name as libraries write it, "Turing, Alan"."""
