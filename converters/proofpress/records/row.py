@@ -138,12 +138,12 @@ class Converted:
 
     def columns(self) -> dict[str, Any]:
         """The values of the table's columns, None for what the row does not have, and the ledger as rows of its own."""
-        made = {name: None if value == "" else value for name, value in asdict(self).items()}
+        made: dict[str, Any] = asdict(self)
         return {
-            **made,
+            **{name: None if value == "" else value for name, value in made.items()},
             "status": str(self.status),
             "error": self.error.en if self.error else None,
-            "ledger": [asdict(entry) for entry in self.ledger],
+            "ledger": list(made["ledger"]),
         }
 
 

@@ -43,9 +43,8 @@ _TO_FILL = regex(r"\{[A-Za-z]\w*\}")
 def check(page: Page) -> Iterator[Remark]:
     """One remark a heading."""
     for heading in page.headings:
-        if _TO_FILL.search(page.text, *heading.span):
-            continue
-        if not heading.title and not page.text[heading.text.start : heading.text.end].strip():
+        empty = not heading.title and not page.text[heading.text.start : heading.text.end].strip()
+        if empty and not _TO_FILL.search(page.text, *heading.span):
             yield Remark(
                 heading.span,
                 Words("Unexpected heading without a text, expected a title", "标题没有文字"),
