@@ -41,6 +41,8 @@ def _rules(text: str) -> set[str]:
         ("| tea | g |\n| --- | --- |\n| oolong | 8 | 3 |", "table-columns"),
         ("见文献 \\citep[附录]{li2019} 的证明。", "foreign-syntax"),
         ("| 茶 | 克 |\n| --- | --- |\n| 岩茶 | 8 |\n> 水要滚开。", "table-glued"),
+        ("见 [1] 与 [2]。\n\n## 参考文献\n\n1. 甲书。\n2. 乙书。\n2. 丙书。", "citation-duplicate"),
+        ("见 [1]。\n\n## 参考文献\n\n1. 甲书。\n2. 丙书。\n\n## 参考资料\n\n1. 乙网。", "citation-duplicate"),
     ],
 )
 def test_told(text: str, rule: str) -> None:
@@ -54,6 +56,8 @@ def test_told(text: str, rule: str) -> None:
         "| a | b | c | d |\n| --- | --- | --- | --- |\n|1|2|3\n|5|6|7",
         "| tea | g | min |\n| --- | --- | --- |\n| **green** |\n| sencha | 5 | 1 |\n| sum | 5 |",
         "A roof of slate costs $$$ and lasts.",
+        "## 参考书目\n\n1. 甲书，初版。\n2. 乙书，再版。\n\n## 参考资料\n\n1. 丙网，文档。\n2. 丁网，教程。",
+        "A [1].\n\n## References\n\n[1] One.\n\n## Part\n\nB [1].\n\n## Bibliography\n\n[1] Two.",
         "＃随笔 今天的天气很好。",
         "####### #######",
         'Both `<a id="x">` and `<b id="x">` bear it; <input type="radio" name="r"> <input type="radio" name="r">',

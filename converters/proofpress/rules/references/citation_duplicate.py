@@ -45,10 +45,11 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark at the second of two."""
-    seen: set[int] = set()
+    """One remark at the second of two in one list, or in two lists where a mark above both may mean either."""
+    seen: dict[int, int] = {}
     for entry in page.citations.entries:
-        if entry.number in seen:
+        before, here = seen.get(entry.number), entry.span.start
+        if before is not None and (_in_one_list(page, before, here) or _either(page, entry.number, before, here)):
             yield Remark(
                 entry.span,
                 Words(
@@ -57,7 +58,17 @@ def check(page: Page) -> Iterator[Remark]:
                 ),
                 Words("Renumber it, or remove one of the two.", "重新编号，或删去其一。"),
             )
-        seen.add(entry.number)
+        seen[entry.number] = here
+
+
+def _in_one_list(page: Page, one: int, other: int) -> bool:
+    return not any(one < heading.span.start < other for heading in page.headings)
+
+
+def _either(page: Page, number: int, one: int, other: int) -> bool:
+    """Whether a mark stands above two lists; one between them means the second."""
+    marks = [mark.span.start for mark in page.citations.marks if number in mark.numbers]
+    return any(at < one for at in marks) and not any(one < at < other for at in marks)
 
 
 RULE = Rule("citation-duplicate", ERROR, check, gives_way=("residue-duplicate",))
