@@ -42,7 +42,7 @@ def _rules(text: str) -> set[str]:
         ("见文献 \\citep[附录]{li2019} 的证明。", "foreign-syntax"),
         ("| 茶 | 克 |\n| --- | --- |\n| 岩茶 | 8 |\n> 水要滚开。", "table-glued"),
         ("见 [1] 与 [2]。\n\n## 参考文献\n\n1. 甲书。\n2. 乙书。\n2. 丙书。", "citation-duplicate"),
-        ("见 [1]。\n\n## 参考文献\n\n1. 甲书。\n2. 丙书。\n\n## 参考资料\n\n1. 乙网。", "citation-duplicate"),
+        ("见 [1] 与 [2]。\n\n## 参考文献\n\n1. 甲书。\n2. 丙书。\n\n## 参考资料\n\n1. 乙网。", "citation-duplicate"),
     ],
 )
 def test_told(text: str, rule: str) -> None:
