@@ -96,14 +96,15 @@ class Source:
         self._pieces: list[Piece] = []
 
     @classmethod
-    def from_bytes(cls, name: str, data: bytes) -> Source:
-        """Decode a file: byte order mark, UTF-8, the encoding the page declares, then the likeliest one.
+    def from_bytes(cls, name: str, data: bytes, declared: str = "") -> Source:
+        """Decode a file: byte order mark, UTF-8, the encoding that was sent along or that the page declares, then the
+        likeliest one.
 
         Line ends become LF. Bytes that are not text raise `Unreadable`.
         """
         if not data.strip():
             raise Unreadable("the file is empty; there is nothing to convert", "文件为空，没有可转换的内容")
-        text, encoding, repairs = decode(data)
+        text, encoding, repairs = decode(data, declared)
         text = _NEWLINES.sub("\n", text) if "\r" in text else text
         made = cls(name, text, encoding=encoding, repairs=repairs)
         made._digest = sha256(data).hexdigest()

@@ -282,7 +282,7 @@ def test_adapters_give_the_same_article() -> None:
     assert batch["warc_id"] == [None, None]
     assert body(batch["markdown"][0]) == text
     assert (batch["day"], batch["status"]) == (["mon", "tue"], ["converted", "failed"])
-    assert "content" not in batch
+    assert batch["content"] == [None, None]
     assert "\n\n".join(HTMLExtractor().extract_text(html.encode()) or []) == text
     assert body(map_batch(arrow.table({"content": [html], "day": ["mon"]}))["markdown"][0]) == text
 
@@ -567,7 +567,7 @@ def test_a_page_of_a_crawl_knows_its_address_its_language_and_its_date() -> None
         '<html lang="en"><head><meta property="article:published_time" content="2023-05-17T08:30:00+08:00"></head>'
         f"<body><article><h1>交换律</h1>{said}{said.replace('加法', '乘法')}</article></body></html>"
     )
-    made = convert_content(html.encode(), "https://shuxue.cn/2023/a.html")
+    (made,) = convert_content(html.encode(), "https://shuxue.cn/2023/a.html")
     assert (made.language, made.date) == ("zh", "2023-05-17T08:30:00+08:00")
     assert "https://shuxue.cn/b.html" in made.markdown
     assert "url: https://shuxue.cn/2023/a.html" in made.markdown

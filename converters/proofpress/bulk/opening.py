@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 
 from proofpress.bulk.job import Job, Laid, Outcome, Status
 from proofpress.bulk.record import digest
-from proofpress.finding import Words, first_of
-from proofpress.formats import Format, Glance, Kind, Unopened, look
+from proofpress.formats import Kind, Opened
+from proofpress.formats.gate import Refused, passed
 
 HEAD = 65_536
 _ASIDE = {Kind.DOCUMENT: Status.REFUSED, Kind.PICTURE: Status.PICTURE, Kind.DATA: Status.DATA}
@@ -19,29 +19,12 @@ def gate(job: Job, data: bytes, *, whole: bool = True) -> Outcome | None:
     None for one that is to be read."""
     if job.origin is not None:
         return None
-    glance = Glance(data, whole=whole)
-    try:
-        found = look(glance)
-        notes = _notes(glance) if glance.json is not None else ()
-    finally:
-        glance.close()
-    if found is None:
-        return None
-    if found.opens is None:
-        return Outcome(job.name, _ASIDE[found.kind], job.target, trouble=found.refusal())
-    return _opened(job, found, data, notes) if whole else None
-
-
-def _notes(glance: Glance) -> tuple[Words, ...]:
-    """What had to be done to read JSON."""
-    said = tuple(Words(one.en, one.zh) for one in glance.notes)
-    if not glance.broken:
-        return said
-    shown = first_of(list(map(str, glance.broken)), between=", ")
-    return (
-        *said,
-        Words(f"lines that are no JSON were left out: {shown}", f"不是有效 JSON 的行已略过：{shown}"),
-    )
+    match passed(job.name, data, whole=whole):
+        case Refused() as refused:
+            return Outcome(job.name, _ASIDE[refused.kind], job.target, trouble=refused.words, notes=refused.notes)
+        case Opened() as opened:
+            return _opened(job, data, opened)
+    return None
 
 
 def head_of(path: str) -> bytes:
@@ -50,25 +33,12 @@ def head_of(path: str) -> bytes:
         return file.read(HEAD)
 
 
-def _opened(job: Job, found: Format, data: bytes, notes: tuple[Words, ...]) -> Outcome:
-    assert found.opens is not None
-    try:
-        opened = found.opens(job.name, data)
-    except Unopened as error:
-        return Outcome(job.name, Status.REFUSED, job.target, trouble=error.words)
-    if not opened.parts:
-        return Outcome(
-            job.name,
-            Status.REFUSED,
-            job.target,
-            trouble=Words(f"{found.title.en} without an article in it", f"{found.title.zh}中没有文章"),
-            notes=(*notes, *opened.notes),
-        )
+def _opened(job: Job, data: bytes, opened: Opened) -> Outcome:
     folder = Path(job.scratch) / f"opened-{digest((job.name, data))}"
     for name, content in opened.files.items():
         _lay(folder, name, content)
     parts = tuple(_laid(job, folder, part.path, part.data, part.target, part.origin) for part in opened.parts)
-    return Outcome(job.name, Status.OPENED, job.target, notes=(*notes, *opened.notes), parts=parts)
+    return Outcome(job.name, Status.OPENED, job.target, notes=opened.notes, parts=parts)
 
 
 def _laid(job: Job, folder: Path, path: str, data: bytes, target: str, origin: str | None) -> Laid:

@@ -118,7 +118,7 @@ def _run(options: Options, plan: Plan, store: Store, blocks: list[Block], speak:
         )
         say(said + first_of([f"{family}-*.parquet ({shard})" for shard, family in gone], MOST, ", "))
     say(_said(whole, len(to_do), stand, store, speak))
-    return bool(whole.statuses[str(Status.FAILED)] or whole.damaged)
+    return bool(whole.rows > whole.statuses[str(Status.CONVERTED)] or whole.damaged)
 
 
 def _gone(store: Store, blocks: list[Block], inputs: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -152,12 +152,17 @@ def _watched(finished: Iterator[tuple[Block, Summary]], store: Store, stand: int
 
 
 def _said(whole: Summary, made: int, stand: int, store: Store, speak: Speaker) -> str:
-    converted, failed = (whole.statuses[str(status)] for status in (Status.CONVERTED, Status.FAILED))
+    converted, refused, failed = (
+        whole.statuses[str(status)] for status in (Status.CONVERTED, Status.REFUSED, Status.FAILED)
+    )
     en = [
         f"{counted(converted, 'row')} converted, {failed} failed",
         f"{counted(made, 'part')} made, {stand} stood already",
     ]
     zh = [f"已转换 {converted} 行，失败 {failed} 行", f"新写入 {made} 个分片，已有 {stand} 个"]
+    if refused:
+        en.insert(1, f"{refused} refused")
+        zh.insert(1, f"{refused} 行的格式未读取")
     if lost := whole.numbers["lost"]:
         en.append(f"{counted(lost, 'place')} where something is lost")
         zh.append(f"{lost} 处内容丢失")

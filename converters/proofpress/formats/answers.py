@@ -25,6 +25,8 @@ _HEAD_ENDS = regex(rb"\r?\n\r?\n")
 _STATUS = regex(rb"(?:HTTP(?:/\d[\d.]*)?|ICY)[ \t]+(\d{3})")
 _CHARSET = regex(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _CHUNK = regex(rb"[ \t]*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,4096})?\r?\n")
+_CUT_SIZE = regex(rb"[ \t]*[0-9a-fA-F]{0,8}[ \t]*(?:;[^\r\n]{0,4096})?\r?")
+"""A chunk's head without the end of its line."""
 _LINE_ENDS = regex(rb"\r?\n")
 _NO_TEXT = regex(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -148,6 +150,8 @@ def _chunks(data: bytes) -> tuple[bytes, bool] | None:
             at = ends.end()
         elif at < len(data):
             break
+    if parts and _CUT_SIZE.fullmatch(data, at):
+        return b"".join(parts), False
     if not parts or at < len(data) and len(parts) == 1:
         return None
     return b"".join(parts) + data[at:], at == len(data)

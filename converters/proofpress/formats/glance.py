@@ -16,7 +16,7 @@ from proofpress.regex import regex
 HEAD = 65_536
 """How many characters of a text are looked at for the signs of a dialect."""
 _ROOT = regex(
-    r"\s*+(?:<\?[^>]*+>\s*+)*+(?:<!--(?>.*?-->)\s*+)*+(?:<!DOCTYPE\s++(?P<type>[\w:-]++)[^>\[]*+"
+    r"\s*+(?:<\?[^>]*+>\s*+)*+(?:<!--(?>.*?-->)\s*+)*+(?:<!(?i:DOCTYPE)\s++(?P<type>[\w:-]++)[^>\[]*+"
     r"(?:\[[^\]]*+\]\s*+)?>\s*+)?+"
     r"(?:<!--(?>.*?-->)\s*+)*+<(?P<root>[A-Za-z_][\w:.-]*+)(?P<attributes>[^>]*+)>",
     re.S,

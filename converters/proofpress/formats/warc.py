@@ -248,18 +248,28 @@ def fetched(record: Any, head: Answer | None = None) -> Fetched:
     """The rest of a record, behind its head where it has one. Raises Undecodable."""
     begun = head.begun if head else b""
     content = begun + record.reader.read()
-    whole = len(content) + (head.length if head else 0) >= record.content_length
+    whole = len(content) + (head.length if head else 0) >= record.content_length and not _is_truncated(record)
     if head is None:
         return Fetched(content, whole)
     undone = body(head.fields, content)
     return Fetched(undone.data, whole and undone.whole, undone.ignored)
 
 
+def _is_truncated(record: Any) -> bool:
+    """Whether its writer says that it did not keep all."""
+    return bool((record.headers.get("WARC-Truncated") or "").strip())
+
+
+def kind_of(record: Any) -> str:
+    """The media type of a record itself, in lower case; "" where none is given."""
+    return (record.headers.get("Content-Type") or "").split(";")[0].strip().lower()
+
+
 def _response(record: Any, url: str) -> _Response | None:
     head = answer(record.reader) if record.is_http else None
     if head is not None and head.has_failed:
         return None
-    kind = head.kind if head else (record.headers.get("Content-Type") or "").split(";")[0].strip().lower()
+    kind = head.kind if head else kind_of(record)
     fields = {key: value for key in _FIELDS if (value := record.headers.get(key))}
     content, whole, ignored = fetched(record, head)
     return _Response(url, kind, head.charset if head else "", fields, content, whole, ignored)

@@ -23,10 +23,8 @@ class HTMLExtractor:
     ) -> list[str] | None:
         """The blocks of the article, None where there is none. Stop words are not needed: structure decides."""
         del stop_words, language
-        made = convert_content(_octets(html))
-        if made.status is not Status.CONVERTED:
-            return None
-        return body(made.markdown).split("\n\n")
+        text = _text(html)
+        return text.split("\n\n") if text else None
 
 
 class Extractor:
@@ -40,12 +38,14 @@ class Extractor:
 
     def extract(self, text: str | bytes) -> str:
         """The article of a page as Markdown without front matter; "" where there is none."""
-        made = convert_content(_octets(text))
-        return body(made.markdown) if made.status is Status.CONVERTED else ""
+        return _text(text)
 
 
-def _octets(page: str | bytes) -> bytes:
-    return page.encode("utf-8", "surrogatepass") if isinstance(page, str) else bytes(page)
+def _text(page: str | bytes) -> str:
+    """The articles of a page as Markdown without front matter, one behind the other."""
+    octets = page.encode("utf-8", "surrogatepass") if isinstance(page, str) else bytes(page)
+    made = [one for one in convert_content(octets) if one.status is Status.CONVERTED]
+    return "\n\n".join(body(one.markdown).strip("\n") for one in made) + "\n" * bool(made)
 
 
 def map_batch(
@@ -55,21 +55,23 @@ def map_batch(
     table of articles but its key, which shards have. A batch may be a table of Arrow, too.
 
     The ledger is given as a column of lists. A column of the batch that bears the name of one of ours is replaced; what
-    names a row and is not in the batch is a column of None.
+    names a row and is not in the batch is a column of None. A page that holds several articles becomes as many rows;
+    what became none keeps its content.
     """
     if hasattr(batch, "to_pydict"):
         batch = batch.to_pydict()
     pages = list(batch[content])
     urls = list(batch[url]) if url in batch else [None] * len(pages)
-    made = []
-    for page, at in zip(pages, urls, strict=True):
+    made: list[tuple[int, Converted]] = []
+    for row, (page, at) in enumerate(zip(pages, urls, strict=True)):
         octets, fault = octets_of(content, page)
-        one = Converted(Status.FAILED, fault) if fault else convert_content(octets, text_of(at) or "")
-        made.append(one.columns())
-    unsaid = {name: [None] * len(pages) for name in ("url", "warc_id", "source_id")}
-    kept = unsaid | {name: list(values) for name, values in batch.items() if name != content}
-    ours = {field.name: [one[field.name] for one in made] for field in fields(Converted)}
-    return {**kept, **ours, "version": [version()] * len(made)}
+        articles = (Converted(Status.FAILED, fault),) if fault else convert_content(octets, text_of(at) or "")
+        made += [(row, one) for one in articles]
+    columns = [one.columns() for _, one in made]
+    unsaid = {name: [None] * len(made) for name in ("url", "warc_id", "source_id")}
+    kept = {name: [values[row] for row, _ in made] for name, values in batch.items() if name != content}
+    ours = {field.name: [one[field.name] for one in columns] for field in fields(Converted)}
+    return {**unsaid, **kept, **ours, "version": [version()] * len(made)}
 
 
 def body(markdown: str) -> str:

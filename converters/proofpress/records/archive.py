@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,11 +11,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from proofpress import urls
 from proofpress.finding import Words
-from proofpress.formats import warc
-from proofpress.formats.answers import answer
+from proofpress.formats import Glance, look, warc
+from proofpress.formats.answers import Answer, answer
 from proofpress.records.files import is_packed, plain, stored
 from proofpress.records.needs import need
 from proofpress.records.row import Names, Row
+from proofpress.regex import regex
 
 if TYPE_CHECKING:
     from proofpress.records.shards import Block
@@ -23,26 +25,33 @@ _SAMPLE = 1_000_000
 _MOST_HELD = 16_000_000
 _FOR_CRAWLERS = "/robots.txt"
 _PAGES = ("text/html", "application/xhtml+xml", "text/markdown", "text/plain", "")
+_KEPT = _PAGES[:2]
+"""Kinds of pages that an archive holds without an answer's head."""
+_NO_PAGES = regex(r"(?:image|audio|video|font)/|text/css$|.*/(?:x-)?(?:javascript|ecmascript)$")
+_LARGEST = 32_000_000
 
 
-def rows(block: Block, names: Names) -> Iterator[Row]:
-    """The responses of an archive that hold a page, by their status and kind; what holds a picture or a script is no
-    article and no row. A record that cannot be read is a row with a fault, and reading goes on behind it."""
+def rows(block: Block, names: Names, passed: Counter[str]) -> Iterator[Row]:
+    """The responses of an archive that hold a page: by their kind, or by their content where that is one that is read.
+    What else was fetched is no row, and counted. A record that cannot be read is a row with a fault, and reading goes
+    on behind it."""
     del names
     need("fastwarc.warc")
     faults: list[warc.Fault] = []
     number = told = 0
 
     def page(record: Any, url: str) -> Row | None:
-        if not record.is_http or urls.split(url).path == _FOR_CRAWLERS:
-            return None
-        head = answer(record.reader)
-        if head.kind not in _PAGES or head.has_failed:
+        head = answer(record.reader) if record.is_http else None
+        kind = head.kind if head else warc.kind_of(record)
+        if why := _passed_over(url, head, kind):
+            passed[why] += 1
             return None
         content, whole, ignored = warc.fetched(record, head)
-        note = f"the head of {url} names a coding that its body does not have: {', '.join(ignored)}" if ignored else ""
-        fault = None if whole else Words(f"record {url} is cut off", f"记录 {url} 不完整")
-        return Row(0, url, record.record_id, block.file, content, fault, note)
+        if kind not in (_PAGES if head else _KEPT) and not _is_read(content):
+            passed[kind[:_LONGEST_KIND] or "?"] += 1
+            return None
+        charset = head.charset if head else ""
+        return Row(0, url, record.record_id, block.file, content, None, _notes(url, whole, ignored), charset)
 
     def failed() -> Iterator[Row]:
         nonlocal number, told
@@ -58,6 +67,54 @@ def rows(block: Block, names: Names) -> Iterator[Row]:
             yield replace(row, number=number)
             number += 1
     yield from failed()
+
+
+def _passed_over(url: str, head: Answer | None, kind: str) -> str:
+    """Why a response is no page whatever it holds, "" for one that may be."""
+    if urls.split(url).path == _FOR_CRAWLERS:
+        return _FOR_CRAWLERS
+    if head is not None and head.has_failed:
+        return f"HTTP {head.status}"
+    return kind[:_LONGEST_KIND] if _NO_PAGES.match(kind) else ""
+
+
+_LONGEST_KIND = 80
+
+
+def _notes(url: str, whole: bool, ignored: tuple[str, ...]) -> tuple[tuple[str, Words], ...]:
+    """What is to be said of how a body was had."""
+    coded = ", ".join(ignored)
+    said = (
+        (
+            bool(ignored),
+            "archive",
+            Words(
+                f"the head of {url} names a coding that its body does not have: {coded}",
+                f"{url} 的头部声明了正文并没有的编码：{coded}",
+            ),
+        ),
+        (
+            not whole,
+            "cut-off",
+            Words(
+                f"record {url} is cut off and was read as far as it goes; fetch it again",
+                f"记录 {url} 不完整，只读到断处；请重新抓取",
+            ),
+        ),
+    )
+    return tuple((rule, words) for holds, rule, words in said if holds)
+
+
+def _is_read(content: bytes) -> bool:
+    """Whether content of a kind that is no page's is a page all the same, or holds articles."""
+    if len(content) > _LARGEST:
+        return False
+    glance = Glance(content)
+    try:
+        found = look(glance)
+        return found.opens is not None if found else "html" in (glance.root.lower(), glance.doctype)
+    finally:
+        glance.close()
 
 
 class _Stream:

@@ -48,7 +48,7 @@ def run(plan: Plan, blocks: Iterable[Block], workers: int) -> Iterator[tuple[Blo
         for number, block in enumerate(blocks):
             opened[number] = one = _Open(block, Part(store, block, shards.others(block, plan.names)))
             try:
-                for row in shards.rows(block, plan.names):
+                for row in shards.rows(block, plan.names, one.part.summary.passed):
                     one.given += 1
                     one.extra[row.number] = row.extra
                     yield work.Job(number, replace(row, extra=None), plan.origin)
@@ -69,7 +69,7 @@ def run(plan: Plan, blocks: Iterable[Block], workers: int) -> Iterator[tuple[Blo
             room=lambda: sum(one.held for one in opened.values()) < HELD,
         ):
             one = opened[done.block]
-            one.part.summary.gave_up(done.converted.error, plan.limit)
+            one.part.summary.gave_up(done.converted[0].error, plan.limit)
             one.take(done)
             ready.append(done.block)
             yield from _closed(opened, ready)
@@ -109,8 +109,10 @@ class _Open:
         self.held += self._weight(done)
         while (following := self.early.pop(self.written, None)) is not None:
             self.held -= self._weight(following)
-            self.part.add(following.row, following.converted, self.extra.pop(following.row.number))
+            extra = self.extra.pop(following.row.number)
+            for number, article in enumerate(following.converted):
+                self.part.add(following.row, article, extra, number)
             self.written += 1
 
     def _weight(self, done: work.Done) -> int:
-        return done.converted.weight + weight_of(self.extra[done.row.number])
+        return sum(article.weight for article in done.converted) + weight_of(self.extra[done.row.number])

@@ -199,11 +199,11 @@ class Part:
         self._ledger = _File(store, "ledger", block, _schema(LEDGER))
         self.summary = Summary(shard=block.shard)
 
-    def add(self, row: Row, converted: Converted, extra: Any = None) -> None:
-        """The next row, and what else its record holds."""
+    def add(self, row: Row, converted: Converted, extra: Any = None, article: int = 0) -> None:
+        """What became of the next record, or of the next article in it, and what else the record holds."""
         self._records.append(extra)
         self.held += converted.weight + weight_of(extra)
-        key = {"shard": self._block.shard, "block": self._block.group, "row": row.number}
+        key = {"shard": self._block.shard, "block": self._block.group, "row": row.number, "article": article}
         values = converted.columns()
         for entry in values.pop("ledger"):
             self._entries.append({**key, **entry})

@@ -60,7 +60,8 @@ def page(whole: Summary, done: int, total: int, language: str = "en") -> str:
         _bars(speak("Status", "状态"), whole.statuses, lambda name: _STATUSES[name].of(language)),
         _bars(speak("Origin", "来源"), whole.origins),
         _bars(speak("Letters removed, by pass", "各步骤移除的字数"), whole.removed),
-        _bars(speak("Why rows failed", "失败原因"), whole.errors, why),
+        _bars(speak("Why rows failed or were refused", "失败或未读取的原因"), whole.errors, why),
+        _bars(speak("No row, by status or kind", "未成为行的响应"), whole.passed),
         _table(
             speak("The first rows that failed", "最先失败的行"),
             (*place, speak("why", "原因")),
@@ -86,7 +87,11 @@ def page(whole: Summary, done: int, total: int, language: str = "en") -> str:
     )
 
 
-_STATUSES = {str(Status.CONVERTED): Words("converted", "已转换"), str(Status.FAILED): Words("failed", "失败")}
+_STATUSES = {
+    str(Status.CONVERTED): Words("converted", "已转换"),
+    str(Status.REFUSED): Words("refused", "未读取"),
+    str(Status.FAILED): Words("failed", "失败"),
+}
 
 
 def _bars(title: str, counts: Counter[str], said: Callable[[str], str] = str, most: int = 24) -> str:

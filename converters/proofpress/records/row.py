@@ -38,8 +38,9 @@ class Names:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One record of a shard: `number` counts from 0 within its block, `content` are the bytes of a page, None is what
-    the record does not say. `fault` says why there is no content, `note` what was passed over to have it, `extra` what
-    else the record holds: as JSON, or as an Arrow table of one row."""
+    the record does not say. `fault` says why there is no content, `notes` what is to be said of how it was had, by a
+    name in the ledger; `charset` is the encoding that was sent along, `extra` what else the record holds: as JSON, or
+    as an Arrow table of one row."""
 
     number: int
     url: str | None
@@ -47,7 +48,8 @@ class Row:
     source_id: str | None
     content: bytes
     fault: Words | None = None
-    note: str = ""
+    notes: tuple[tuple[str, Words], ...] = ()
+    charset: str = ""
     extra: Any = None
 
 
@@ -85,6 +87,8 @@ def text_of(value: object) -> str | None:
 
 class Status(StrEnum):
     CONVERTED = "converted"
+    REFUSED = "refused"
+    """It is in a format that is not read here; `error` says which, and what reads it."""
     FAILED = "failed"
     """It could not be converted, was given up, or took its process down; `error` says which."""
 
@@ -109,11 +113,13 @@ _EACH = 200
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """What became of a row; "" is null in the table, which has `error` in English. Letters are counted as `str.isalpha`
-    sees them; `formulas_broken` are those that KaTeX refuses."""
+    """What became of a row, or of one of the articles that it holds; "" is null in the table, which has `error` in
+    English. Letters are counted as `str.isalpha` sees them; `formulas_broken` are those that KaTeX refuses; `content`
+    are the bytes of what did not become an article."""
 
     status: Status
     error: Words | None = None
+    content: bytes = b""
     sha256: str = ""
     origin: str = ""
     title: str = ""
@@ -134,26 +140,28 @@ class Converted:
     def weight(self) -> int:
         """Some measure of the memory that it takes: its characters, and something for each of its parts."""
         said = sum(_EACH + len(entry.message) + len(entry.text) for entry in self.ledger)
-        return _EACH + len(self.markdown) + said
+        return _EACH + len(self.markdown) + len(self.content) + said
 
     def columns(self) -> dict[str, Any]:
         """The values of the table's columns, None for what the row does not have, and the ledger as rows of its own."""
         made: dict[str, Any] = asdict(self)
         return {
-            **{name: None if value == "" else value for name, value in made.items()},
+            **{name: None if value in ("", b"") else value for name, value in made.items()},
             "status": str(self.status),
             "error": self.error.en if self.error else None,
             "ledger": list(made["ledger"]),
         }
 
 
-KEY = ("shard", "block", "row")
-"""What a row of either table is known by: its input file's address, the row group, and its number there, from 0."""
+KEY = ("shard", "block", "row", "article")
+"""What a row of either table is known by: its input file's address, the row group, the record's number there, and that
+of the article in the record, both from 0."""
 
 DOCUMENTS: Mapping[str, str] = {
     "shard": "string",
     "block": "int32",
     "row": "int64",
+    "article": "int32",
     "url": "string",
     "warc_id": "string",
     "source_id": "string",
@@ -165,6 +173,7 @@ DOCUMENTS: Mapping[str, str] = {
     "markdown": "string",
     "status": "string",
     "error": "string",
+    "content": "binary",
     "letters_in": "int64",
     "letters_out": "int64",
     "letters_removed": "int64",
@@ -181,6 +190,7 @@ LEDGER: Mapping[str, str] = {
     "shard": "string",
     "block": "int32",
     "row": "int64",
+    "article": "int32",
     "rule": "string",
     "severity": "string",
     "message": "string",

@@ -7,6 +7,7 @@ anything that fsspec opens (`s3://…`, `hf://…`, `memory://…`).
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ class Format:
 
     ending: str
     groups: Callable[[str], int]
-    rows: Callable[[Block, Names], Iterator[Row]]
+    rows: Callable[[Block, Names, Counter[str]], Iterator[Row]]
     others: Callable[[Block, Names], Any] = lambda *_: None
 
 
@@ -119,9 +120,10 @@ def is_shard(name: str) -> bool:
     return _format(bare(name)) is not None
 
 
-def rows(block: Block, names: Names) -> Iterator[Row]:
-    """The rows of a block. Raises Unfit where a column is missing or the shard is damaged."""
-    return format_of(block.file).rows(block, names)
+def rows(block: Block, names: Names, passed: Counter[str] | None = None) -> Iterator[Row]:
+    """The rows of a block; what became none by its kind is counted in `passed`. Raises Unfit where a column is missing
+    or the shard is damaged."""
+    return format_of(block.file).rows(block, names, Counter() if passed is None else passed)
 
 
 def others(block: Block, names: Names) -> Any:
@@ -175,7 +177,8 @@ def _parquet_others(block: Block, names: Names) -> Any:
         return need("pyarrow").schema([schema.field(at) for at in _are_others(schema.names, names)])
 
 
-def _parquet_rows(block: Block, names: Names) -> Iterator[Row]:
+def _parquet_rows(block: Block, names: Names, passed: Counter[str]) -> Iterator[Row]:
+    del passed
     with _parquet(block.shard) as table:
         there = table.schema_arrow.names
         if names.content not in there:
@@ -216,7 +219,8 @@ def _lines_others(block: Block, names: Names) -> list[str]:
     return list(found)[:MOST]
 
 
-def _lines_rows(block: Block, names: Names) -> Iterator[Row]:
+def _lines_rows(block: Block, names: Names, passed: Counter[str]) -> Iterator[Row]:
+    del passed
     for number, (at, line, record) in enumerate(_lines(block)):
         if record is None:
             fault = Words(f"line {at} is no JSON object", f"第 {at} 行不是 JSON 对象")

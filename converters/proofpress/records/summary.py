@@ -42,6 +42,8 @@ class Summary:
     numbers: Counter[str] = field(default_factory=Counter)
     removed: Counter[str] = field(default_factory=Counter)
     kept: Counter[str] = field(default_factory=Counter)
+    passed: Counter[str] = field(default_factory=Counter)
+    """What of an archive became no row, by its status or kind."""
     worst: list[tuple[int, str, int, int, str]] = field(default_factory=list)
     failed: list[tuple[str, int, int, str, str]] = field(default_factory=list)
     error: str = ""
@@ -101,7 +103,7 @@ class Summary:
         """Take in another summary."""
         self.rows += other.rows
         self.ledger_bytes += other.ledger_bytes
-        for name in ("statuses", "origins", "errors", "numbers", "removed", "kept"):
+        for name in ("statuses", "origins", "errors", "numbers", "removed", "kept", "passed"):
             getattr(self, name).update(getattr(other, name))
         self.chinese |= other.chinese
         self.worst = _worst([*self.worst, *other.worst])
@@ -126,7 +128,7 @@ class Summary:
             "rows": self.rows,
             **{
                 name: dict(sorted(getattr(self, name).items()))
-                for name in ("statuses", "origins", "errors", "numbers", "removed", "kept")
+                for name in ("statuses", "origins", "errors", "numbers", "removed", "kept", "passed")
             },
             "worst": [list(one) for one in self.worst],
             "failed": [list(one) for one in self.failed],
@@ -145,8 +147,8 @@ class Summary:
         made.killed = bool(value.get("killed"))
         made.ledger_bytes = int(value.get("ledger_bytes", 0))
         made.chinese = {str(en): str(zh) for en, zh in value.get("chinese", {}).items()}
-        for name in ("statuses", "origins", "errors", "numbers", "removed", "kept"):
-            getattr(made, name).update(value[name])
+        for name in ("statuses", "origins", "errors", "numbers", "removed", "kept", "passed"):
+            getattr(made, name).update(value.get(name, ()))
         made.worst = [(int(a), str(b), int(c), int(d), str(e)) for a, b, c, d, e in value["worst"]]
         made.failed = [(str(a), int(b), int(c), str(d), str(e)) for a, b, c, d, e in value.get("failed", ())]
         return made

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from proofpress.finding import Severity, Words
+from proofpress.finding import Severity, Words, first_of
 from proofpress.records.row import Converted, LedgerEntry, Row, Status, letters
 
 if TYPE_CHECKING:
+    from proofpress.source import Source
     from proofpress.tree import Document
 
 
@@ -25,50 +27,88 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a job."""
+    """What became of a job: of each article that the record holds; at least one says why there is none."""
 
     block: int
     row: Row
-    converted: Converted
+    converted: tuple[Converted, ...]
 
 
 def perform(job: Job) -> Done:
-    """Do the job. Never raises: a failure is an outcome too. The content is not sent back."""
-    row = Row(job.row.number, job.row.url, job.row.warc_id, job.row.source_id, b"")
+    """Do the job. Never raises: a failure is an outcome too."""
     if job.row.fault:
-        return Done(job.block, row, Converted(Status.FAILED, job.row.fault, sha256(job.row.content).hexdigest()))
-    made = convert_content(job.row.content, job.row.url or "", job.origin)
-    if job.row.note:
-        said = LedgerEntry("archive", Severity.WARNING.value, job.row.note, 0, 0, 1, "")
-        made = replace(made, ledger=(said, *made.ledger))
-    return Done(job.block, row, made)
+        return give_up(job, job.row.fault)
+    made = convert_content(job.row.content, job.row.url or "", job.origin, job.row.charset)
+    return Done(job.block, _named(job.row), _noted(made, job.row.notes))
 
 
 def give_up(job: Job, trouble: Words) -> Done:
     """The outcome of a job that came to nothing: its worker died, or took too long."""
-    row = Row(job.row.number, job.row.url, job.row.warc_id, job.row.source_id, b"")
-    return Done(job.block, row, Converted(Status.FAILED, trouble, sha256(job.row.content).hexdigest()))
+    made = Converted(Status.FAILED, trouble, job.row.content, sha256(job.row.content).hexdigest())
+    return Done(job.block, _named(job.row), _noted((made,), job.row.notes))
 
 
-def convert_content(content: bytes, url: str = "", origin: str | None = None) -> Converted:
-    """The bytes of one page as a row of the table of articles. Never raises; an unknown `origin` is a failure too."""
+def _named(row: Row) -> Row:
+    """A row by its names alone: of its content, what became no article goes back with the outcome."""
+    return Row(row.number, row.url, row.warc_id, row.source_id, b"")
+
+
+def _noted(made: tuple[Converted, ...], notes: Iterable[tuple[str, Words]]) -> tuple[Converted, ...]:
+    """The same with what is to be said of all of it, in the ledger of the first."""
+    said = tuple(LedgerEntry(rule, Severity.WARNING.value, words.en, 0, 0, 1, "") for rule, words in notes)
+    return (replace(made[0], ledger=(*said, *made[0].ledger)), *made[1:]) if said else made
+
+
+def convert_content(
+    content: bytes, url: str = "", origin: str | None = None, charset: str = ""
+) -> tuple[Converted, ...]:
+    """The content of one record as rows of the table of articles: one, or as many as it holds. What it is, is decided
+    as for a file, unless an origin is given. Never raises; an unknown `origin` is a failure too."""
+
+    def read(data: bytes, reader: str | None, *, part: bool) -> Converted:
+        try:
+            source = Source.from_bytes(url, data, "" if part else charset)
+            return replace(_converted(source, reader, part=part), sha256=digest)
+        except Exception as error:  # noqa: BLE001
+            return Converted(Status.FAILED, trouble_of(error), data, digest)
+
     from proofpress.bulk.work import trouble_of
+    from proofpress.formats.gate import Refused, passed
+    from proofpress.source import Source
 
+    digest = sha256(content).hexdigest()
     try:
-        return _converted(content, url, origin)
+        found = passed(url, content) if origin is None else None
     except Exception as error:  # noqa: BLE001
-        return Converted(Status.FAILED, trouble_of(error), sha256(content).hexdigest())
+        return (Converted(Status.FAILED, trouble_of(error), content, digest),)
+    if found is None:
+        return (read(content, origin, part=False),)
+    if isinstance(found, Refused):
+        made: tuple[Converted, ...] = (Converted(Status.REFUSED, found.words, content, digest),)
+    else:
+        made = tuple(read(part.data, part.origin, part=True) for part in found.parts)
+    notes = [("opened", words) for words in found.notes]
+    if files := getattr(found, "files", None):
+        notes.append(("pictures", _left(files)))
+    return _noted(made, notes)
 
 
-def _converted(content: bytes, url: str, origin: str | None) -> Converted:
+def _left(files: Iterable[str]) -> Words:
+    """That pictures which stand in a record have no place in the table."""
+    names = sorted(files)
+    return Words(
+        f"pictures that the record holds are not in the table: {first_of(names, between=', ')}",
+        f"记录中的图片未写入表中：{first_of(names, between='、')}",
+    )
+
+
+def _converted(source: Source, origin: str | None, *, part: bool) -> Converted:
     from proofpress.bulk.work import refuse_what_is_none
     from proofpress.convert import convert
-    from proofpress.source import Source
     from proofpress.tree import Code, of_kinds, text_of
 
-    source = Source.from_bytes(url, content)
     conversion = convert(source, origin=origin, seconds=math.inf)
-    refuse_what_is_none(conversion)
+    refuse_what_is_none(conversion, part=part)
     meta = conversion.document.meta
     listings = list(of_kinds(conversion.document, Code))
     formulas, broken = _formulas(conversion.document)
@@ -86,9 +126,8 @@ def _converted(content: bytes, url: str, origin: str | None) -> Converted:
     )
     removed = sum(entry.letters for entry in ledger)
     out = sum(map(str.isalpha, text_of(conversion.document)))
-    return Converted(
+    made = Converted(
         Status.CONVERTED,
-        sha256=source.sha256,
         origin=conversion.origin,
         title=_title(conversion.document),
         language=str(meta.get("language") or ""),
@@ -104,6 +143,7 @@ def _converted(content: bytes, url: str, origin: str | None) -> Converted:
         lost=sum(f.rule == "lost" for f in conversion.ledger),
         ledger=ledger,
     )
+    return _noted((made,), [("pictures", _left(conversion.files))])[0] if conversion.files else made
 
 
 def _iso(date: str) -> str:
