@@ -14,7 +14,7 @@ from typing import NamedTuple
 from proofpress.evidence.line_ends import line_end_between
 from proofpress.regex import regex
 from proofpress.source import Piece, Source, Span
-from proofpress.tree import Block, Delete, Emphasis, Inline, List, Paragraph, Strong, Text
+from proofpress.tree import Block, Delete, Emphasis, FootnoteReference, Inline, List, Paragraph, Strong, Text
 
 Wrap = Callable[[tuple[Inline, ...], Span], Inline | None]
 """Makes an inline element around its children; None where nothing should stand there."""
@@ -70,6 +70,8 @@ class _Gap(NamedTuple):
     line_end: bool
     inner: bool = False
     """Whether it stood inside of an element that has none of it at its edges."""
+    waits: bool = False
+    """Whether it stood before a mark, which nothing parts from its word, and parts that word from the next."""
 
 
 class _Frame(NamedTuple):
@@ -137,12 +139,15 @@ class Builder:
             if (tail := len(value) - lead - len(core)) > 0:
                 self._see_gap(last, end, "\n" in value[-tail:])
 
-    def atom(self, node: Inline, *, reads_as: str = "a") -> None:
-        """An inline node that is written as it is; `reads_as` is the character it counts as for the spaces beside
-        it."""
-        self._fill_gap(reads_as)
+    def atom(self, node: Inline) -> None:
+        """An inline node that is written as it is. A line end before or behind the mark of a note parts the words on
+        both sides of it."""
+        if isinstance(node, FootnoteReference) and self._last:
+            self._pass_over()
+        else:
+            self._fill_gap("a")
+            self._last = "a"
         self._lists[-1].append(node)
-        self._last = reads_as
         self.written += 1
 
     def line_break(self, start: int, end: int) -> None:
@@ -249,10 +254,17 @@ class Builder:
 
     def _see_gap(self, start: int, end: int, line_end: bool) -> None:
         gap, depth = self._gap, self._outermost()
-        if gap is None:
+        if gap is None or gap.waits:
             self._gap = _Gap(depth, start, end, 0, line_end, depth < len(self._lists) - 1)
         elif line_end and not gap.breaks and not gap.line_end:
             self._gap = _Gap(gap.depth, gap.start, gap.end, 0, True)
+
+    def _pass_over(self) -> None:
+        """Let a line end before a mark wait for what follows it."""
+        if self._gap is not None and self._gap.line_end and not self._gap.breaks:
+            self._gap = self._gap._replace(waits=True)
+        else:
+            self._fill_gap("a")
 
     def _fill_gap(self, after: str) -> None:
         gap = self._gap
@@ -265,6 +277,8 @@ class Builder:
             self.flush()
         else:
             space = line_end_between(self._last, after) if gap.line_end else " "
+            if gap.waits and not after.isalnum():
+                space = ""
             if space:
                 node = Text(space, span=self.span(gap.start, gap.end))
                 self._lists[gap.depth].append(node)

@@ -27,10 +27,10 @@ def cite(reader: Reader, element: Element) -> None:
     for key in keys:
         if key in listed:
             label = reader.notes.links.notes[id(listed[key])]
-            reader.out.atom(FootnoteReference(label, span=span), reads_as="，")
+            reader.out.atom(FootnoteReference(label, span=span))
         elif key in known:
             label = _labels(reader.page)[key]
-            reader.out.atom(FootnoteReference(label, span=span), reads_as="，")
+            reader.out.atom(FootnoteReference(label, span=span))
             if label not in reader.cited:
                 reader.cited.add(label)
                 reader.asides.append(Footnote(label, (_paragraph(reader, known[key], element),), span=span))

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from proofpress.evidence import chinese
 from proofpress.evidence.code import is_code
-from proofpress.evidence.letters import is_of_word
 from proofpress.ledger import CONTROL
-from proofpress.readers.html import editors, gutters, images, listing, notes
+from proofpress.readers.html import edges, editors, gutters, images, listing, notes
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
@@ -239,19 +238,13 @@ def inline(reader: Reader, element: Element) -> None:
             node = Link(address, (node,), span=reader.span(element))
         else:
             listing.tell_links(reader, made.links)
-    if made.text[0].isspace() and _ends_word(element.previous_sibling, -1):
+    if made.text[0].isspace() and edges.ends_word(element.previous_sibling, -1):
         reader.out.text((Piece(" ", element.start, element.start),))
     reader.out.atom(node)
-    if made.text[-1].isspace() and _ends_word(element.next_sibling, 0):
+    if made.text[-1].isspace() and edges.ends_word(element.next_sibling, 0):
         reader.out.text((Piece(" ", element.end, element.end),))
     for mark in made.marks:
         notes.reference(reader, mark)
-
-
-def _ends_word(beside: object, at: int) -> bool:
-    """Whether what stands right beside code ends with a word there that the code would be glued to."""
-    words = "".join(beside.chars()) if isinstance(beside, Element) else beside if isinstance(beside, Chars) else ""
-    return is_of_word(words[at:][:1])
 
 
 def _doubt_sides(reader: Reader, element: Element) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from proofpress.evidence import chinese
 from proofpress.evidence.prose import Prose, is_prose
-from proofpress.readers.html import apart, code, controls, described, highlights, images, notes
+from proofpress.readers.html import apart, code, controls, described, edges, highlights, images, notes
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.links import anchor
@@ -96,6 +96,8 @@ def _only_note(reader: Reader, element: Element, *, dry: bool = False) -> bool:
         return False
     for link in () if dry else links:
         anchor(reader, link)
+    if not dry:
+        edges.space(reader, element, -1)
     return True
 
 

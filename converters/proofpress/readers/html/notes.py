@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from proofpress.readers.html import cite_keys, note_entries, note_links
+from proofpress.readers.html import cite_keys, edges, note_entries, note_links
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.note_numbers import without_number
 from proofpress.regex import regex
@@ -180,7 +180,7 @@ def written(reader: Reader, element: Element) -> bool:
         reader.drop(element, "the kind of a note, before its words", "注释文字前的类别名")
         return True
     if (label := notes.beside.get(key)) is not None:
-        reader.out.atom(FootnoteReference(label, span=reader.span(element)), reads_as="，")
+        reader.out.atom(FootnoteReference(label, span=reader.span(element)))
         blocks = without_number(reader.inside(element), label)
         reader.asides.append(Footnote(label, blocks, span=reader.span(element)))
         return True
@@ -196,7 +196,7 @@ def reference(reader: Reader, link: Element) -> bool:
         return True
     if label is None:
         return False
-    reader.out.atom(FootnoteReference(label, span=reader.span(link)), reads_as="，")
+    edges.atom(reader, FootnoteReference(label, span=reader.span(link)), link)
     return True
 
 
@@ -233,7 +233,7 @@ def aside(reader: Reader, mark: Element, words: str, blocks: tuple[Block, ...]) 
     name = label if re.fullmatch(r"[\w.-]+", label) else "n"
     while name in taken:
         name, number = f"{label}-{number}", number + 1
-    reader.out.atom(FootnoteReference(name, span=reader.span(mark)), reads_as="，")
+    edges.atom(reader, FootnoteReference(name, span=reader.span(mark)), mark)
     reader.asides.append(Footnote(name, blocks, span=reader.span(mark)))
 
 

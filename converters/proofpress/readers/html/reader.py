@@ -11,7 +11,7 @@ from proofpress.budget import spend
 from proofpress.ledger import Ledger
 from proofpress.readers import formulas
 from proofpress.readers.formula import Formula
-from proofpress.readers.html import dumped, hidden, notes, summaries, tab_roles, wrapped
+from proofpress.readers.html import dumped, edges, hidden, notes, summaries, tab_roles, wrapped
 from proofpress.readers.html.builder import Builder
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.regex import regex
@@ -190,7 +190,7 @@ class Reader:
         if found.display:
             self.out.block(Math(found.tex, span=span, inner=inner))
         else:
-            self.out.atom(InlineMath(found.tex, span=span, inner=inner))
+            edges.atom(self, InlineMath(found.tex, span=span, inner=inner), element)
 
     def drop(self, element: Element, en: str, zh: str) -> None:
         """Leave an element out. Neighbours that are dropped for one reason become one entry of the ledger;
