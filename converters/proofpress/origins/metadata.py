@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from time import strftime, strptime
 
 from proofpress.evidence import chinese
 from proofpress.evidence.spoken import agreed
@@ -60,13 +61,15 @@ def is_name_of_tags(label: str) -> bool:
 _LISTS = ("authors", "tags")
 _DATE = regex(
     r"(\d{4})\s*+[-/.年]\s*+(\d{1,2})\s*+[-/.月]\s*+(\d{1,2})\s*日?(?:[T\s]++(\d{1,2}:\d{2}(?::\d{2})?)"
-    r"(?:\.\d++)?)?\s*+(Z|UTC|[+-]\d{2}:?\d{2})?\s*+$"
+    r"(?:\.\d++)?)?\s*+(?:(?:UTC|GMT)(?=[+-]))?(Z|UTC|[+-]\d{2}:?\d{2})?\s*+$"
 )
 _MAILED = regex(
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),\s++)?\d{1,2}\s++(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s++\d{4}"
     r"\s++\d{2}:\d{2}(?::\d{2})?+\s++(?:GMT|UTC?|Z|[+-]\d{4})$",
 )
 """A date as mail and feeds have it (RFC 5322)."""
+_IN_WORDS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y")
+"""Days with the name of the month, as people write them."""
 _NO_TAG = frozenset(
     (
         "",
@@ -176,7 +179,7 @@ def date_of(value: object) -> str | None:
             return None
     match = _DATE.match(said)
     if match is None:
-        return None
+        return _in_words(said)
     day = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
     time = match[4]
     if time and len(time.split(":")[0]) == 1:
@@ -186,6 +189,18 @@ def date_of(value: object) -> str | None:
     except ValueError:
         return None
     return " ".join(part for part in (day, time, match[5] if time else None) if part)
+
+
+def _in_words(said: str) -> str | None:
+    for form in _IN_WORDS if said[-4:].isdecimal() and len(said) < _LONGEST_DAY else ():
+        try:
+            return strftime("%Y-%m-%d", strptime(said, form))
+        except ValueError:
+            continue
+    return None
+
+
+_LONGEST_DAY = 24
 
 
 def impossible(meta: Mapping[str, object]) -> list[str]:

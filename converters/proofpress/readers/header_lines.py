@@ -1,5 +1,6 @@
 """A header of `Key: value` lines at the head of a file, without dashes: Python-Markdown's meta-data, MultiMarkdown,
-Pelican; with dashes below it alone: Hexo; or in a comment as programs have it: Pico."""
+Pelican; with dashes below it alone: Hexo; in a comment as programs have it: Pico; or in comments of HTML, or behind two
+points each: Nikola."""
 
 from __future__ import annotations
 
@@ -25,8 +26,15 @@ _SURE = frozenset(
 )
 """Keys of which one beside a title makes lines of `Key: value` a header;
 an author's text might have a line with a title alone."""
-_COMMENT = regex(r"\s*+/\*[ \t]*+\n")
+_COMMENT = regex(r"\s*+(?:/\*|(?P<html><!--))[ \t]*+\n(?:---[ \t]*+\n)?+")
 _COMMENT_ENDS = regex(r"^[ \t]*+\*/[ \t]*+(?:\n|\Z)", re.M)
+_HTML_ENDS = regex(r"^(?:---[ \t]*+\n)?+[ \t]*+-->[ \t]*+(?:\n|\Z)", re.M)
+_HTML = regex(r"\s*+<!--(?P<said>(?:[^-]++|-(?!->))*+)-->[ \t]*+(?:\n|\Z)")
+_DOTTED = regex(r"\s*+(?P<said>(?:\.\.[ \t]++[\w-]++:(?!:)[^\n]*+(?:\n|\Z))++)")
+_PANDOC = regex(
+    r"%[ \t]++(?P<title>\S[^\n]*+(?:\n[ \t]++\S[^\n]*+)*+)\n%[ \t]*+(?P<authors>[^\n]*+(?:\n[ \t]++\S[^\n]*+)*+)"
+    r"\n%[ \t]++(?P<date>[^\n]*\d{4}[^\n]*+)\n[ \t]*+(?:\n|\Z)"
+)
 _MOST = 60
 _LONGEST = 8000
 
@@ -36,14 +44,15 @@ def head(source: Source) -> tuple[FrontMatter | None, Source]:
     found, body = front_matter.split(source)
     if found is not None or body is not source:
         return found, body
-    return _unopened(source) or _bare(source)
+    return _unopened(source) or _marked(source) or _pandocs(source) or _bare(source)
 
 
 def _unopened(source: Source) -> tuple[FrontMatter, Source] | None:
     """YAML from the first line to one of dashes, or in a comment, where a title and another sure key stand in it."""
     opening = _COMMENT.match(source.text)
     start = opening.end() if opening is not None else 0
-    found = (front_matter.CLOSING if opening is None else _COMMENT_ENDS).search(source.text, start, start + _LONGEST)
+    closing = front_matter.CLOSING if opening is None else _HTML_ENDS if opening["html"] else _COMMENT_ENDS
+    found = closing.search(source.text, start, start + _LONGEST)
     lines = source.text[start : found.start()].splitlines() if found is not None else []
     if found is None or len(lines) > _MOST or not all(line.strip() for line in lines):
         return None
@@ -51,6 +60,38 @@ def _unopened(source: Source) -> tuple[FrontMatter, Source] | None:
     if not all(keys) or not _is_sure(key["key"] for key in keys if key is not None):
         return None
     return front_matter.closed(source, start, found)
+
+
+def _marked(source: Source) -> tuple[FrontMatter, Source] | None:
+    """Lines that no reader sees or takes for text: each behind two points, or in comments, where one is a title."""
+    text = source.text
+    values: dict[str, object] = {}
+    repeated: list[tuple[str, object]] = []
+    at = 0
+    while found := _HTML.match(text, at, at + _LONGEST) or (None if at else _DOTTED.match(text)):
+        lines = [line.strip().removeprefix("..").strip() for line in found["said"].splitlines() if line.strip()]
+        keys = [_LINE.fullmatch(line) for line in lines]
+        if not lines or not all(keys):
+            break
+        for key in keys:
+            if key is not None and key["key"] in values:
+                repeated.append((key["key"], key["value"].strip()))
+            elif key is not None and key["value"].strip():
+                values[key["key"]] = key["value"].strip()
+        at = found.end()
+    if "title" not in map(str.lower, values):
+        return None
+    return FrontMatter(source.span(0, at), values, tuple(repeated)), source.slice(at, len(text))
+
+
+def _pandocs(source: Source) -> tuple[FrontMatter, Source] | None:
+    """Title, authors and day behind a sign each, in this order, as Pandoc has them above the text."""
+    found = _PANDOC.match(source.text)
+    if found is None:
+        return None
+    title, authors, date = (" ".join(found[name].split()) for name in ("title", "authors", "date"))
+    values: dict[str, object] = {"title": title, "author": authors, "date": date}
+    return FrontMatter(source.span(0, found.end()), values), source.slice(found.end(), len(source.text))
 
 
 def _is_sure(keys: Iterable[str]) -> bool:
