@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -13,9 +12,8 @@ from itertools import accumulate
 
 from proofpress import budget, suppress
 from proofpress.config import Settings
-from proofpress.finding import Finding, Severity, Words, apart, in_order
+from proofpress.finding import Edit, Finding, Severity, Words, apart, in_order
 from proofpress.markdown import CANONICAL, Dialect
-from proofpress.regex import regex
 from proofpress.rules import FAMILIES, RULES
 from proofpress.rules.fillings import filled
 from proofpress.rules.outline import Outline
@@ -146,25 +144,22 @@ def _proven(found: list[Finding], page: Page) -> list[Finding]:
     doubted = [f for f in found if f.rule in ABOUT_DIALECT and f.severity == Severity.ERROR and f.fix and f.fix.safe]
     if not doubted or len(page.text) > _LONG or page.built is None:
         return found
-    as_it_is, mended = shown(page.built.html), {f: f.fix.edits for f in apart(doubted) if f.fix}
+    mended = {f: f.fix.edits for f in apart(doubted) if f.fix}
     none: set[Finding] = set()
     for one in doubted[:_MANY]:
-        if one.fix is None or shown(page.made_with(one.fix.edits)) != as_it_is:
+        if one.fix is None or not _same(page, one, (), one.fix.edits):
             continue
         others = [edit for f, edits in mended.items() if f != one for edit in edits]
-        if not others or (
-            one in mended and shown(page.made_with([*others, *one.fix.edits])) == shown(page.made_with(others))
-        ):
+        if not others or one in mended and _same(page, one, others, [*others, *one.fix.edits]):
             none.add(one)
     return [f for f in found if f not in none]
 
 
-def shown(html: str | None) -> str | None:
-    """HTML with one sign for white space wherever browsers show no more; None for none."""
-    return None if html is None else _SPACES.sub(lambda found: found["kept"] or " ", html)
-
-
-_SPACES = regex(r"(?P<kept><(pre|textarea|script|style)\b(?:(?!</\2\b).)*+(?:</\2\b|\Z))|\s++", re.S | re.I)
+def _same(page: Page, finding: Finding, some: Iterable[Edit], more: Iterable[Edit]) -> bool:
+    """Whether a page made with some edits and one made with more are the same to the rule of a finding."""
+    one, other = page.made_with(some), page.made_with(more)
+    seen = BY_NAME[finding.rule].seen
+    return one is not None and other is not None and seen(one) == seen(other)
 
 
 def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:

@@ -149,6 +149,8 @@ def renders_the_same(before: str, after: str, edits: Sequence[Edit], config: str
         return False
     if _renumbered(before, old_html, new_html):
         return False
+    if not _in_order(before, old_html, new_html):
+        return False
     old, new = _blocks(old_html), _blocks(new_html)
     regions = _regions(before, edits)
     touched_old = {w for low, high, _ in regions for w in _source_words(before[low:high])}
@@ -180,6 +182,25 @@ def _stands_alone(before: str, regions: Sequence[tuple[int, int, str]], new: Seq
     alone = [block for block in _blocks(_html("".join([*parts, before[at:]]), config)) if _HOLE not in block]
     blocks = iter(new)
     return bool(alone) and all(any(block == other for other in blocks) for block in alone)
+
+
+_NOTES = regex(r"<(?:div|section)\b[^<>]*\b(?:doc-endnotes|footnotes?)\b.*", re.S)
+
+
+def _in_order(text: str, old: str, new: str) -> bool:
+    """True where the words that a page has as often as before stand in the same order, or now in that of its text.
+
+    Notes, which stand at its end, are left out.
+    """
+    before, after = (words(_OPAQUE.sub(" ", _NOTES.sub("", html))) for html in (old, new))
+    as_often = {word for word, count in Counter(before).items() & Counter(after).items()}
+    if [w for w in before if w in as_often] == [w for w in after if w in as_often]:
+        return True
+    source = words(text)
+    once = {word for word, count in Counter(source).items() if count == 1} & as_often
+    typed = {word: place for place, word in enumerate(source)}
+    places = [typed[word] for word in after if word in once]
+    return places == sorted(places)
 
 
 def _renumbered(before: str, old: str, new: str) -> bool:

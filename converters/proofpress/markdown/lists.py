@@ -172,3 +172,40 @@ def mixed(run: ListRun, taken: Callable[[Entry], bool] = lambda _: True) -> Entr
 def misread(entry: Entry) -> bool:
     """True where the site's parser, which counts in fours, puts the line elsewhere than CommonMark does."""
     return not entry.behind and entry.parent >= 0 and 0 < entry.column - entry.parent < 4
+
+
+def displaced(run: ListRun, scan: Lines) -> Iterator[Entry]:
+    """The first nested items right under the words of their item where a later block of that item follows.
+
+    In a box, Python-Markdown looks anew for the item that a block belongs to. Where the words of that item are no
+    paragraph yet, it makes them one, behind all that the item holds.
+    """
+    at = {entry.line: entry for entry in run.entries if not entry.behind}
+    words: dict[int, bool] = {}
+    """For the open items, by level, whether their words are no paragraph yet."""
+    glued: dict[int, Entry] = {}
+    level, blank = 0, True
+    """The level of the first line of the block, and whether a blank line stands above."""
+    for number in range(run.first, run.last + 1):
+        entry = at.get(number)
+        if entry is None or scan.kinds[number] == Kind.BLANK:
+            blank = scan.kinds[number] == Kind.BLANK
+            continue
+        inside = entry.depth + (entry.what != "item")
+        begins = blank or inside < level
+        blank = False
+        if begins:
+            level = inside
+            words[inside - 1] = False
+            if inside in glued:
+                yield glued.pop(inside)
+        elif entry.what == "item" and words.get(inside - 1) and inside not in words:
+            glued[inside] = entry
+        # The first item of a block that goes on with a list is a paragraph.
+        open_words = not (begins and inside in words)
+        for deeper in [one for one in words if one > entry.depth]:
+            del words[deeper]
+        for deeper in [one for one in glued if one > entry.depth]:
+            del glued[deeper]
+        if entry.what == "item":
+            words[inside] = open_words

@@ -10,7 +10,7 @@ from proofpress.markdown.cells import cells, is_delimiter
 from proofpress.markdown.front import late
 from proofpress.markdown.glued import boxes, coded, headings, lists
 from proofpress.markdown.lines import Kind
-from proofpress.markdown.lists import Entry, misread, mixed
+from proofpress.markdown.lists import Entry, displaced, misread, mixed
 from proofpress.markdown.signs import BLOCK
 from proofpress.markdown.tables import Table, has_bars
 from proofpress.markdown.trouble import (
@@ -147,6 +147,12 @@ def _entries(lexed: Lexed) -> Iterator[Trouble]:
             yield EntryTrouble("fence", lines.span(fence.line, fence.line), run, fence)
         if entry is not None:
             yield EntryTrouble("entry", lines.span(entry.line, entry.line), run, entry)
+        if not wrong:
+            yield from (
+                EntryTrouble("displaced", Span(at := lines.content(e.line), at + 1), run, e)
+                for e in displaced(run, lines)
+                if 0 < lines.boxed[e.line] <= e.parent and not lines.quotes[e.line]
+            )
         other = None if lexed.dialect.sane_lists else mixed(run, taken)
         if other is not None:
             yield EntryTrouble("mixed", lines.span(other.line, other.line), run, other)

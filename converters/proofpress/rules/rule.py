@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -30,6 +31,13 @@ class Remark:
     severity: Severity | None = None
 
 
+def shown(html: str) -> object:
+    """HTML with one sign for white space wherever browsers show no more."""
+    return _SPACES.sub(lambda found: found["kept"] or " ", html)
+
+
+_SPACES = regex(r"(?P<kept><(pre|textarea|script|style)\b(?:(?!</\2\b).)*+(?:</\2\b|\Z))|\s++", re.S | re.I)
+
 Sign = Callable[[str, Span], str]
 Check = Callable[["Page"], Iterator[Remark]]
 Excuse = Callable[["Docs", str], bool]
@@ -43,7 +51,8 @@ class Rule:
     overlaps it. `across` marks the rules that look at other files: they may use only what `Page.outline` holds. A
     finding of a text that is `excused` by the settings of its site (the text is what the finding is about) is none;
     neither is one whose `sign`, a piece of the page's text, readers of the built page do not see, nor one about a
-    formula `left` in the page as it is written where a script of the site sets it there.
+    formula `left` in the page as it is written where a script of the site sets it there. `seen` is what of a page's
+    HTML is the same where there is no fault.
     """
 
     name: str
@@ -55,6 +64,7 @@ class Rule:
     excused: Excuse | None = None
     sign: Sign | None = None
     left: bool = False
+    seen: Callable[[str], object] = shown
 
     def finding(self, remark: Remark) -> Finding:
         """The remark under this rule's name."""

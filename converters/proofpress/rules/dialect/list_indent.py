@@ -50,7 +50,7 @@ from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
 from proofpress.markdown.lines import Kind
-from proofpress.markdown.lists import ListRun
+from proofpress.markdown.lists import ListRun, displaced
 from proofpress.markdown.trouble import EntryTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
@@ -79,7 +79,8 @@ def check(page: Page) -> Iterator[Remark]:
 
 def reindent(page: Page, run: ListRun) -> tuple[Edit, ...]:
     """Edits that put every level of a list four columns further in than the one above, and a blank line above each item
-    that would stand right under a later block of another. Code stays as far in as it is behind the text of its item."""
+    that would stand right under a later block of another, or in a box push aside the words above it. Code stays as far
+    in as it is behind the text of its item."""
     scan = page.scan
     if any(scan.quotes[e.line] for e in run.entries):
         return ()
@@ -89,6 +90,7 @@ def reindent(page: Page, run: ListRun) -> tuple[Edit, ...]:
     texts: dict[int, int] = {}
     above = 0
     at = {entry.line: entry for entry in run.entries if not entry.behind}
+    apart = {entry.line for entry in displaced(run, scan) if scan.boxed[entry.line]}
     for number in range(run.first, run.last + 1):
         line = scan.lines[number]
         if not line.strip():
@@ -100,7 +102,7 @@ def reindent(page: Page, run: ListRun) -> tuple[Edit, ...]:
             texts = {depth: text for depth, text in texts.items() if depth < entry.depth}
             wanted = root + 4 * entry.depth
             shift = wanted - entry.column
-            if above >= wanted + 4:
+            if above >= wanted + 4 or number in apart:
                 blank, above = "\n", -1
         elif entry is not None:
             base = texts.get(entry.depth, max(entry.content, entry.parent + 4))
