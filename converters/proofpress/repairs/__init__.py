@@ -31,6 +31,7 @@ from proofpress.repairs import (
     indents,
     invisible,
     lark,
+    line_paragraphs,
     linked_blocks,
     lists,
     nested_lists,
@@ -60,7 +61,8 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("unfenced_xml", unfenced_xml.apply),  # before components: what stands in it is code
     ("components", components.apply),  # before all that looks at an indentation
     ("copied_formulas", copied_formulas.apply),  # before all that reads emphasis: its TeX has such signs
-    ("undelimited", undelimited.apply),  # likewise
+    ("line_paragraphs", line_paragraphs.apply),  # before all that looks at a paragraph
+    ("undelimited", undelimited.apply),  # before all that reads emphasis, as copied_formulas
     ("escapes", escapes.apply),  # before all that looks for signs
     ("fences", fences.apply),  # everything below must know what is code
     ("endless", endless.apply),  # before all that asks what is text

@@ -38,8 +38,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     for paragraph in (*paragraphs(lines), *quoted(lines)):
         said = [QUOTE.sub("", lines[number]) for number in paragraph]
-        are_links = len(said) > 1 and all(map(_LINK.fullmatch, said))
-        if not (are_links or _are_apart(said)) and not (are_meant(said) and not any(map(_BROKEN.search, said[:-1]))):
+        if not are_lines(said):
             continue
         changes += (Change(lines.end(number), lines.end(number), "  ") for number in paragraph[:-1])
         ledger.repaired(
@@ -48,6 +47,12 @@ def apply(source: Source, ledger: Ledger) -> Source:
             f"{len(said)} 行短句，Markdown 会连成一行",
         )
     return rewrite(source, changes)
+
+
+def are_lines(said: list[str]) -> bool:
+    """Whether the lines of a paragraph are lines for their author."""
+    are_links = len(said) > 1 and all(map(_LINK.fullmatch, said))
+    return are_links or _are_apart(said) or are_meant(said) and not any(map(_BROKEN.search, said[:-1]))
 
 
 def _are_apart(said: list[str]) -> bool:
