@@ -79,7 +79,7 @@ def _one(
     said = bracketed.named(tag, inner, within)
     kind = KINDS.get(said.name)
     args = said.parsed
-    if close and kind == "code":
+    if close and kind == "code" and (re.search("[\n<]", inner) or _ends_a_block(text, tag, close)):
         language = args.get("language", "lang")
         changes += [
             Change(
@@ -185,9 +185,24 @@ def _alone(text: str, tag: Tag) -> tuple[int, int]:
     return (before.start(), after.end()) if before and after else (tag.start, tag.end)
 
 
+def _ends_a_block(text: str, tag: Tag, close: Tag) -> bool:
+    """Whether a pair has no words before it or behind it in its paragraph, which speak of it."""
+    before, after = (
+        text[max(tag.start - 80, 0) : tag.start].rstrip(" \t"),
+        text[close.end : close.end + 80].lstrip(" \t"),
+    )
+    return before[-1:] in ("", "\n", ">", "]") or after[:1] in ("", "\n", "<", "[")
+
+
+_BROKEN = regex(r"(<br\s{0,3}/?>)[ \t]*+\r?+\n", re.I)
+"""The end of a line that an editor has marked, with that of its own file."""
+
+
 def _literal(inner: str, start: int) -> list[Change]:
     """Code as the text of an element: where it holds no references, its `<` are made ones."""
-    if "&lt;" in inner or "&amp;" in inner or re.search(r"</?(?:br|p)\b", inner, re.I):
+    if re.search(r"</?(?:br|p)\b", inner, re.I):
+        return [Change(start + found.end(1), start + found.end(), "") for found in _BROKEN.finditer(inner)]
+    if "&lt;" in inner or "&amp;" in inner:
         return []
     return [
         Change(start + found.start(), start + found.end(), escape(found[0])) for found in re.finditer("[<&]", inner)

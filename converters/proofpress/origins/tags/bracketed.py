@@ -12,6 +12,7 @@ from html import unescape
 
 from proofpress.evidence import chinese
 from proofpress.evidence.address import is_address
+from proofpress.languages import canonical, is_known
 from proofpress.ledger import Ledger
 from proofpress.origins.tags.grammar import Tag
 from proofpress.origins.tags.handlers import KINDS, aside, shown
@@ -21,7 +22,7 @@ from proofpress.source import Source
 
 _TAG = regex(
     r"(?P<escape>\[?)(?:\[(?P<end>/?)(?P<name>[a-zA-Z][\w-]{1,40}+)"
-    r"(?P<args>(?:\s++|=)[^\[\]<>\n]{0,2000}+|\s++[^\[\]\n]{0,400}+)?+\](?P<after>\]?)"
+    r"(?P<args>(?:\s++|=)[^\[\]<>\n]{0,2000}+|\s++[^\[\]\n]{0,400}+|:[a-zA-Z][\w+#.;=-]{0,40}+)?+\](?P<after>\]?)"
     r"|\{(?P<bend>/?)(?P<bname>[a-zA-Z][\w-]{1,40}+)(?P<bargs>\s++[^{}\n]{0,2000}+|/)?+\})"
 )
 _PLUGIN = regex(r"(?:vc|et_pb|fusion|av|fl|kc|mk|su|tdc|cs)_(?=\w)")
@@ -72,6 +73,37 @@ _LANGUAGES = frozenset(
 )
 """Names of shortcodes that enclose a listing of that language."""
 UNKNOWN = "a shortcode that only its site knows stays as text", "只有原站点认识的短代码，保留为文字"
+_OF_LISTING = regex(r"\s*[:=]\s*[\"']?(?P<lang>[\w+#.-]+)")
+
+
+OPENS = regex(r"\[(?P<name>[a-zA-Z]\w{0,20})(?P<args>[:= ;][^\[\]\n]{0,200})?\]")
+CLOSES = regex(r"\[/(?P<name>[a-zA-Z]\w{0,20})\]\s*\Z")
+LONGEST = 30
+"""Characters at the end of a line in which a closing tag may stand."""
+
+
+def is_around_listing(line: str) -> bool:
+    """Whether a line begins with a tag that opens a listing, or ends with one that closes it."""
+    opens, closes = OPENS.match(line), CLOSES.search(line[-LONGEST:])
+    return any(found is not None and is_listing(found["name"]) for found in (opens, closes))
+
+
+def is_listing(name: str) -> bool:
+    """Whether a tag of this name encloses a listing."""
+    return KINDS.get(known(name)) == "code" or name.lower() in _LANGUAGES
+
+
+def language_of(name: str, args: str) -> str:
+    """The language that a tag around a listing names, as `[code=java]`, `[code:c#]` and `[code lang="sql"]` do; "" for
+    none."""
+    if name.lower() in _LANGUAGES:
+        return canonical(name)
+    if found := _OF_LISTING.match(args):
+        return canonical(found["lang"])
+    said = Tag(0, 0, name, args).parsed.get("lang", "language", "type", "brush", at=0)
+    return canonical(said) if is_known(said) else ""
+
+
 _HELD = frozenset(("details", "part"))
 
 
@@ -90,6 +122,8 @@ def named(tag: Tag, inner: str, within: Sequence[Tag]) -> Tag:
     if "highlight" in tag.name and ("\n" in inner or tag.parsed.get("lang", "language")):
         return tag._replace(name="codeblock")
     name = known(tag.name)
+    if KINDS.get(name) == "code" and (found := _OF_LISTING.match(tag.args)):
+        return tag._replace(name=name, args=f'lang="{found["lang"]}"')
     if name == "group" and _COLUMN.search(tag.name):
         return tag._replace(name="tab", args="")  # A part without a title.
     if not KINDS.get(name) or name == "group" and _PLUGIN.match(tag.name):
@@ -145,7 +179,9 @@ def carried_out(source: Source, lines: Lines, ledger: Ledger) -> list[Tag]:
     if not signs and ("[" not in text or not _QUOTED.search(unescape(text) if "&" in text else text)):
         return []
     tags = [
-        tag for tag in find(text) if tag.name.islower() and not _links(text, tag) and not _is_code(lines, tag.start)
+        tag
+        for tag in find(text)
+        if (tag.name.islower() or is_listing(tag.name)) and not _links(text, tag) and not _is_code(lines, tag.start)
     ]
     pairs = partners(tags)
     _name_parts(tags, pairs)

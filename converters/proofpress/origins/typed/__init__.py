@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from proofpress.ledger import Ledger
-from proofpress.origins.typed import copied, dollars, math
+from proofpress.origins.typed import between_tags, copied, dollars, math
 from proofpress.origins.typed.escaped import article, escaped
 from proofpress.origins.typed.inline import inline
 from proofpress.origins.typed.listing import as_code, code_lines, is_deep, listings
@@ -70,6 +70,7 @@ def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[
 
 def _settled(blocks: tuple[Block, ...], file: _File, typist: bool | None = None) -> tuple[Block, ...]:
     """`typist` says whether the author writes Markdown wherever the page has text; None where that is to be seen."""
+    blocks = between_tags.listings(blocks, file.root, file.ledger)
     runs = {id(run[0]): run for run in _runs(blocks)}
     lines = {start: [text_of(paragraph).strip() for paragraph in run] for start, run in runs.items()}
     if typist is None:

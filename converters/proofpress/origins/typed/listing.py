@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from proofpress.evidence import chinese
 from proofpress.evidence.code import Coded, coded, unquoted
 from proofpress.markdown.signs import ATX, FENCE, MARKER
+from proofpress.origins.tags import bracketed
 from proofpress.origins.typed import lines as typed_lines
 from proofpress.origins.typed.outline import outline_to
 from proofpress.origins.typed.painted import painted
@@ -71,7 +72,7 @@ def listings(run: Sequence[Paragraph], lines: Sequence[str], root: Source) -> li
     display = remark = False
     for index, (paragraph, line) in enumerate(zip(run, lines, strict=True)):
         display ^= line.count("$$") % 2 == 1
-        if not display and "$$" not in line and is_plain(paragraph):
+        if not display and "$$" not in line and is_plain(paragraph) and not bracketed.is_around_listing(line):
             kinds[index] = Coded.COMMENT if remark else coded(line)
         remark = "/*" in line and "*/" not in line or remark and "*/" not in line and line.strip() != ""
     for at, end in _painted(run, lines, kinds, root):
