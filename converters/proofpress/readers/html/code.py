@@ -8,7 +8,7 @@ from dataclasses import replace
 from proofpress.evidence import chinese
 from proofpress.evidence.code import is_code
 from proofpress.ledger import CONTROL
-from proofpress.readers.html import edges, editors, gutters, images, listing, notes
+from proofpress.readers.html import edges, editors, gutters, images, listing, notes, verses
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
@@ -42,6 +42,8 @@ def pre(reader: Reader, element: Element) -> None:
             reader.visit(element)
         else:
             mermaid(reader, element)
+        return
+    if verses.written(reader, element):
         return
     if _only_frames(element):
         reader.visit(element)
@@ -331,6 +333,7 @@ def write(reader: Reader, element: Element, body: Element, lang: str, *, padded:
             return
         reader.out.block(Code(value, lang, span=reader.span(element), inner=reader.out.span(body.inner, body.close)))
         listing.tell_links(reader, made.links)
+        listing.tell_emphasis(reader, made.set_apart)
         tell_numbers(reader, made.numbers)
     for number in made.callouts:
         reader.ledger.repaired(reader.span(number), *images.NUMBER)

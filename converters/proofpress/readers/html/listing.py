@@ -6,7 +6,7 @@ one of several elements that call themselves lines. A number at the head of each
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -83,6 +83,8 @@ class Listing:
     callouts: list[Element] = field(default_factory=list)
     """The pictures of numbers, which stand in the text."""
     links: list[Element] = field(default_factory=list)
+    set_apart: list[Element] = field(default_factory=list)
+    """What stood in bold or slanted type by no highlighter's class."""
 
 
 def read(reader: Reader, element: Element) -> Listing:
@@ -174,6 +176,8 @@ def read(reader: Reader, element: Element) -> Listing:
                 stack.append(SIDE_ENDS)
             if name == "a" and node.attr("href"):
                 made.links.append(node)
+            if name in _SET_APART and not node.attrs and any(map(str.isalpha, node.brief())):
+                made.set_apart.append(node)
             row = reader.style(node).display == "flex" or name == "tr"
             if id(node) in blank or not node.contents and _is_line(reader, node):
                 out.append("\n")
@@ -205,6 +209,18 @@ def tell_links(reader: Reader, links: Iterable[Element]) -> None:
             reader.ledger.repaired(
                 reader.span(link), "a link inside code; its text stays", "代码里的链接，只保留文字", text=address
             )
+
+
+def tell_emphasis(reader: Reader, set_apart: Sequence[Element]) -> None:
+    """Nor does it hold emphasis: the words stand in the ledger, once for a listing."""
+    if set_apart:
+        span = reader.span(set_apart[0]).cover(reader.span(set_apart[-1]))
+        said = " | ".join(dict.fromkeys(one.brief() for one in set_apart[:_MOST_NAMED]))
+        reader.ledger.repaired(span, "emphasis inside code; its text stays", "代码里的强调，只保留文字", text=said)
+
+
+_SET_APART = frozenset(("b", "strong", "i", "em", "u"))
+_MOST_NAMED = 50
 
 
 def _is_line(reader: Reader, node: Element) -> bool:
