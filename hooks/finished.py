@@ -29,6 +29,8 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> No
     errors, site = 0, FolderSite()
     for page, content, source, before in state.made(files):
         told = {(one.rule, one.span) for one in before}
+        # The page shows a name that no file has as it stands.
+        told |= {("foreign-syntax", one.span) for one in before if one.rule in ("link-file", "image-file")}
         found = findings(source, content, site, state.settings)
         new = tuple(one for one in found if (one.rule, one.span) not in told)
         errors += validate.report(page.file.src_uri, source, before, new, config) if new else 0

@@ -145,7 +145,7 @@ def renders_the_same(before: str, after: str, edits: Sequence[Edit], config: str
     touched = "\n".join(before[e.span.start : e.span.end] for e in edits)
     taken = Counter(_kept(old_html)) - Counter(_kept(new_html))
     # What is not in the text is the parser's own.
-    if any(piece in before and piece not in touched for piece in taken):
+    if any(piece in before and piece not in touched and not _edited(before, piece, edits) for piece in taken):
         return False
     if _renumbered(before, old_html, new_html):
         return False
@@ -182,6 +182,11 @@ def _stands_alone(before: str, regions: Sequence[tuple[int, int, str]], new: Seq
     alone = [block for block in _blocks(_html("".join([*parts, before[at:]]), config)) if _HOLE not in block]
     blocks = iter(new)
     return bool(alone) and all(any(block == other for other in blocks) for block in alone)
+
+
+def _edited(text: str, piece: str, edits: Sequence[Edit]) -> bool:
+    """Whether an edit changes a piece of the text where it stands."""
+    return any(text.find(piece, max(0, e.span.start - len(piece) + 1), e.span.end + len(piece) - 1) >= 0 for e in edits)
 
 
 _NOTES = regex(r"<(?:div|section)\b[^<>]*\b(?:doc-endnotes|footnotes?)\b.*", re.S)

@@ -154,3 +154,12 @@ def test_every_formula_that_touches_a_paragraph_is_told_and_mended(text: str, me
 def test_a_formula_without_content_is_an_error_where_its_marks_are_printed() -> None:
     text = "Then\n\n$$$$\n\nand\n\n$$ $$\n\nso.\n"
     assert [finding.severity.value for finding in check(Source("p.md", text))] == ["error", "warning"]
+
+
+def test_an_address_that_swallows_what_follows_is_cut_off(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: s\nmarkdown_extensions: [pymdownx.magiclink]\n", "utf-8")
+    text = "# A\n\n源码在 https://example.org/src，可以下载。\n"
+    mended = fix(Source((tmp_path / "docs" / "a.md").as_posix(), text), FolderSite())
+    assert mended.source.text == text.replace("https://example.org/src", "<https://example.org/src>")
+    assert mended.findings == ()

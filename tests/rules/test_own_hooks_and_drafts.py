@@ -134,6 +134,9 @@ def test_a_title_that_a_hook_fills_is_not_empty(tmp_path: Path, title: str, told
 @pytest.mark.parametrize("plugin", ["ezlinks", "roamlinks", "obsidian-support"])
 def test_a_backslash_before_a_bar_in_a_cell_is_none_of_the_name(tmp_path: Path, plugin: str) -> None:
     text = "# A\n\n| 月 | 记 |\n| --- | --- |\n| 三月 | [[Compost\\|peas]] |\n| 四月 | [[堆肥 记\\|豆]] |\n"
+    (tmp_path / "docs").mkdir()
+    for name in ("compost.md", "堆肥-记.md"):
+        (tmp_path / "docs" / name).write_text("# B\n", "utf-8")
     assert "link-file" not in found(tmp_path, f"plugins: [{plugin}]", text)
 
 

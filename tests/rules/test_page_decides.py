@@ -52,7 +52,8 @@ WITH = {
 
 @pytest.mark.parametrize(("extension", "text"), MARKS)
 def test_a_mark_without_its_extension(tmp_path: Path, extension: str, text: str) -> None:
-    assert ("extension-missing", Severity.WARNING) in found(tmp_path / "without", "", f"# A\n\n{text}")
+    severity = Severity.ERROR if text[:3] in ("!!!", "???", "===") else Severity.WARNING
+    assert ("extension-missing", severity) in found(tmp_path / "without", "", f"# A\n\n{text}")
     options = WITH.get(extension, extension)
     rules = [rule for rule, _ in found(tmp_path / "with", f"markdown_extensions: [{options}]", f"# A\n\n{text}")]
     assert "extension-missing" not in rules
@@ -523,14 +524,14 @@ def test_a_generic_block_that_the_site_does_not_know_is_named(tmp_path: Path) ->
     text = "# A\n\n/// note | 对的\n正文。\n///\n\n/// remark | 不认识的\n正文。\n///\n\n/// note | 又对\n正文。\n///\n"
     page = tmp_path / "docs" / "page.md"
     rules = found(tmp_path, "markdown_extensions: [pymdownx.blocks.admonition]", text)
-    assert ("extension-missing", Severity.WARNING) in rules
+    assert ("extension-missing", Severity.ERROR) in rules
     (told,) = (f for f in check(Source(page.as_posix(), text), FolderSite()) if f.rule == "extension-missing")
     assert text[told.span.start : told.span.end] == "/// remark | 不认识的"
 
 
 def test_the_first_generic_block_that_the_page_prints_is_named(tmp_path: Path) -> None:
     text = "# A\n\n" + "".join(f"/// {name}\n正文。\n///\n\n" for name in ("note", "tip", "note"))
-    assert found(tmp_path, "", text) == [("extension-missing", Severity.WARNING)]
+    assert found(tmp_path, "", text) == [("extension-missing", Severity.ERROR)]
     page = tmp_path / "docs" / "page.md"
     (told,) = check(Source(page.as_posix(), text), FolderSite())
     assert text.count("\n", 0, told.span.start) == 2
@@ -558,7 +559,9 @@ def test_lists_and_headings_as_the_site_reads_them(tmp_path: Path, extensions: s
     ("extensions", "text", "severity"),
     [
         ("pymdownx.saneheaders", "#release is the word for it.", None),
-        ("pymdownx.saneheaders", "#release", Severity.WARNING),
+        ("pymdownx.saneheaders", "#release", None),
+        ("pymdownx.saneheaders", "#release #notes", None),
+        ("pymdownx.saneheaders", "#release notes", Severity.WARNING),
         ("toc", "#release is the word for it.", Severity.ERROR),
     ],
 )

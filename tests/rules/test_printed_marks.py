@@ -97,7 +97,10 @@ def test_marks_of_emphasis(tmp_path: Path, settings: str, text: str, faults: lis
         ("markdown_extensions: [wikilinks]", [("link-file", WARNING)]),
         ('markdown_extensions: [wikilinks: {base_url: "", end_url: .md}]', [("link-file", ERROR)]),
         ("markdown_extensions: [wikilinks: {build_url: !!python/name:os.path.join }]", []),
-        ("plugins: [ezlinks]", []),
+        ("plugins: [ezlinks]", [("link-file", WARNING)]),
+        ("plugins: [roamlinks]", [("link-file", WARNING)]),
+        ("plugins: [roamlinks, gen-files]", []),
+        ("plugins: [obsidian-support]", []),
     ],
 )
 def test_links_by_name(tmp_path: Path, settings: str, faults: list[tuple[str, Severity]]) -> None:

@@ -109,13 +109,13 @@ def test_signs_that_are_printed(tmp_path: Path, text: str, found: list[tuple[str
     ("plugins", "text", "html", "said"),
     [
         (
-            "roamlinks",
+            "obsidian-support",
             "见 [[没有的笔记]] 与 [[there]]。",
             "<p>见 [[没有的笔记]] 与 <a href='there/'>there</a>。</p>",
             ["[[没有的笔记]]"],
         ),
-        ("roamlinks", "![[头.png]]", "<p>![[头.png]]</p>", ["![[头.png]]"]),
-        ("ezlinks", "See [[Nowhere]].", "<p>See <a href='nowhere/'>Nowhere</a>.</p>", []),
+        ("obsidian-support", "![[头.png]]", "<p>![[头.png]]</p>", ["![[头.png]]"]),
+        ("obsidian-support", "See [[Nowhere]].", "<p>See <a href='nowhere/'>Nowhere</a>.</p>", []),
         (
             "autorefs",
             "[`Buoy`][a.b.Buoy] is gone.",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from proofpress.check import check
+from proofpress.finding import Severity
 from proofpress.rules.sites import FolderSite
 from proofpress.source import Source
 
@@ -50,3 +51,20 @@ def test_files_of_snippets(tmp_path: Path, line: str, missing: list[str]) -> Non
 def test_nothing_is_said_where_the_places_are_not_known(tmp_path: Path) -> None:
     assert told(tmp_path, '# A\n\n--8<-- "gone.md"\n', "{base_path: [!ENV PARTS]}") == []
     assert told(tmp_path / "b", '# A\n\n--8<-- "gone.md"\n', "{check_paths: true}") == ["gone.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ('```python\n--8<-- "gone.py"\n```', Severity.ERROR),
+        ('```python\nimport os\n--8<-- "gone.py"\n```', Severity.WARNING),
+        ('--8<-- "gone.md"', Severity.WARNING),
+    ],
+)
+def test_code_that_holds_nothing_else_is_empty(tmp_path: Path, text: str, severity: Severity) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: s\nmarkdown_extensions: [pymdownx.superfences, pymdownx.snippets: {base_path: [docs]}]\n", "utf-8"
+    )
+    found = check(Source((tmp_path / "docs" / "a.md").as_posix(), f"# A\n\n{text}\n"), FolderSite())
+    assert [(one.rule, one.severity) for one in found] == [("snippet-missing", severity)]

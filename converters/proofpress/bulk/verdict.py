@@ -130,6 +130,10 @@ class Witness:
         self._remember("text", path)
         return self.site.sections(path)
 
+    def names(self, path: str) -> frozenset[str] | None:
+        self.lasting = False
+        return self.site.names(path)
+
     def answer(self, url: str) -> str:
         self.lasting = False
         return self.site.answer(url)

@@ -79,7 +79,7 @@ def outline(page: Lexed, document: Callable[[], Document]) -> Outline:
 WIKI = regex(r"\[\[([\w -]+)\]\]")
 """What Python-Markdown's wikilinks takes for a link."""
 _SPACES = regex(r"[ ]+_|_[ ]+|[ ]+")
-_NAMED = regex(r"(?<!!)\[\[([^\[\]|\n]+?)(?:\\?\|[^\[\]\n]*)?\]\]")
+_NAMED = regex(r"(!?)\[\[([^\[\]|\n]+?)(?:\\?\|[^\[\]\n]*)?\]\]")
 """In a cell a backslash keeps the bar from ending it."""
 
 
@@ -94,7 +94,7 @@ def _wiki(page: Lexed) -> Iterator[Target]:
                 yield Target(f"{base}{_SPACES.sub('_', name)}{end}", Span(*found.span()), False)
     elif page.dialect.named:
         for found in _NAMED.finditer(page.prose):
-            yield Target(found[1].strip(), Span(*found.span()), False, named=True)
+            yield Target(found[2].strip(), Span(*found.span()), found[1] != "", named=True)
 
 
 def _named(page: Lexed, document: Callable[[], Document]) -> Iterator[str]:

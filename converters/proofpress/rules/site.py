@@ -88,6 +88,9 @@ class Site(Protocol):
     def sections(self, path: str) -> frozenset[str] | None:
         """The names of the sections that snippets may ask of a file for; None where it cannot be read."""
 
+    def names(self, path: str) -> frozenset[str] | None:
+        """The names of all files in the docs folder of a page's site; None where plugins add others."""
+
     def answer(self, url: str) -> str:
         """What is remembered of an address on another host: "" where it is fine or was never asked."""
 
@@ -111,6 +114,9 @@ class NoSite:
         return None
 
     def sections(self, path: str) -> frozenset[str] | None:
+        return None
+
+    def names(self, path: str) -> frozenset[str] | None:
         return None
 
     def answer(self, url: str) -> str:

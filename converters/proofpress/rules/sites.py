@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -62,6 +63,9 @@ class MemorySite:
         text = self._files.get(path)
         return None if text is None else sections(text)
 
+    def names(self, path: str) -> frozenset[str] | None:
+        return frozenset(map(posixpath.basename, self._files))
+
     def answer(self, url: str) -> str:
         return self._answers.get(url, "")
 
@@ -80,6 +84,7 @@ class FolderSite:
         self._seen: dict[str, frozenset[str] | None] = {}
         self._ids: dict[str, frozenset[str] | None] = {}
         self._listed: dict[str, frozenset[str]] = {}
+        self._names: dict[str, frozenset[str]] = {}
         self._docs: dict[Path, Docs | None] = {}
 
     def docs(self, path: str) -> Docs | None:
@@ -135,6 +140,15 @@ class FolderSite:
         except OSError:
             return None
 
+    def names(self, path: str) -> frozenset[str] | None:
+        docs = self.docs(path)
+        if docs is None or not docs.plugins <= _ADD_NO_PAGES | _FIND_FILES or docs.rewritten:
+            return None
+        if docs.folder not in self._names:
+            found = (name for _, _, names in os.walk(docs.folder, followlinks=True) for name in names)
+            self._names[docs.folder] = frozenset(found)
+        return self._names[docs.folder]
+
     def answer(self, url: str) -> str:
         return self._answer_of(url) if self._answer_of else ""
 
@@ -154,6 +168,7 @@ class BuiltSite:
         self._docs = docs._replace(dialect=replace(docs.dialect, filled=False, appended=False))
         self._text, self._made = text, made
         self.exists, self.anchors, self.sections, self.answer = site.exists, site.anchors, site.sections, site.answer
+        self.names = site.names
 
     def docs(self, path: str) -> Docs | None:
         return self._docs
@@ -175,6 +190,8 @@ _ADD_NO_PAGES = frozenset(
     " markdownextradata exclude-search charts panzoom tags".split()
 )
 """Plugins of MkDocs that make no pages but those that the configuration names; what others make is not known."""
+_FIND_FILES = frozenset({"ezlinks", "roamlinks"})
+"""Plugins that make links of the names of files."""
 _LEAVE_MARKDOWN = _ADD_NO_PAGES | frozenset(
     "blog group projects typeset info gen-files mkdocs-jupyter literate-nav api-autonav site-urls "
     "print-site pdf-export"

@@ -62,13 +62,12 @@ def findings(
         spans = places.get((image, url))
         if not spans and (spans := places.get((not image, url))) and (not image, url) in missed:
             continue
-        wiki = False
         if not spans:
             named = _named(source.text, places) if named is None else named
             alike = named.get((image, _name(url).casefold()), ())
             spans = [span for name, span in alike if name == _name(url)] or [span for _, span in alike] or [NOWHERE]
-            wiki = source.text.startswith(("[[", "![["), spans[0].start) and spans[0] is not NOWHERE
         for span in spans:
+            wiki = span is not NOWHERE and source.text.startswith("[[", span.start)
             finding = _finding(lead, span, wiki)
             made[finding.rule, span, finding.message] = finding
     ran = enabled(settings, source.name)
@@ -125,7 +124,7 @@ def _finding(lead: Lead, span: Span, wiki: bool = False) -> Finding:
 
 
 def _message(lead: Lead) -> Words:
-    path, anchor = lead.missing.path or "/", lead.missing.anchor
+    path, anchor, url = unquote(lead.missing.path) or "/", lead.missing.anchor, unquote(lead.link.url)
     if lead.missing.kind == "anchor":
         return Words(
             f"Unexpected anchor #{anchor}, expected one that the built page {path} has",
@@ -133,8 +132,8 @@ def _message(lead: Lead) -> Words:
         )
     what = Words("image", "图片") if lead.link.image else Words("target", "链接目标")
     return Words(
-        f"Unexpected {what.en} {lead.link.url!r}, expected a file of the built site",
-        f"{what.zh}“{lead.link.url}”不在生成的站点里",
+        f"Unexpected {what.en} {url!r}, expected a file of the built site",
+        f"{what.zh}“{url}”不在生成的站点里",
     )
 
 

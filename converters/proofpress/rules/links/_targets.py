@@ -21,6 +21,37 @@ if TYPE_CHECKING:
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\{[{%]|<|\$")
 
 
+_LETTERS = regex(r"[\W_]+")
+_DROPPED = regex(r"[^\w/-]")
+
+
+def is_nowhere(page: Page, target: Target) -> bool:
+    """Whether a target is a name for which a plugin looks among all files, and none of them has it."""
+    name = target.url.partition("#")[0].strip().rstrip("/")
+    if not target.named or not name or _SCHEME.match(name) or (files := page.site.names(page.source.name)) is None:
+        return False
+    docs = page.site.docs(page.source.name)
+    if docs is not None and "ezlinks" in docs.plugins:
+        # That plugin takes points and large letters out of a name, and looks for what is left to the letter.
+        last = _DROPPED.sub("", name.lower().replace(" ", "-")).rpartition("/")[2]
+        return last not in files and last not in _stems(files)
+    return _letters(name.rpartition("/")[2]) not in _spoken(files)
+
+
+@cache
+def _stems(files: frozenset[str]) -> frozenset[str]:
+    return frozenset(posixpath.splitext(file)[0] for file in files)
+
+
+@cache
+def _spoken(files: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_letters, files)) | frozenset(map(_letters, _stems(files)))
+
+
+def _letters(name: str) -> str:
+    return _LETTERS.sub("", unquote(name).casefold()).removesuffix("md")
+
+
 class Place(NamedTuple):
     """A target inside the site: `path` is the file, the page's own for a mere anchor; `anchor` is "" where there is
     none. `apart` says why the file is there, but not for this link: it is a page of another "language", its "source" is

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.rules.links._disk import on_a_disk
-from proofpress.rules.links._targets import find
+from proofpress.rules.links._targets import find, is_nowhere
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 
@@ -31,6 +31,16 @@ def check(page: Page) -> Iterator[Remark]:
     for target in page.outline.targets:
         if target.image and (remark := on_a_disk(target)) is not None:
             yield remark
+            continue
+        if target.image and is_nowhere(page, target):
+            yield Remark(
+                target.span,
+                Words(f"Unexpected image {target.url!r}, whose name no file has", f"没有名为“{target.url}”的图片"),
+                Words(
+                    "Mend the name as the plugin reads it, or write ![](path).",
+                    "按插件的读法改正名称，或写成 ![](路径)。",
+                ),
+            )
             continue
         place = find(page, target) if target.image else None
         apart = place.apart if place is not None else ""

@@ -31,7 +31,7 @@ from typing import NamedTuple
 from proofpress.finding import Severity, Words
 from proofpress.rules.links._disk import on_a_disk
 from proofpress.rules.links._languages import PAGES
-from proofpress.rules.links._targets import find
+from proofpress.rules.links._targets import find, is_nowhere
 from proofpress.rules.outline import Target
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
@@ -127,6 +127,9 @@ def check(page: Page) -> Iterator[Remark]:
         if not target.image and (remark := on_a_disk(target)) is not None:
             yield remark
             continue
+        if not target.image and is_nowhere(page, target):
+            yield _no_file(target)
+            continue
         place = None if target.image else find(page, target)
         if place is not None and place.apart:
             yield _remark(target, _APART[place.apart])
@@ -151,6 +154,19 @@ def check(page: Page) -> Iterator[Remark]:
             else Words("Mend the path, or remove the link.", "改正路径，或删去链接。"),
             severity=WARNING if far else None,
         )
+
+
+def _no_file(target: Target) -> Remark:
+    """A page that is named may be one that is still to be written."""
+    return Remark(
+        target.span,
+        Words(f"Unexpected name {target.url!r}, which no file has", f"没有名为“{target.url}”的文件"),
+        Words(
+            "Mend the name as the plugin reads it, or write the page.",
+            "按插件的读法改正名称，或写出这一页。",
+        ),
+        severity=WARNING,
+    )
 
 
 def _remark(target: Target, reason: _Reason) -> Remark:

@@ -1,10 +1,11 @@
 """A snippet whose file, or the section of it, is not there.
 
-The site says nothing and leaves it out: readers miss what should stand here.
+The site says nothing and leaves it out: readers miss what should stand here. It is an error where they see an
+empty code block.
 
 要引入的片段文件，或文件里的那一节，不存在。
 
-站点不会报错，只是什么也不放，读者看不到本该在此的内容。
+站点不会报错，只是什么也不放，读者看不到本该在此的内容。代码块因此空无一物时，算作错误。
 
 Reported:
 
@@ -25,10 +26,10 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from proofpress.finding import Words
+from proofpress.finding import Severity, Words
 from proofpress.regex import regex
 from proofpress.rules.page import Page
-from proofpress.rules.rule import WARNING, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
 
 _MARK = regex(r"[ \t]*(;*)-+8<-+(?:[ \t]+(\"[^\"]+\"|'[^']+'))?$")
@@ -52,13 +53,25 @@ def check(page: Page) -> Iterator[Remark]:
                     f"片段文件里没有“{named}”一节",
                 ),
                 Words("Mend the name, or mark the section in the file.", "改正名称，或在文件里标出这一节。"),
+                severity=_weight(page, span),
             )
         elif not _exists(page, docs.snippets, path):
             yield Remark(
                 span,
                 Words(f"Unexpected snippet {path!r}, expected a file that exists", f"片段“{path}”不存在"),
                 Words("Mend the path, or remove the line.", "改正路径，或删去这一行。"),
+                severity=_weight(page, span),
             )
+
+
+def _weight(page: Page, span: Span) -> Severity | None:
+    """An error where a code block holds nothing else, so that readers see an empty one."""
+    line = page.scan.line_of(span.start)
+    fence = next((f for f in page.fences if f.first < line < f.last), None)
+    if fence is None:
+        return None
+    inside = (page.scan.lines[number] for number in range(fence.first + 1, fence.last))
+    return ERROR if sum(text.strip() != "" for text in inside) == 1 else None
 
 
 def _paths(page: Page) -> Iterator[Span]:

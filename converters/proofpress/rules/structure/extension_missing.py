@@ -2,12 +2,14 @@
 
 The parser does not know it: readers see the signs. One remark a page and extension, one for each name of a block whose
 extension is there, and only for signs that the page made of the text really shows. So it is with an icon that the theme
-does not have, and with a diagram that the theme would draw if `custom_fences` named it.
+does not have, and with a diagram that the theme would draw if `custom_fences` named it. The head of a box that the page
+prints is an error: what it should hold stands outside of it, or is code.
 
 `mkdocs.yml` 没有启用某个扩展，正文却用了它的写法。
 
 解析器不认识这些写法，读者看到的是符号本身。每页每个扩展只报一次（扩展已启用的通用块按名字各报一次），且
-只报生成的页面上确实露出来的符号。主题没有的图标，以及 `custom_fences` 没有写明、因而印成代码的图，也各报一次。
+只报生成的页面上确实露出来的符号。容器的开头被印出来时算作错误：其中的内容落在容器之外，或成了代码。
+主题没有的图标，以及 `custom_fences` 没有写明、因而印成代码的图，也各报一次。
 
 Reported:
 
@@ -38,6 +40,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -46,7 +49,7 @@ from proofpress.finding import Words
 from proofpress.markdown.html import ASKS
 from proofpress.regex import regex
 from proofpress.rules.page import Page
-from proofpress.rules.rule import WARNING, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.rules.site import Docs
 from proofpress.rules.structure._blocks import printed, refused
 from proofpress.rules.structure.attributes_unread import ATTRIBUTES
@@ -88,6 +91,8 @@ MARKS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     )
 )
 """An extension, characters without which its mark cannot be there, and the mark as an author types it (group 1)."""
+_BOXES = frozenset({"admonition", "pymdownx.details", "pymdownx.tabbed"})
+"""Whose marks are the heads of boxes."""
 _MATH = "pymdownx.arithmatex"
 _ICON = regex(r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:")
 _HINTS = {
@@ -122,6 +127,8 @@ def check(page: Page) -> Iterator[Remark]:
     if docs is not None:
         yield from islice(_icons(page, there), 1)
         yield from islice(_diagrams(page, docs), 1)
+    # Where nothing changes the page that the parser made, all that was to stand in a box stands outside of it.
+    sure = ERROR if docs is not None and not docs.remade else None
     told: set[str] = set()
     for extension, spans in _marks(page, there):
         for start, end in islice(spans, 0 if extension in told else _TRIES):
@@ -131,13 +138,16 @@ def check(page: Page) -> Iterator[Remark]:
                 return
             said = page.text[start:end]
             if built.shows(said) or extension == "footnotes" and built.shows(said[1:-1]):
-                yield _remark(Span(start, end), said, extension)
+                yield replace(
+                    _remark(Span(start, end), said, extension), severity=sure if extension in _BOXES else None
+                )
                 told.add(extension)
                 break
     for extension, block in printed(page, there):
         span = page.scan.row_span(block.first)
         said = page.text[span.start : span.end]
-        yield refused(page, block, extension) if extension in there else _remark(span, said, extension)
+        told_of = refused(page, block, extension) if extension in there else _remark(span, said, extension)
+        yield replace(told_of, severity=sure)
 
 
 def _icons(page: Page, there: Collection[str]) -> Iterator[Remark]:

@@ -83,6 +83,7 @@ from collections.abc import Iterator
 from proofpress.finding import Edit, Words
 from proofpress.markdown.headings import is_sentence
 from proofpress.markdown.trouble import LineTrouble
+from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, blank_above, replace
 from proofpress.source import Span
@@ -105,8 +106,8 @@ def check(page: Page) -> Iterator[Remark]:
             yield _tag(page, trouble)
             continue
         signs = "#" * (end - start - len(page.text[start:end].lstrip("#")))
-        if page.dialect.sane_headings and signs == "#" and is_sentence(page.text[start + 1 : end].strip()):
-            continue  # The page shows the line as it stands, and it begins with a tag.
+        if page.dialect.sane_headings and signs == "#" and _is_tag(page, trouble):
+            continue  # The page shows the line as it stands.
         if page.dialect.of_site and not page.dialect.sane_headings and _is_title(page, trouble, len(signs)):
             continue
         yield Remark(
@@ -120,6 +121,23 @@ def check(page: Page) -> Iterator[Remark]:
             safe=len(signs) > 1,
             severity=WARNING if page.dialect.sane_headings and signs == "#" else None,
         )
+
+
+_TAGS = regex(r"#[^\s#]++(?:\s++#[^\s#]++)*+")
+
+
+def _is_tag(page: Page, trouble: LineTrouble) -> bool:
+    """Whether a line begins with a tag: a sentence, a row of tags, or one alone that is not the title of a page without
+    another."""
+    line = page.text[trouble.span.start : trouble.span.end].strip()
+    if _TAGS.fullmatch(line) is None:
+        return is_sentence(line[1:].strip())
+    return " #" in line or any(heading.depth == 1 for heading in page.headings) or trouble.line > _first(page)
+
+
+def _first(page: Page) -> int:
+    """The first line of text."""
+    return page.scan.blocks[0].first if page.scan.blocks else 0
 
 
 def _is_title(page: Page, trouble: LineTrouble, signs: int) -> bool:
