@@ -488,7 +488,7 @@ def test_a_batch_of_arrays_is_a_batch_and_what_is_no_page_fails() -> None:
     batch = map_batch({"content": pages, "url": Column([b"https://a.cn/1", "https://a.cn/3", None, None, None])})
     assert batch["status"] == ["converted", "converted", "failed", "failed", "failed"]
     assert "url: https://a.cn/1" in batch["markdown"][0]
-    assert "holds a int" in batch["error"][4]
+    assert "holds int" in batch["error"][4]
     assert map_batch({"content": Column()})["markdown"] == []
 
 
@@ -526,7 +526,7 @@ def test_the_rows_that_failed_are_named(tmp_path: Path) -> None:
         "\n".join(json.dumps(one) for one in ({"url": "http://a.cn/1", "content": 7}, {"content": page(0)}))
     )
     run = convert(shard, "-o", tmp_path / "out", "-j", "1")
-    assert f"{shard}: block 0, row 0 (http://a.cn/1): column 'content' holds a int" in run.stderr
+    assert f"{shard}: block 0, row 0 (http://a.cn/1): column 'content' holds int" in run.stderr
     assert "http://a.cn/1" in (tmp_path / "out" / "report.html").read_text()
 
 

@@ -54,7 +54,13 @@ def test_lines_of_json_packed_or_not(tmp_path: Path, ending: str) -> None:
 
 def test_content_that_is_no_text_is_a_row_with_a_fault(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"content": ["<p>a</p>"]}\n{"content": null}\n{"content": "<p>b</p>"}\n')
-    assert [bool(row.fault) for row in read(tmp_path / "a.jsonl")] == [True, False, False]
+    found = read(tmp_path / "a.jsonl")
+    assert [row.fault.en if row.fault else "" for row in found] == [
+        "column 'content' holds list, expected text or bytes",
+        "column 'content' is null",
+        "",
+    ]
+    assert found[0].content == b'["<p>a</p>"]'
 
 
 def test_a_file_inside_another_is_found_again(tmp_path: Path) -> None:

@@ -155,14 +155,12 @@ def _said(whole: Summary, made: int, stand: int, store: Store, speak: Speaker) -
     converted, refused, failed = (
         whole.statuses[str(status)] for status in (Status.CONVERTED, Status.REFUSED, Status.FAILED)
     )
+    rest_en, rest_zh = (f", {refused} refused", f"，不读取的格式 {refused} 行") if refused else ("", "")
     en = [
-        f"{counted(converted, 'row')} converted, {failed} failed",
+        f"{counted(converted, 'row')} converted{rest_en}, {failed} failed",
         f"{counted(made, 'part')} made, {stand} stood already",
     ]
-    zh = [f"已转换 {converted} 行，失败 {failed} 行", f"新写入 {made} 个分片，已有 {stand} 个"]
-    if refused:
-        en.insert(1, f"{refused} refused")
-        zh.insert(1, f"{refused} 行的格式未读取")
+    zh = [f"已转换 {converted} 行{rest_zh}，失败 {failed} 行", f"新写入 {made} 个分片，已有 {stand} 个"]
     if lost := whole.numbers["lost"]:
         en.append(f"{counted(lost, 'place')} where something is lost")
         zh.append(f"{lost} 处内容丢失")

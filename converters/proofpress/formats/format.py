@@ -69,5 +69,7 @@ class Format:
 
     def refusal(self) -> Words:
         """One line: what the file is, and what reads it."""
-        en, zh = f"{self.title.en} is not read here", f"这是{self.title.zh}，此处不读取"
+        title = self.title.zh.strip()
+        space = " " if title[:1].isascii() else ""
+        en, zh = f"{self.title.en} is not read here", f"这是{space}{title}，此处不读取"
         return Words(f"{en}; {self.instead.en}", f"{zh}；{self.instead.zh}") if self.instead else Words(en, zh)

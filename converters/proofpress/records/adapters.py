@@ -65,7 +65,7 @@ def map_batch(
     made: list[tuple[int, Converted]] = []
     for row, (page, at) in enumerate(zip(pages, urls, strict=True)):
         octets, fault = octets_of(content, page)
-        articles = (Converted(Status.FAILED, fault),) if fault else convert_content(octets, text_of(at) or "")
+        articles = (Converted(Status.FAILED, fault, octets),) if fault else convert_content(octets, text_of(at) or "")
         made += [(row, one) for one in articles]
     columns = [one.columns() for _, one in made]
     unsaid = {name: [None] * len(made) for name in ("url", "warc_id", "source_id")}

@@ -54,17 +54,17 @@ class Row:
 
 
 def octets_of(column: str, value: object) -> tuple[bytes, Words | None]:
-    """The bytes of a page, and what is wrong where a column holds none."""
+    """The bytes of a page, and what is wrong where a column holds none: what it holds instead stays, as JSON."""
     match value:
         case bytes() | bytearray() | memoryview():
             return bytes(value), None
         case str():
             return value.encode("utf-8", "surrogatepass"), None
         case None:
-            return b"", None
+            return b"", Words(f"column {column!r} is null", f"列 {column} 的值为 null")
     found = type(value).__name__
-    return b"", Words(
-        f"column {column!r} holds a {found}, expected text or bytes", f"列 {column} 的值是 {found}，应为文本或字节"
+    return (text_of(value) or "").encode(), Words(
+        f"column {column!r} holds {found}, expected text or bytes", f"列 {column} 的值是 {found}，应为文本或字节"
     )
 
 
