@@ -147,6 +147,15 @@ def is_framed(classes: str) -> bool:
 _FRAMED = regex(rf"\b(?:{'|'.join(sorted(_FRAMES))})\b", re.I)
 
 
+def is_called_note(classes: str) -> bool:
+    """Whether classes call an element a box only by a name of somebody's own that ends with `note`, which may be an
+    article as well: `release-note`."""
+    return named(classes)[0] and not named(_CALLED_NOTE.sub(r"\1", classes))[0]
+
+
+_CALLED_NOTE = regex(r"(?<!\S)([A-Za-z][\w-]*)(?:[-_]note|Note)(?!\S)")
+
+
 def says_both(classes: str) -> bool:
     """Whether one word of an element's classes says that it is a box and of which kind: then its title need not."""
     return any(_GLUED.fullmatch(_HUMP.sub("-", name).lower()) for name in classes.split())

@@ -5,7 +5,7 @@ A theorem and its like are text under theirs; a box that opens and closes is a `
 
 from __future__ import annotations
 
-from proofpress.readers.html import box_cells, summaries
+from proofpress.readers.html import box_cells, box_places, summaries
 from proofpress.readers.html.box_words import (
     BEGINS,
     KIND_OF,
@@ -83,6 +83,8 @@ def box(reader: Reader, element: Element) -> bool:
     family, kind = named(element.attr("class"))
     if not family and not (kind := begins_as_named(element) or aside_of(element)):
         return False
+    if box_places.holds_page(reader, element):
+        return False
     kind = kind or said_beside(element)
     title_element = _title(element) or said_first(element)
     icon, heading, body = box_cells.drawn(element, title_element)
@@ -92,7 +94,9 @@ def box(reader: Reader, element: Element) -> bool:
         kind = kind if kind in KINDS else "note"
     if title_element is not None and reader.leaves_out(title_element):
         title_element = None
-    if is_framed(element.attr("class")) and (title_element is None or _lays_out(reader, element, title_element, kind)):
+    if is_framed(element.attr("class")) and (
+        title_element is None or box_places.lays_out(reader, element, title_element, kind)
+    ):
         return False
     if title_element is not None and _is_section(element, title_element):
         return False
@@ -248,7 +252,7 @@ def _title(element: Element) -> Element | None:
     for child in parts:
         if is_head(child) if child is first else any(map(_TITLED.search, child.classes)):
             return child
-    if first is None or first.name not in _HEADINGS:
+    if first is None or first.name not in box_places.HEADINGS:
         return None
     return first if "note" in element.classes or has_words_behind(first) else None
 
@@ -260,26 +264,6 @@ def is_head(element: Element) -> bool:
 
 _TITLED = regex(r"title|heading|Heading|(?:admonition|callout)-header$")
 _HEADED = regex(r"(?:^|[-_])head(?:er)?$")
-
-
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-
-
-def _lays_out(reader: Reader, element: Element, title: Element, kind: str) -> bool:
-    """Whether such a box is a section of its page and no remark: one of no colour under a heading or around the title
-    of the page, and any where most of the text stands in them."""
-    if kind == "note" and (title.name in _HEADINGS or next(title.all(*_HEADINGS), None) is not None):
-        return True
-    if next(element.all("h1"), None) is not None:
-        return True
-    if reader.framed is None:
-        whole = sum(len(root.words()) for root in reader.roots)
-        inside = end = 0
-        for one in reader.page.root.all():
-            if one.start >= end and one.classes and is_framed(one.attr("class")):
-                inside, end = inside + len(one.words()), one.end
-        reader.framed = bool(reader.page.tagged("body", "h1")) and 2 * inside > whole
-    return reader.framed
 
 
 def _is_section(element: Element, title: Element) -> bool:

@@ -24,7 +24,7 @@ _LEADS_ON = regex(
 _CONTROLS = frozenset(("button", "select", "input", "textarea", "script", "style", "template"))
 _LABELLED = regex(r"\w[)）\"”」']?\s*[:：]\s*$")
 """A label that names what stands behind it."""
-SHOWN = frozenset(
+_SHOWN = frozenset(
     "type value placeholder readonly disabled checked selected min max step size rows cols maxlength"
     " multiple class style width".split()
 )
@@ -97,15 +97,7 @@ def _below_head(row: Element) -> Element | None:
 
 def is_labelled(control: Element, before: str, behind: str) -> bool:
     """Whether a label alone stands before a control that is bound to nothing, and is none that pages have."""
-    label = label_of(control).strip()
-    shows = bool(label) if control.name in FIELDS else has_letters(label)
-    return (
-        shows
-        and not behind.strip()
-        and SHOWN.issuperset(control.attrs)
-        and _LABELLED.search(before) is not None
-        and INTERFACE.regex.match(label) is None
-    )
+    return is_free(control) and not behind.strip() and _LABELLED.search(before) is not None
 
 
 def led_to(control: Element) -> Element | Chars | None:
@@ -126,9 +118,17 @@ def _beside(element: Element) -> Element | Chars | None:
     return None
 
 
+def is_unbound(control: Element) -> bool:
+    """Whether a control is bound to nothing: it has only what is shown."""
+    return _SHOWN.issuperset(control.attrs)
+
+
 def is_free(control: Element) -> bool:
-    """Whether a control shows words that none of a page has, and is bound to nothing."""
-    return SHOWN.issuperset(control.attrs) and is_name(label_of(control))
+    """Whether a control that is bound to nothing shows words that none of a page has, a field a value."""
+    label = label_of(control).strip()
+    return is_unbound(control) and (
+        is_name(label) or control.name in FIELDS and label != "" and INTERFACE.regex.match(label) is None
+    )
 
 
 def is_announced(control: Element, place: Element | None) -> bool:

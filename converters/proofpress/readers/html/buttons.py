@@ -51,7 +51,6 @@ _POINTS = regex(
     r"|\b(?:the|an?|this|that|click|press|hit|tap|use|with|on|choose|select)\s+$",
     re.I,
 )
-_PLAIN = frozenset(("class", "type", "style"))
 _ENDED = regex(r"[.:!?。：！？…>|/]\s*$")
 ENOUGH = 60
 _MOST = 24
@@ -145,10 +144,9 @@ def _is_step(element: Element, item: Element) -> bool:
         item.name == "li"
         and isinstance(above, Element)
         and above.name == "ol"
-        and _PLAIN.issuperset(element.attrs)
+        and button_places.is_free(element)
         and has_letters(element.brief())
         and item.brief() == element.brief()
-        and INTERFACE.regex.match(element.brief()) is None
     )
 
 

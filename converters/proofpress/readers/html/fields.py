@@ -7,7 +7,7 @@ from proofpress.evidence.code import is_code
 from proofpress.evidence.language import language_of
 from proofpress.ledger import CONTROL
 from proofpress.readers.html import buttons, code, listing
-from proofpress.readers.html.button_places import SHOWN, led_to
+from proofpress.readers.html.button_places import is_unbound, led_to
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader, has_letters
@@ -50,7 +50,7 @@ def _is_led_to(element: Element) -> bool:
         return False
     said = (before.words() if isinstance(before, Element) else str(before)).strip()
     if said.endswith((":", "：")):
-        return "readonly" in element.attrs or SHOWN.issuperset(element.attrs)
+        return "readonly" in element.attrs or is_unbound(element)
     return isinstance(before, Element) and not _UNWRITTEN.isdisjoint(element.attrs) and has_letters(said)
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from proofpress.readers.html import highlighters, levels, nested, notes, tasks
+from proofpress.readers.html import highlighters, levels, nested, notes, task_signs, tasks
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.nested import Entry
 from proofpress.readers.html.reader import Reader
@@ -175,9 +175,15 @@ def item(reader: Reader, element: Element) -> None:
 
 
 def _item(reader: Reader, element: Element) -> Item | None:
-    done = tasks.state(reader, element)
-    blocks, done = tasks.ticked(reader.inside(element), done)
+    blocks, done = _as_task(reader, element, tasks.state(reader, element))
     return Item(blocks, done, span=reader.span(element)) if blocks else None
+
+
+def _as_task(reader: Reader, element: Element, done: bool | None) -> tuple[tuple[Block, ...], bool | None]:
+    """The blocks of an item, and whether the task that it is has been done; under its sign where it is neither."""
+    sign = task_signs.of(reader, element)
+    blocks, done = tasks.ticked(reader.inside(element), done)
+    return (task_signs.under(sign, blocks, reader.span(element)), None) if sign and blocks else (blocks, done)
 
 
 def _start(element: Element) -> int:
@@ -199,9 +205,8 @@ def task(reader: Reader, element: Element) -> bool:
     done = tasks.state(reader, element)
     if done is None:
         return False
-    blocks = reader.inside(element)
+    blocks, done = _as_task(reader, element, done)
     span = reader.span(element)
     if blocks:
-        blocks, done = tasks.ticked(blocks, done)
         reader.out.block(List((Item(blocks, done, span=span),), None, span=span))
     return True

@@ -30,6 +30,8 @@ _ALTS = {"checked": True, "unchecked": False, "done": True, "to do": False, "tod
 _YES = frozenset(("true", "checked", "x", "1", "done", "complete", "completed"))
 _LISTED = {"checked": True, "done": True, "unchecked": False, "check": False, "todo": False}
 """What `data-list` says of an item that is a task; it also names bullets and numbers."""
+_CROSSES = frozenset("xXvV")
+"""Letters that are the sign in a box."""
 _TYPED = regex(r"\[ ?(x)? ?\]", re.I)
 _PADS = {"check": False, "task": False, "done": True, "taskdone": True}
 _PROPERTY = regex(r"(?<![\w-])--[\w-]*(?:checked|done|completed?)[ \t]*+:[ \t]*+[\"']?(\w+)", re.I)
@@ -137,7 +139,7 @@ def _box(element: Element, *, beneath: bool) -> bool | None:
     if (
         names
         and element.end - element.start < _WIDEST
-        and len(element.words()) < 3
+        and _shows_no_words(element)
         and (_BOX.search(names) or beneath and _TASKS.search(names))
     ):
         return _DONE.search(names) is not None
@@ -148,6 +150,15 @@ def _box(element: Element, *, beneath: bool) -> bool | None:
     if (sign := element.brief()) in _SIGNS:
         return _SIGNS[sign]
     return _LIGATURES.get(sign) if _ICON.search(names) else None
+
+
+def _shows_no_words(element: Element) -> bool:
+    """Whether an element may be drawn as a box: nothing is written in it but the sign of one, and no box stands in it,
+    which would speak for itself."""
+    if any(one.attr("role") == "checkbox" or one.name == "input" and _is_box(one) for one in element.all()):
+        return False
+    said = element.words()
+    return len(said) < 3 and not any(map(str.isalnum, said)) or said in _CROSSES
 
 
 def _is_box(element: Element) -> bool:
