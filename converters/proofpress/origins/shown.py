@@ -127,11 +127,16 @@ def _told(time: Element) -> bool:
     said = [chars for chars in line.chars() if not time.holds(chars)]
     before = "".join(chars for chars in said if chars.start < time.start)
     text = f"{before} {''.join(chars for chars in said if chars.start >= time.start)}".strip()
-    if not _ENDS_SENTENCE.search(text) or not _LETTER.search(before):
+    # A script that shows a date finds it by more than this: it is what an author put there.
+    is_bare = time.name == "time" and not time.contents and len(time.attrs) == 1 and line.name in _LINES
+    is_labelled = is_bare and before.rstrip().endswith((":", "："))
+    if not (is_labelled or _ENDS_SENTENCE.search(text)) or not _LETTER.search(before):
         return False
     if _PUBLISHED.search(before) and not _LETTER.search(_own(before)):
         return False
     own = _own(text)
+    if is_bare:
+        return _LETTER.search(own) is not None
     return len(_SMALL_WORD.findall(own)) > 2 or chinese.count(own) > _MOST_OF_A_NAME
 
 

@@ -1,4 +1,4 @@
-"""Where what is called a box is a part of its page, or all of it: around its title, or where most of the text stands."""
+"""Where what is called a box is a part of its page, or all of it: around its title, or where most text stands."""
 
 from __future__ import annotations
 

@@ -24,6 +24,8 @@ from proofpress.tree import (
 
 _BOXES = {"info": "info", "tip": "tip", "note": "note", "warning": "warning", "panel": "", "success": "success"}
 _LISTINGS = frozenset(("code", "noformat", "html", "markdown", "plantuml", "mermaid", "mermaid-macro", "latex"))
+_SAID = ("", "body", "text", "key", "name", "url")
+"""Parameters in which macros without a body have their words."""
 _LANGUAGES = {"noformat": "", "code": "", "mermaid-macro": "mermaid"}
 
 
@@ -52,9 +54,12 @@ def macro(reader: Reader, element: Element) -> None:
             reader.out.block(Code(value, language, span=span, inner=reader.out.span(typed.inner, typed.close)))
         return
     if body is None:
-        reader.drop(element, "what the wiki makes for itself", "维基系统自动生成的部分")
-        if said := title or _parameter(element, "") or _parameter(element, "body") or _parameter(element, "text"):
+        said = "" if name == "anchor" else title or next(filter(None, (_parameter(element, one) for one in _SAID)), "")
+        if said:
+            reader.ledger.repaired(span, "what a macro of the wiki says, as text", "维基宏所显示的文字，改为正文")
             reader.out.text(_child_text(element, said))
+        else:
+            reader.leave_out(element, "what the wiki makes for itself", "维基系统自动生成的部分")
         return
     if name == "expand" and (blocks := reader.inside(body)):
         reader.out.block(Details(title or "…", blocks, span=span))
@@ -103,7 +108,10 @@ def link(reader: Reader, element: Element) -> None:
     """An `ac:link`: its text, and where it leads if that is an address; a page of the wiki stands in the ledger."""
     target = next((part for part in element.elements if part.name.startswith("ri:")), None)
     body = _child(element, "ac:link-body") or _child(element, "ac:plain-text-link-body")
-    named = "" if target is None else target.attr("ri:content-title") or target.attr("ri:filename")
+    named = "" if target is None else next(filter(None, map(target.attr, _RESOURCES)), "")
+    if target is not None and target.name == "ri:user" and body is None:
+        _person(reader, element, target)
+        return
     address = "" if target is None else reader.address(target.attr("ri:value"))
     if address:
         reader.out.open(lambda children, span: Link(address, children, span=span), element.start, element.end)
@@ -120,6 +128,22 @@ def link(reader: Reader, element: Element) -> None:
             "指向维基页面的链接，只保留文字",
             text=named,
         )
+
+
+_RESOURCES = ("ri:content-title", "ri:filename", "ri:space-key")
+
+
+def _person(reader: Reader, element: Element, user: Element) -> None:
+    """Somebody whom a page mentions, by name; the ledger has who is known to the wiki by a number alone."""
+    if name := user.attr("ri:username").strip():
+        reader.out.text(_child_text(element, f"@{name}"))
+    else:
+        reader.leave_out(element, "a person whom the wiki knows by a number", "维基以编号指代的人员")
+
+
+def placeholder(reader: Reader, element: Element) -> None:
+    """What a template asks its author to write there."""
+    reader.drop(element, "what a template asks for", "模板的填写提示")
 
 
 def nothing(reader: Reader, element: Element) -> None:

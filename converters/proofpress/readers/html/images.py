@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 from proofpress import json_text, urls
 from proofpress.ledger import EMPTY_PICTURE, LOST_PICTURE, Ledger
 from proofpress.readers import formula_images
-from proofpress.readers.html import callout_numbers
+from proofpress.readers.html import callout_numbers, mentions
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.drawing import sanitised_text
 from proofpress.readers.html.reader import Reader
@@ -97,7 +97,7 @@ def img(reader: Reader, element: Element) -> None:
         reader.out.text((Piece(f"({number})", element.start, element.end),))
         return
     alt = " ".join(element.attr("alt").replace("\xa0", " ").split())
-    if not element.classes.isdisjoint(EMOJI) and alt and len(alt) < 12:
+    if not element.classes.isdisjoint(EMOJI) and (alt := mentions.sign(element) or alt) and len(alt) < 12:
         reader.out.atom(Text(alt, span=reader.span(element)))
         return
     address = source(element)

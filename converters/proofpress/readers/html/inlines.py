@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from proofpress.evidence import chinese
 from proofpress.evidence.prose import Prose, is_prose
-from proofpress.readers.html import apart, code, controls, described, edges, highlights, images, notes
+from proofpress.readers.html import apart, code, controls, described, edges, highlights, images, mentions, notes
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.links import anchor
@@ -159,6 +159,8 @@ _LONGEST_CODE = 80
 def styled(reader: Reader, element: Element) -> None:
     """An element in a line as its style shows it: bold, slanted, struck out, shifted, in the type of code,
     or line by line."""
+    if not element.contents and mentions.silent(reader, element):
+        return
     style = reader.style(element)
     is_marked = "style" in element.attrs and highlights.is_one(element, reader.page)
     if style is PLAIN and not is_marked:
