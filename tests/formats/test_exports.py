@@ -443,3 +443,18 @@ def test_the_authors_of_a_feed_are_those_of_its_entries_that_name_none(tmp_path:
         for name, text in made(tmp_path).items()
     }
     assert named == {"one": ["阿苇"], "two": ["Bo"], "three": [], "four": ["阿芦"], "five": ["Cleo"]}
+
+
+def test_what_a_feed_says_of_an_entry_beside_its_text_describes_it(tmp_path: Path) -> None:
+    item = "<item><title>{}</title><description>{}</description><c:encoded>{}</c:encoded>{}</item>"
+    text = "<![CDATA[<p>Rye is sour, for acid keeps its starch from the enzymes that would eat it.</p>]]>"
+    items = (
+        item.format("one", "How a loaf holds.", text, "<enclosure url='https://a.example/one.mp3' type='audio/mpeg'/>"),
+        item.format("two", "Rye is sour, for acid [...] &lt;p>The post two stood first on Loaves.&lt;/p>", text, ""),
+    )
+    space = "xmlns:c='http://purl.org/rss/1.0/modules/content/'"
+    done = run(tmp_path, "feed.xml", f"<rss {space}><channel>{''.join(items)}</channel></rss>".encode())
+    said = {Path(name).stem: "description: How a loaf holds." in text for name, text in made(tmp_path).items()}
+    assert said == {"one": True, "two": False}
+    assert "description:" not in next(text for name, text in made(tmp_path).items() if "two" in name)
+    assert "one.mp3" in done.err

@@ -9,6 +9,7 @@ from html import escape, unescape
 from xml.etree import ElementTree as ET
 
 from proofpress import urls
+from proofpress.evidence.letters import letters
 from proofpress.finding import Words, first_of
 from proofpress.formats.classic import paragraphs
 from proofpress.formats.format import Format, Opened, Part
@@ -95,6 +96,7 @@ def opens_feed(name: str, data: bytes) -> Opened:
     names = Names()
     parts: list[Part] = []
     drafts: list[str] = []
+    attached: list[str] = []
     short = comments = 0
     for entry in _entries(root):
         if not _is_post(entry):
@@ -115,13 +117,19 @@ def opens_feed(name: str, data: bytes) -> Opened:
             "updated": _date(text(entry, "updated", "modified")),
             "authors": _authors(entry) or _authors_around(root, entry),
             "tags": _categories(entry),
+            "description": _summary(entry, html) if whole else "",
             "source": {"url": link} if link else {},
         }
         if meta["updated"] == meta["date"]:
             del meta["updated"]
+        attached += [
+            there
+            for one in _enclosures(entry)
+            if (there := one.get("url") or one.get("href", "")) and there not in html
+        ]
         target = names.add(urls.split(link).path.rstrip("/").rsplit("/", 1)[-1].removesuffix(".html"), title)
         parts.append(Part(f"{target}.html", page(meta, html), target, "export"))
-    notes = (*_left_out(drafts), *_comments(comments))
+    notes = (*_left_out(drafts), *_comments(comments), *_attached(attached))
     if short:
         notes += (
             Words(
@@ -183,6 +191,38 @@ def _content(entry: ET.Element) -> tuple[str, bool]:
             return held, local(child) == "body" or _is_long(held)
     summary = text(entry, "description", "summary")
     return summary, _is_long(summary)
+
+
+def _summary(entry: ET.Element, html: str) -> str:
+    """What is said of an entry beside its text, where it is no excerpt of it."""
+    content = letters(_plain(html))
+    for one in entry:
+        if local(one) in _SUMMARIES:
+            said = _plain(markup(one) if _holds_xhtml(one) else "".join(one.itertext()))
+            want = letters(_CUT.split(said, maxsplit=1)[0])
+            if want and want[: max(_BEGINS, len(want) - _ENDS)] not in content:
+                return said
+    return ""
+
+
+_SUMMARIES = frozenset(("summary", "description", "subtitle", "abstract"))
+_CUT = regex(r"\[(?:\.{3}|…)\]|…\s")
+_BEGINS, _ENDS = 60, 80
+"""By so many letters an excerpt is known, and so many at its end may be the feed's own ("read more at …")."""
+
+
+def _enclosures(entry: ET.Element) -> Iterator[ET.Element]:
+    """Files that go with an entry: the sound of a podcast, pictures."""
+    yield from children(entry, "enclosure")
+    yield from (one for one in children(entry, "link") if one.get("rel") == "enclosure")
+
+
+def _attached(addresses: list[str]) -> tuple[Words, ...]:
+    """That the files of a feed's entries are no part of their text; pictures stand in it as well."""
+    if not addresses:
+        return ()
+    named = first_of(addresses)
+    return (Words(f"files that go with the entries were left out: {named}", f"条目所附的文件未转换：{named}"),)
 
 
 def _holds_xhtml(element: ET.Element) -> bool:

@@ -341,7 +341,7 @@ def _meta(value: Mapping[str, object]) -> dict[str, object]:
     around = any(map(value.get, _TALKS))
     if around and isinstance(title := next(filter(None, map(value.get, TITLES)), None), str):
         found["title"] = str(title)
-    if made := _date(value):
+    if made := _date(value) or _first_date(value):
         found["date"] = made
     if around:
         link = next((one for key in _LINKS if isinstance(one := value.get(key), str) and _ADDRESS.match(one)), None)
@@ -349,6 +349,16 @@ def _meta(value: Mapping[str, object]) -> dict[str, object]:
     if isinstance(model := value.get("model") or value.get("responderUsername"), str):
         found["model"] = str(model)
     return found
+
+
+def _first_date(value: Mapping[str, object]) -> str:
+    """When the first message of a conversation was sent that says so."""
+    lists = (held for key in _TALKS if isinstance(held := value.get(key), list))
+    messages = (one for held in lists for one in held[:_FEW] if isinstance(one, dict))
+    return next(filter(None, map(_date, messages)), "")
+
+
+_FEW = 20
 
 
 def _date(value: Mapping[str, object]) -> str:

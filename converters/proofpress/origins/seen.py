@@ -45,7 +45,7 @@ def _below(text: str, held: object) -> Iterator[Seen]:
     while below:
         value = below.pop()
         if isinstance(value, dict):
-            below.extend([one for key, one in value.items() if not _NAMES_MODEL.fullmatch(str(key))][::-1])
+            below.extend([one for key, one in value.items() if not _is_for_programs(str(key), one)][::-1])
         elif isinstance(value, list):
             below.extend(value[::-1])
         elif isinstance(value, Placed) and _SAYS.search(value):
@@ -54,6 +54,18 @@ def _below(text: str, held: object) -> Iterator[Seen]:
             else:
                 # What stands in a string within a string has its place there alone.
                 yield from (one._replace(start=value.start, end=value.end) for one in _below(value, held))
+
+
+def _is_for_programs(key: str, value: object) -> bool:
+    """Whether a field names the model that answered, or a time, in whatever words."""
+    if _NAMES_TIME.search(key) and isinstance(value, str):
+        return len(value) <= _LONGEST_TIME and _CLOCK.search(value) is not None
+    return _NAMES_MODEL.fullmatch(key) is not None
+
+
+_NAMES_TIME = regex(r"(?:^at|[a-z]At|_at|_on|[dD]ate|[tT]ime(?:[sS]tamp)?)$")
+_CLOCK = regex(r"(?<!\d)\d{1,2}:\d{2}(?!\d)|(?<!\d)\d{4}(?!\d)")
+_LONGEST_TIME = 80
 
 
 def _lines(text: str, value: Placed) -> Iterator[Seen]:
