@@ -4,6 +4,7 @@ offers to go on."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from proofpress import languages
@@ -22,9 +23,11 @@ OFFER = ("questions that the page offers to go on with", "页面给出的追问�
 PICTURE = ("a picture that belongs to the page", "属于页面的图标或头像")
 SOURCE = ("the mark of a source that the page does not hold", "页面未保存其来源的引用标记")
 SPEAKER = ("the name of who speaks", "发言者的名字")
+BESIDE = ("what the product shows beside the answer", "产品显示在回答旁边的内容")
 UNSEEN = ("for those who cannot see the page", "只供读屏软件使用的文字")
 
 _BLOCKS = frozenset("p pre ul ol li table h1 h2 h3 h4 h5 h6 blockquote".split())
+_HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHORT = 60
 _SIGNS = regex(r"^[^\w<>]++|[:：]$")
 _WHEN = regex(r"[(（]?(?:\d{1,4}[-/]\d{1,2}[-/]\d{1,4}[ T,，]*)?\d{1,2}:\d\d(?::\d\d)?[)）]?$")
@@ -40,6 +43,8 @@ class Machinery:
         self._reasons: dict[int, tuple[str, str]] = {}
         for turn in turns:
             self._look(turn)
+            if not turn.by_user:
+                self._look_beside(turn.element)
 
     def holds(self, element: Element) -> tuple[str, str] | None:
         """Why an element goes; None where it stays."""
@@ -60,6 +65,46 @@ class Machinery:
                     self._reasons[id(bar)] = CONTROL
                     if element.name == "pre" and not language(element) and (name := _language(bar)):
                         element.attrs = {**element.attrs, "data-lang": name}
+
+    def _look_beside(self, turn: Element) -> None:
+        """What stands beside the rendered Markdown of a turn, where that is most of the rest: calls of tools, counts of
+        what was found, notices of the product."""
+        rendered: list[Element] = []
+        gone = end = 0
+        for element in turn.all():
+            if element.start < end:
+                continue
+            if id(element) in self._reasons:
+                end, gone = element.end, gone + self._weights[element].letters
+            elif not roles.called(element).isdisjoint(roles.RENDERED):
+                end = element.end
+                rendered.append(element)
+        if not rendered:
+            return
+        starts = [one.start for one in rendered]
+        below = list(turn.elements)
+        beside: list[Element] = []
+        while below:
+            element = below.pop()
+            at = bisect_left(starts, element.start)
+            if id(element) in self._reasons or at < len(rendered) and rendered[at] is element:
+                continue
+            if at < len(rendered) and rendered[at].start < element.end:
+                below.extend(element.elements)
+            elif self._is_beside(element):
+                beside.append(element)
+        said = sum(self._weights[one].letters for one in rendered)
+        around = sum(self._weights[one].letters for one in beside)
+        if 2 * said > self._weights[turn].letters - gone - around:
+            self._reasons.update((id(one), BESIDE) for one in beside)
+
+    def _is_beside(self, element: Element) -> bool:
+        """Whether what stands beside an answer is called a tool's, or is a few words without blocks and links."""
+        letters = self._weights[element].letters
+        if not roles.called(element).isdisjoint(roles.TOOL):
+            return letters > 0
+        few = 0 < letters < 2 * _SHORT
+        return few and next(element.all("a", "img", "pre", "ul", "ol", "table", *_HEADS), None) is None
 
     def _reason(self, element: Element, turn: Turn, whole: int) -> tuple[Element, tuple[str, str]] | None:
         said = roles.called(element)

@@ -27,6 +27,9 @@ ASIDE = frozenset("nav navigation sidebar sidenav aside history recent recents m
 """What stands beside a conversation and is none of its turns."""
 PICTURE = frozenset("avatar logo icon favicon".split())
 CITED = frozenset("citation citations cite cites cited source sources footnote reference ref rag pill chip".split())
+RENDERED = frozenset(("markdown", "prose"))
+"""What holds an answer as the product renders it."""
+TOOL = frozenset("tool tools toolcall toolcalls".split())
 UNSEEN = (("sr", "only"), ("visually", "hidden"), ("screen", "reader"))
 """Words that together say that a part is for those who cannot see the page."""
 
