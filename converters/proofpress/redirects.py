@@ -16,7 +16,7 @@ from proofpress.regex import regex
 
 _HOSTS = frozenset(
     "link links l lm go out exit jump jump2 redirect redir r away href leave url slack-redir t gw-c security "
-    "clk".split()
+    "clk gate anonym anon nullrefer dereferer dereferrer blankrefer hidereferrer".split()
 )
 """First labels of hosts that only send on."""
 _PATHS = frozenset(
@@ -24,17 +24,20 @@ _PATHS = frozenset(
     "jump jump.php out exit away away.php leave"
     " url forward transfer safety sinaurl middlem.html ios.html external outlink outbound l l.php r "
     "readtemplate blog-entry"
-    " safecheck confirm external-link linkout urlredirect url_redirect to".split()
+    " safecheck confirm external-link linkout urlredirect url_redirect to click aclk link-jump checkurl security"
+    " waerrpage newredirectconfirmcgi jsredir outgoing warn gray outlink".split()
 )
 """Last words of paths that only send on."""
 _FIELDS = frozenset(
     "target url to u q goto dest destination redirect redirect_url link uri href out z uddg pfurl gourl "
-    "toasturl targeturl jump_url go remote_url".split()
+    "toasturl targeturl jump_url go remote_url remoteurl t r a jump adurl".split()
 )
 _SHARING = regex(
     r"share|sharer|intent|login|signin|oauth|auth\b|translate|search|proxy|archive|cache|validator|compose", re.I
 )
-_WHOLE = regex(r"https?(?::|%3[aA])(?:/|%2[fF]){2}[^\s]")
+_WHOLE = regex(r"https?(?::|%(?:25)*+3[aA])(?:/|%(?:25)*+2[fF]){2}[^\s]")
+_BEHIND = regex(r"/([\w.-]++)/(https?(?::|%3[aA])(?:/|%2[fF]){2}\S++)")
+"""An address as the last part of a path."""
 _MOST = 4
 """Redirects that lead to redirects are followed this often."""
 
@@ -90,6 +93,23 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("https://a.example/b?utm_source=x&id=3&utm_medium=y#c", "https://a.example/b?id=3#c"),
     ("https://a.example/b?spm=1001.2014.3001", "https://a.example/b"),
     ("https://www.baidu.com/link?url=https%3A%2F%2Fa.example", "https://a.example"),
+    ("https://link.jianshu.com/?t=https%3A%2F%2Fa.example%2Fb", "https://a.example/b"),
+    ("https://link.jianshu.com?t=https%3A%2F%2Fa.example%2Fb", "https://a.example/b"),
+    ("//link.zhihu.com/?target=https%3A%2F%2Fa.example%2Fb", "https://a.example/b"),
+    ("//duckduckgo.com/l/?uddg=https%3A%2F%2Fa.example%2Fb&rut=1", "https://a.example/b"),
+    ("https://link.csdn.net/?target=https%253A%252F%252Fa.example%252Fb", "https://a.example/b"),
+    ("https://www.curseforge.com/linkout?remoteUrl=https%253a%252f%252fa.example%252fb", "https://a.example/b"),
+    ("https://www.douban.com/link2/?url=https%3A%2F%2Fa.example%2Fb&type=link2", "https://a.example/b"),
+    ("https://game.bilibili.com/linkfilter/?url=https%3A%2F%2Fa.example%2Fb", "https://a.example/b"),
+    ("https://cn.bing.com/ck/a?!&&p=1&u=a1aHR0cHM6Ly9hLmV4YW1wbGUvYg&ntb=1", "https://a.example/b"),
+    ("https://yandex.ru/clck/jsredir?from=y&text=&url=https%3A%2F%2Fa.example%2Fb", "https://a.example/b"),
+    ("https://urldefense.proofpoint.com/v2/url?u=https-3A__a.example_b&d=Dw", "https://a.example/b"),
+    ("https://linkprotect.example.com/url?a=https%3A%2F%2Fa.example%2Fb&c=E", "https://a.example/b"),
+    ("https://www.nowcoder.com/link/https%3A%2F%2Fa.example%2Fb%3Fc%3D1", "https://a.example/b?c=1"),
+    ("https://anonym.to/?https://a.example/b", "https://a.example/b"),
+    ("https://shimo.im/outlink/gray?url=https%3A%2F%2Fa.example%2Fb", "https://a.example/b"),
+    ("https://disq.us/url?url=https%3A%2F%2Fa.example%2Fb%3AqYkTqq8&cuid=1", "https://a.example/b"),
+    ("https://slack-redir.net/link?url=https%3A%2F%2Fa.example%2Fb", "https://a.example/b"),
 )
 
 NOT: tuple[str, ...] = (
@@ -102,6 +122,10 @@ NOT: tuple[str, ...] = (
     "https://translate.google.com/translate?u=https://a.example",
     "https://www.google.com/search?q=https://a.example",
     "https://a.example/page?url=https://b.example",
+    "https://a.example/page?t=https://b.example",
+    "https://a.example/view/https://b.example/c",
+    "https://web.archive.org/web/2020/https%3A%2F%2Fa.example",
+    "//a.example/b",
     "https://a.example/b?ref=menu&from=1&id=2",
     "https://a.example/b?utmost=1",
     "http://localhost:8000/redirect?url=https://a.example",
@@ -176,15 +200,21 @@ def is_search(address: str) -> bool:
 
 def _target(address: str) -> str:
     """The address that a redirect holds; "" for anything else."""
+    if address.startswith("//"):
+        address = f"https:{address}"
     if "://" not in address or "http" not in address[8:].lower() and "u=a1" not in address:
         return ""
     parts = urls.split(address)
     host = (parts.hostname or "").removeprefix("www.")
     if host in ("urldefense.com", "urldefense.proofpoint.com") and "/__http" in parts.path:
         return _fit(address.split("/__", 1)[1].split("__;", 1)[0])
+    if host == "urldefense.proofpoint.com" and (found := re.search(r"[?&]u=(https?-[^&]++)", address)):
+        return _fit(unquote(found[1].replace("-", "%").replace("_", "/")))
+    if (held := _BEHIND.search(address, address.find(host))) and "?" not in address[: held.start()]:
+        return _fit(held[2]) if _sends_on(host, address[: held.end(1)].partition(host)[2]) else ""
     if not _sends_on(host, parts.path):
         return ""
-    if host.endswith("bing.com") and (found := re.search(r"[?&]u=a1([\w-]+)", address)):
+    if _is_bing(host, parts.path) and (found := re.search(r"[?&]u=a1([\w-]+)", address)):
         try:
             return _fit(urlsafe_b64decode(found[1] + "=" * (-len(found[1]) % 4)).decode("utf-8"))
         except (ValueError, UnicodeDecodeError):
@@ -195,8 +225,13 @@ def _target(address: str) -> str:
         name, _, value = field.partition("=")
         if name.lower() in _FIELDS and _WHOLE.match(value):
             plain = "%" not in value[:12] and name == parts.query.split("=", 1)[0] and parts.fragment
-            return _fit(f"{value}#{parts.fragment}" if plain else value, field=True)
+            target = _fit(f"{value}#{parts.fragment}" if plain else value, field=True)
+            return target.rpartition(":")[0] if host == "disq.us" and target.count(":") > 1 else target
     return ""
+
+
+def _is_bing(host: str, path: str) -> bool:
+    return path == "/ck/a" and (host == "bing.com" or host.endswith(".bing.com"))
 
 
 def _at(address: str, target: str) -> str:
@@ -212,7 +247,9 @@ def _sends_on(host: str, path: str) -> bool:
     if "." not in host or _SHARING.search(path) or host == "localhost":
         return False
     word = path.rstrip("/").rsplit("/", 1)[-1].lower()
-    if word in _PATHS or host.endswith("safelinks.protection.outlook.com") or host == "bing.com" and path == "/ck/a":
+    if word in _PATHS or word.partition(".")[0] in _PATHS or _is_bing(host, path):
+        return True
+    if host.endswith("safelinks.protection.outlook.com"):
         return True
     return host.split(".", 1)[0] in _HOSTS and not _SHARING.search(host) and len(path.strip("/").split("/")) <= 2
 
@@ -224,8 +261,8 @@ def _fit(value: str, *, field: bool = False) -> str:
     written = re.match(r"https?://", value) is not None
     if field and not (written and "=" in value) or written and re.match(r"https?://[^/?#]*%", value):
         value = _decoded(value)
-    for _ in range(2):
-        if re.match(r"https?(?:%3[aA]|:(?:%2[fF]){2})", value):
+    for _ in range(3):
+        if re.match(r"https?(?:%(?:25)*+3[aA]|:(?:%(?:25)*+2[fF]){2})", value):
             value = _decoded(value)
     encloses = "()" if " " in value else ""
     value = re.sub(rf"[\s<>\"\\^`{{|}}{encloses}]|%(?![0-9a-fA-F]{{2}})", lambda sign: quote(sign[0], ""), value)
