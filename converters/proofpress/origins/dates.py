@@ -52,8 +52,12 @@ _STAMP = regex(
 )
 
 
+_COMPACT = regex(r"(?<![\w-])(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)(?!\w)")
+"""The basic format of ISO 8601, as programs for notes write it."""
+
+
 def stamp(text: str) -> str:
     """The first date in a text as `YYYY-MM-DD`, with the time and zone where the text has them;
     "" where there is none."""
-    match = _STAMP.search(text or "")
+    match = _STAMP.search(_COMPACT.sub(r"\1-\2-\3T\4:\5:\6\7", text) if text else "")
     return date_of(match[0]) or "" if match else ""

@@ -61,6 +61,7 @@ def of_page(page: Page) -> dict[str, object]:
         dates.stamp(_text(said.get("dateModified"))),
         dates.stamp(named.get("article:modified_time", "")),
         dates.stamp(named.get("og:updated_time", "")),
+        *(dates.stamp(_noted(page, key)) for key in ("updated", "datemodified")),
         shown.update(page),
     )
     if found.get("updated") == found.get("date"):
@@ -77,6 +78,7 @@ def of_page(page: Page) -> dict[str, object]:
         found["authors"] = _distinct(authors)[:20]
     pick("description", named.get("description"), named.get("og:description"), said.get("description"))
     tags = _words(said.get("keywords")) or _own_keywords(page) or _words(named.get("keywords"))
+    tags = tags or [one.attr("content") for one in page.tagged("meta") if one.attr("itemprop") == "tag"]
     tags = tags or _words(", ".join(_all(page).get("citation_keywords", ()))) or page_tags(page)
     if tags:
         found["tags"] = _distinct(tags)[:30]
@@ -86,6 +88,11 @@ def of_page(page: Page) -> dict[str, object]:
     if license_ := license_of(page):
         found["license"] = license_
     return found
+
+
+def _noted(page: Page, key: str) -> str:
+    """What a program for notes says of a note in its microdata."""
+    return next((one.attr("content") for one in page.tagged("meta") if one.attr("itemprop").lower() == key), "")
 
 
 def _own_keywords(page: Page) -> list[str]:
@@ -114,6 +121,7 @@ _DATE_NAMES = (
     "og:release_date",
     "publish_date",
     "datepublished",
+    "created",
 )
 
 
@@ -165,7 +173,7 @@ def address(page: Page) -> str:
     for link in page.places.get(".p-canonical", ()):
         if (url := urls.clean(link.attr("href"))).startswith("http"):
             return url
-    url = urls.clean(stated(page).get("og:url", ""))
+    url = urls.clean(stated(page).get("og:url", "") or _noted(page, "source-url"))
     return url if url.startswith("http") else _saved_from(page) or urls.clean(page.source.root.address)
 
 

@@ -37,6 +37,12 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
                 work.changes.append(Change(inner, inner, "> "))
             stop = text.find("\n", at, close.start)
             at = stop + 1 if stop >= 0 else close.start
+        if said := _quoted(tag, args):
+            last = text.rfind("\n", 0, close.start) + 1
+            if text[last : close.start].strip():
+                work.changes.append(Change(close.start, close.start, f"\n{indent}>\n{indent}> — {said}\n"))
+            else:
+                work.changes.append(Change(last, last, f"{indent}>\n{indent}> — {said}\n"))
         work.ledger.repaired(work.source.span(tag.start, tag.end), "a box as a quote", "提示框改为引用")
     elif kind == "details":
         title = (bare_title(tag, args) if KINDS.get(tag.name) == "quote" else name(args)) or "…"
@@ -91,15 +97,27 @@ def in_line(work: Work, tag: Tag, close: Tag, kind: Kind) -> int:
     return close.end if kind == "code" else tag.end
 
 
+_QUOTATIONS = frozenset(("blockquote", "quote", "pullquote", "cq", "centerquote"))
+
+
+def _quoted(tag: Tag, args: Args) -> str:
+    """The author and the source of a quotation, without a title that it begins with; "" for a box."""
+    if tag.name not in _QUOTATIONS or is_style(args.raw):
+        return ""
+    if titled(tag, args):
+        return ", ".join(filter(None, map(args.named.get, ("author", "source", "cite"))))
+    return attribution(args)
+
+
 def titled(tag: Tag, args: Args) -> str:
-    """The line that a quote begins with: a box's title or kind, a quotation's author and source."""
+    """The line that a quote begins with: a box's title or kind; a quotation has its author behind it."""
     title = args.get("title", "header", "heading")
     if title:
         return _labelled(args.get("type", "style", "color", "kind"), title)
     if (both := _KIND_AND_TITLE.fullmatch(args.raw)) is not None:
         return _labelled(both["kind"], both["title"])
-    if tag.name in ("blockquote", "quote", "pullquote", "cq", "centerquote"):
-        return "" if is_style(args.raw) else attribution(args)
+    if tag.name in _QUOTATIONS:
+        return ""
     if "," in args.raw and is_style(parts(args)[0]):
         return f"**{', '.join(parts(args)[1:])}**"
     if tag.name in _UNNAMED and (said := args.get("type", "style", "color", "kind")) and (found := _KIND.search(said)):

@@ -63,16 +63,15 @@ def attribution(args: Args) -> str:
             ", ".join(args.get(key) for key in ("author", "source", "cite", "title") if args.get(key)),
             args.get("url", "link", "src", "attribution"),
         )
-        return f"**{said}** <{url}>" if said and is_address(url) else f"**{said}**" if said else ""
+        return f"{said} <{url}>" if said and is_address(url) else said
     found = ADDRESS.search(args.raw)
     said = args.raw[: found.start()] if found else args.raw
     said = " ".join(said.replace('"', "").split())
-    line = f"**{said}**" if said else ""
-    if found:
-        title = " ".join(args.raw[found.end() :].split()) or found[0]
-        link = f"<{found[0]}>" if title == found[0] else f"[{title}]({found[0]})"
-        line = f"{line} {link}".strip()
-    return line
+    if not found:
+        return said
+    title = " ".join(args.raw[found.end() :].split()) or found[0]
+    link = f"<{found[0]}>" if title == found[0] else f"[{title}]({found[0]})"
+    return f"{said} {link}".strip()
 
 
 def _around(left: str, right: str) -> Callable[[Args], str]:

@@ -174,8 +174,8 @@ def as_typed(reader: Reader, element: Element) -> bool:
     return True
 
 
-_NOTED = regex(r"(?<![\w-])-[a-z]{2}-codeblock\s*:\s*true")
-"""How a note taker's style calls its listing (Evernote's `-en-codeblock`)."""
+_NOTED = regex(r"(?<![\w-])--?[a-z]{2}-codeblock\s*:\s*true")
+"""How a note taker's style calls its listing (Evernote's `-en-codeblock`, now `--en-codeblock`)."""
 
 
 def by_type(reader: Reader, element: Element) -> bool:

@@ -12,6 +12,8 @@ from proofpress.regex import regex
 
 _CLASS = regex(r"(?:^|\s)(?:highlight|hl|code|src|sourceCode)(?:-|:\s*)([\w+#.-]+)", re.I)
 _BRUSH = regex(r"(?:brush|language|lang)\s*[:=]\s*([\w+#.-]+)", re.I)
+_PROPERTY = regex(r"(?<![\w-])--?[a-z][\w-]*?lang(?:uage)?[ \t]*:[ \t]*[\"']?([\w+#.-]+)", re.I)
+"""A property of a program's own that says a language (`--en-syntaxLanguage:c`)."""
 _TYPE = regex(r"(?:^|\s)type-([\w+#.-]+)")
 _ATTRIBUTES = (
     "data-lang",
@@ -59,6 +61,8 @@ def language(element: Element) -> str:
         names = node.attr("class")
         if names and (said := languages.of_classes(names)):
             return said
+        if (told := _PROPERTY.search(node.attr("style"))) and languages.says_one(told[1]):
+            return told[1]
         if found := _BRUSH.search(node.attr("data-syntaxhighlighter-params") or node.attr("data-params")):
             return found[1]
         for key in _ATTRIBUTES:

@@ -14,7 +14,10 @@ _CALLED = regex(r"(?:^|[-_:\s])(?:mention|emoji|emoticon|date|user|person|people
 _PERSON = regex(r"(?:^|[-_:\s])(?:mention|user|person|people)(?:$|[-_:\s])", re.I)
 _SIGN = regex(r"[^\x00-\x7f\w]{1,12}")
 _SIGNS = ("ac:emoji-fallback", "data-emoji-fallback", "data-emoji", "emoji", "data-char", "data-unicode")
-_NAMES = ("data-label", "label", "data-name", "data-text", "text", "data-user-name", "data-username", "ri:username")
+_NAMES = (
+    *("data-label", "label", "data-name", "data-text", "text", "data-value", "data-user-name", "data-username"),
+    "ri:username",
+)
 _DAYS = ("datetime", "data-date", "data-datetime", "date")
 _DAY = regex(r"\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]{4,20})?")
 _LONGEST = 60
@@ -55,7 +58,8 @@ def silent(reader: Reader, element: Element) -> bool:
         return False
     said = sign(element) or next((day for key in _DAYS if _DAY.fullmatch(day := element.attr(key).strip())), "")
     if not said and (name := next((name for key in _NAMES if (name := " ".join(element.attr(key).split()))), "")):
-        said = f"@{name}" if _PERSON.search(called) and not name.startswith("@") else name
+        mark = element.attr("data-denotation-char") or "@"
+        said = f"{mark}{name}" if _PERSON.search(called) and not name.startswith(mark) else name
     if said and len(said) <= _LONGEST:
         reader.out.text((Piece(said, element.start, element.end),))
         return True

@@ -56,6 +56,8 @@ _VERSIONS = {
     "deprecated": ("Deprecated since version {}", "自 {} 版起弃用"),
 }  # fmt: skip
 """What stands over a remark on a version."""
+_RUN = frozenset(("code-cell", "jupyter-execute"))
+"""Cells: what they make stands on the page."""
 _BETWEEN_COLONS = _FETCHED | _CODE | _PICTURES | {"math", "mermaid", "glossary", *_VERSIONS}
 """Directives that are the same between lines of colons; `containers` reads the others."""
 _DIRECTIVES = _BETWEEN_COLONS | BOXES | FOLDED | UNNAMED | _LAYOUT | _QUOTES | BUTTONS
@@ -168,8 +170,13 @@ def _directive(
         if "include" in name:
             ledger.doubted(whole, f"the file {rest} belongs here", f"此处应引入文件 {rest}", text="")
     elif name in _CODE:
-        language = rest or ("python" if name in ("code-cell", "jupyter-execute") else "text")
+        language = rest or ("python" if name in _RUN else "text")
         caption = options.get("caption") or options.get("lineno-title") or ""
+        if caption and name in _RUN:
+            # It stands below what the cell makes.
+            changes.append(Change(end, end, f"\n\n{lead}{caption}\n"))
+            ledger.repaired(source.span(*head), "the caption of what code draws", "代码所绘图的标题", text=caption)
+            caption = ""
         info = language.split()[0] + (f' title="{caption}"' if caption and '"' not in caption else "")
         changes.append(Change(*head, f"{lead}{fence.marker}{info}"))
         if fence.marker not in lines[fence.last]:
