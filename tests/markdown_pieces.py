@@ -47,6 +47,8 @@ BLOCKS: tuple[Piece, ...] = (
     _piece("| 甲 | 乙 |\n| - | - |\n| $`p`$ 与 $q$ | $r$ `s` $t$ |", whole=True),
     _piece("\\# 非标题，\\$ 非式，\\`非码\\`。"),
     _piece("[链 `c`](b.md#x) 与 [ref][]，![图](a.png){width=50}。"),
+    _piece("![图 $x_{1$](a.png) 与 [链](b$c$d.md)，而 $e$ 是式。"),
+    _piece("<div>\n文 $x_{1$\n</div>", outermost=True),
     _piece("文 <b>粗</b> <span>$h$</span>，<!-- 注 $c$ --> 完。"),
     _piece("$$\na\n= b\n$$", whole=True),
     _piece("文中 $$y$$ 式。"),

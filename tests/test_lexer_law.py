@@ -24,6 +24,7 @@ from proofpress.markdown import lex
 from proofpress.markdown.dialect import Dialect
 from proofpress.markdown.formula import tex_pieces
 from proofpress.markdown.lines import Kind
+from tests.lexer_examples import AGREED, TROUBLED
 from tests.markdown_pieces import BLOCKS, CONTAINERS, Around, Piece, within
 from tests.shared import ABSENT, SHARED
 
@@ -113,6 +114,26 @@ def test_the_reading_is_the_page(name: str) -> None:
     assert read == shown
 
 
+def _config(folder: Path, extensions: str) -> Path:
+    """The `mkdocs.yml` of a small site."""
+    path = folder / "mkdocs.yml"
+    path.write_text(f"site_name: s\nmarkdown_extensions: {extensions}\n", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("extensions", "text"), AGREED)
+def test_the_reading_of_an_example_is_the_page(extensions: str, text: str, tmp_path: Path) -> None:
+    config = _config(tmp_path, extensions)
+    shown, read = compared(text, config)
+    assert read == shown
+    assert not lex(text, dialect.reading(config)).troubles
+
+
+@pytest.mark.parametrize(("extensions", "what", "text"), TROUBLED)
+def test_what_the_page_shows_otherwise_is_said(extensions: str, what: str, text: str, tmp_path: Path) -> None:
+    assert what in [trouble.what for trouble in lex(text, dialect.reading(_config(tmp_path, extensions))).troubles]
+
+
 MOST = "attr_list, def_list, footnotes, md_in_html, pymdownx.superfences, {pymdownx.arithmatex: {generic: true}}"
 DIALECTS = (
     "[]",
@@ -129,9 +150,7 @@ def configs(tmp_path_factory: pytest.TempPathFactory) -> list[Path | None]:
     """Our own dialect, and those of small sites."""
     made: list[Path | None] = [None]
     for number, extensions in enumerate(DIALECTS):
-        path = tmp_path_factory.mktemp(f"site{number}") / "mkdocs.yml"
-        path.write_text(f"site_name: s\nmarkdown_extensions: {extensions}\n", "utf-8")
-        made.append(path)
+        made.append(_config(tmp_path_factory.mktemp(f"site{number}"), extensions))
     return made
 
 

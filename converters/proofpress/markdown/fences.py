@@ -20,7 +20,7 @@ def fences(made: Lines, first: int) -> None:
         tick
         for number in range(first, len(made.lines))
         if ("```" in (line := made.lines[number]) or "~~~" in line)
-        and (tick := fence_line(number, line))
+        and (tick := fence_line(number, line, made.dialect))
         and (made.dialect.superfences or not tick.prefix)
     ]
     if not made.dialect.superfences:
@@ -73,7 +73,7 @@ def _unread(made: Lines, first: int) -> None:
     """Fences that do not begin at the margin, where only those that do are read."""
     opened: FenceLine | None = None
     for number in range(first, len(made.lines)):
-        tick = fence_line(number, made.lines[number])
+        tick = fence_line(number, made.lines[number], made.dialect)
         if tick is None or not tick.prefix:
             continue
         if opened is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar
@@ -17,7 +17,7 @@ from proofpress.markdown.formulas import formulas
 from proofpress.markdown.headings import Heading, headings, ids
 from proofpress.markdown.html import Tag, line_blocks, raw_blocks, tags
 from proofpress.markdown.lines import Block, Fence, Lines
-from proofpress.markdown.links import Links, links
+from proofpress.markdown.links import Links, links, takes_space
 from proofpress.markdown.lists import ListRun, list_runs
 from proofpress.markdown.mask import MASK, mask
 from proofpress.markdown.scan import scan
@@ -74,9 +74,35 @@ class Lexed:
         return self.scan.codeless
 
     @cached_property
+    def _delimited(self) -> tuple[Formula, ...]:
+        """What stands between the delimiters of formulas, wherever that is."""
+        return formulas(self.scan)
+
+    @cached_property
     def formulas(self) -> tuple[Formula, ...]:
         """Every formula, closed or not, in the order of the text."""
-        return formulas(self.scan)
+        if not self._delimited or not self.dialect.of_site:
+            return self._delimited
+        attributes = sorted(self._attributes())
+        by_script = self.dialect.drawn | self.dialect.redrawn
+
+        def is_set(formula: Formula) -> bool:
+            start = formula.span.start
+            at = bisect_right(attributes, start, key=lambda span: span.start) - 1
+            if at >= 0 and start < attributes[at].end:
+                return False
+            return formula.delimiter in by_script or not self.is_raw(start)
+
+        return tuple(filter(is_set, self._delimited))
+
+    def _attributes(self) -> Iterator[Span]:
+        """The addresses of links, and the words for pictures: text in attributes, where no formula is set."""
+        for link in self.links.links:
+            if not link.trouble or takes_space(link, self.text):
+                yield link.where
+        yield from (link.text for link in self.links.links if link.image)
+        yield from (reference.text for reference in self.links.references if reference.image)
+        yield from (definition.span for definition in self.links.definitions)
 
     @cached_property
     def formula_spans(self) -> list[Span]:
@@ -106,7 +132,7 @@ class Lexed:
     @cached_property
     def prose(self) -> str:
         """`codeless` with formulas masked."""
-        return mask(self.codeless, [f.span for f in self.formulas])
+        return mask(self.codeless, [f.span for f in self._delimited])
 
     @cached_property
     def links(self) -> Links:

@@ -86,9 +86,9 @@ def _leaving(made: Lines, line: int, last: int) -> tuple[Fence, int] | None:
     while at < len(made.fences) and made.fences[at].first <= last:
         fence = made.fences[at]
         if not fence.closed or fence.last > last:
-            opened = fence_line(fence.first, made.lines[fence.first])
+            opened = fence_line(fence.first, made.lines[fence.first], made.dialect)
             for number in range(last + 1, len(made.lines)):
-                tick = fence_line(number, made.lines[number])
+                tick = fence_line(number, made.lines[number], made.dialect)
                 if opened is not None and tick is not None and tick.closes(opened):
                     return fence, number
             return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from proofpress.markdown import info
+from proofpress.markdown.dialect import CANONICAL, Dialect
 from proofpress.regex import regex
 
 _FENCE = regex(
@@ -39,12 +41,15 @@ class FenceLine(NamedTuple):
         return self.bare and self.mark[0] == opened.mark[0] and len(self.mark) >= len(opened.mark)
 
 
-def fence_line(number: int, line: str) -> FenceLine | None:
-    """The fence that a line holds, if it is one."""
+def fence_line(number: int, line: str, dialect: Dialect = CANONICAL) -> FenceLine | None:
+    """The fence that a line holds, if it is one. Sites take backticks in the options behind one."""
     if "```" not in line and "~~~" not in line:
         return None
     found = _FENCE.match(line)
-    if found is None or (found["mark"][0] == "`" and "`" in found["info"]):
+    if found is None:
+        return None
+    ticks = found["mark"][0] == "`" and "`" in found["info"]
+    if ticks and (not dialect.of_site or info.read(found["info"].strip(), dialect).trouble == "refused"):
         return None
     return FenceLine(number, found["prefix"], found["mark"], found["info"])
 
