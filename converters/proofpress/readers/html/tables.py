@@ -3,7 +3,18 @@ layout tables are none."""
 
 from __future__ import annotations
 
-from proofpress.readers.html import cards, code, doxygen, drawn_code, equations, javadoc, notes, scribble, table_cycle
+from proofpress.readers.html import (
+    cards,
+    code,
+    doxygen,
+    drawn_code,
+    equations,
+    javadoc,
+    notes,
+    scribble,
+    table_cycle,
+    table_hidden,
+)
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.readers.html.table_cells import SHORT, Read, align_of, cell_of, content_of
@@ -38,13 +49,16 @@ def table(reader: Reader, element: Element) -> None:
         doxygen.prototype(reader, element)
         return
     rows, captions, heads = _rows(element)
+    seen = table_hidden.shown_rows(reader, rows)
+    heads = len(set(map(id, rows[:heads])).intersection(map(id, seen)))
+    rows = seen
     marked = reader.notes.links.notes
     if rows and all(id(row) in marked for row in rows):
         for entry in rows:
             notes.entry(reader, entry)
         return
     nested = next(element.all("table"), None) is not None
-    cells = [[cell_of(reader, cell) for cell in row.elements if cell.name in ("td", "th")] for row in rows]
+    cells = [table_hidden.cells_of(reader, row) for row in rows]
     heads = sum(bool(row) for row in cells[:heads])
     cells = [row for row in cells if row]
     for caption in captions:
