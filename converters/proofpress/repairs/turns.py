@@ -29,6 +29,8 @@ _STRUCTURED = regex(r"[ \t]*(?:#{1,6}[ \t]|\|)")
 _GLUED = regex(r"(?<=[.!?。！？)）\"”'’…])(?:assistant|user)[ \t]*$", re.M)
 _THOUGHT = regex(r"[ \t*_]*(?:thought|thinking|思考)[ \t]*[:：]", re.I)
 _ANSWER = regex(r"[ \t*_]*(?:final answer|最终(?:答案|回答|答复))[ \t]*[:：][ \t*_]*", re.I)
+_ACTED = regex(r"[ \t*_]*(?:action(?: input)?|observation|行动|动作|观察)[ \t*_]*[:：]", re.I)
+"""What only an agent's record has between its thoughts."""
 _FRAME = 40
 """So many lines of an agent's frame may stand before its answer."""
 
@@ -79,7 +81,8 @@ def _holds_more(lines: Lines, first: int, last: int) -> bool:
 
 
 def _unframed(source: Source, ledger: Ledger) -> Source:
-    """Without "Thought: … Final Answer:", as an agent's program prints it, before the article's first heading."""
+    """Without "Thought: … Final Answer:", as an agent's program prints it, before the article's first heading: a record
+    of what it did, or a thought about nothing but the answer."""
     lines = lines_of(source)
     numbers = [number for number, line in enumerate(lines.all[:_FRAME]) if line.strip()]
     if not numbers or not (_THOUGHT.match(lines[numbers[0]]) or _ANSWER.match(lines[numbers[0]])):
@@ -93,9 +96,19 @@ def _unframed(source: Source, ledger: Ledger) -> Source:
                 break
             end = lines.starts[number] + found.end()
             span = source.span(lines.starts[numbers[0]], end)
+            if place and not any(map(_is_an_agents, (lines[at] for at in numbers[:place]))):
+                ledger.doubted(
+                    span, "perhaps the frame of an agent's answer; kept", "可能是智能体答案前的框架文字，已保留"
+                )
+                break
             if ledger.judged(Kind.CONTROL, span, "the frame of an agent's answer", "智能体答案前的框架文字"):
                 return rewrite(source, [Change(0, end, "")])
     return source
+
+
+def _is_an_agents(line: str) -> bool:
+    """Whether a line before an answer says what was done, or that the answer is ready."""
+    return _ACTED.match(line) is not None or answer.REASONED.regex.search(line) is not None
 
 
 def _talked_on(source: Source, ledger: Ledger) -> Source:

@@ -166,3 +166,21 @@ ASKED = Vocabulary(
     ),
 )
 """A turn that asks for more of a text."""
+
+REASONED = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:可以|能够|足以|开始|准备|来)(?:直接|开始|着手)?(?:给出|写出|提供|回答|撰写|输出)"
+        r"|(?:知道|得出|整理)了?(?:最终)?(?:的)?答案",
+        "我已经掌握了足够的资料，可以给出答案了",
+        "磨坊的轮子每天转一圈",
+    ),
+    Phrase(
+        "en",
+        r"\b(?:I|we)\b[^.\n]{0,40}\b(?:give|write|provide|produce|know|have|need|deliver|compose|answer)\b[^.\n]{0,60}"
+        r"\b(?:answer|article|response|post|report|content|information)\b",
+        "I now can give a great answer",
+        "a mill is a clock that eats grain",
+    ),
+)
+"""What an agent thinks right before its answer: that it can give it."""

@@ -304,7 +304,7 @@ def paragraph(reader: Reader, element: Element) -> None:
         inlines.strong(reader, element)
     elif element.attrs and (word_lists.items(reader, element) or code.as_typed(reader, element)):
         return
-    elif typewriter.run(reader, element):
+    elif drawn_lists.in_symbols(reader, element) or typewriter.run(reader, element):
         return
     elif not lists.task(reader, element):
         styled(reader, element)
