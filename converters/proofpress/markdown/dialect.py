@@ -115,7 +115,9 @@ class Dialect:
     slugifier: Slugifier = OUR_SLUGS
     id_separator: str = "-"
     appended: bool = False
-    """Whether another file stands below every page, with definitions perhaps."""
+    """Whether another file stands below every page, with definitions that are not known."""
+    defined: frozenset[str] = frozenset()
+    """The labels of links, and of notes behind a `^`, that files below every page define: all that those define."""
     escapes: bool = True
     """Whether a backslash escapes `<`, as in CommonMark."""
     templates: tuple[Mark, ...] = ()

@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from proofpress import paths, urls
-from proofpress.markdown import CANONICAL, Dialect
+from proofpress.markdown import CANONICAL, Dialect, lex
 from proofpress.markdown.templates import fillings, without_tags
 from proofpress.regex import regex
 from proofpress.rules._includes import sections
@@ -216,6 +216,7 @@ def _docs(config: Path) -> Docs | None:
     prefix = urls.split(str(settings.get("site_url") or "")).path.strip("/")
     moved = plugins.get("redirects", {}).get("redirect_maps")
     translated = plugins.get("i18n", {})
+    appended, below = _appended(made, snippets := _snippets(made, config.parent))
     filled = not plugins.keys() <= _LEAVE_MARKDOWN or _hooked(settings, config.parent, _CHANGES_TEXT)
     return Docs(
         config.as_posix(),
@@ -227,13 +228,13 @@ def _docs(config: Path) -> Docs | None:
         frozenset(map(str, moved)) if isinstance(moved, dict) else frozenset(),
         frozenset((*_fences(made), *_in_browsers(settings))),
         _languages(translated.get("languages")),
-        replace(dialect.reading(config), filled=filled),
+        replace(dialect.reading(config), filled=filled, **appended),
         frozenset(made.extensions),
-        tuple(path.as_posix() for path in (*scripts.files(settings, config.parent), *dialect.parents(config))),
+        (*(path.as_posix() for path in (*scripts.files(settings, config.parent), *dialect.parents(config))), *below),
         translated.get("docs_structure") != "folder",
         "relative_to_docs" in str(settings.get("validation")) or any("link" in name for name in plugins),
         translated.get("fallback_to_default") is not False,
-        _snippets(made, config.parent),
+        snippets,
         _places(plugins),
         *_jinja(settings, plugins, config.parent),
         dialect.patterns(settings),
@@ -323,6 +324,33 @@ def _snippets(dialect: Parser, folder: Path) -> tuple[str, ...]:
     if not isinstance(places, list) or not all(isinstance(place, str) for place in places):
         return ()
     return tuple(posixpath.normpath((folder / place).as_posix()) for place in places)
+
+
+class _Below(TypedDict, total=False):
+    """What is known of the files below every page, as the dialect names it."""
+
+    appended: bool
+    defined: frozenset[str]
+
+
+def _appended(dialect: Parser, places: tuple[str, ...]) -> tuple[_Below, tuple[str, ...]]:
+    """What the files define that snippets put below every page, and their paths; nothing where not all can be read."""
+    names = dialect.settings.get("pymdownx.snippets", {}).get("auto_append") or []
+    labels: set[str] = set()
+    read: list[str] = []
+    for name in names if isinstance(names, list) else ():
+        path = next((one for place in places if paths.exists(one := posixpath.join(place, str(name)))), "")
+        try:
+            text = Path(path).read_text("utf-8", "replace") if path else ""
+        except OSError:
+            text = ""
+        if not text or "8<-" in text:
+            return {}, ()
+        links = lex(text).links
+        labels |= {one.label for one in links.definitions}
+        labels |= {f"^{one.label}" for one in links.notes if one.definition}
+        read.append(path)
+    return ({"appended": False, "defined": frozenset(labels)} if read else {}), tuple(read)
 
 
 _CHANGES_TEXT = ("on_page_markdown", "markdown_extensions")

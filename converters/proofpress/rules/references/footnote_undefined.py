@@ -39,6 +39,7 @@ def check(page: Page) -> Iterator[Remark]:
     if brings(page):
         return
     known = {n.label for n in page.links.notes if n.definition} | {str(e.number) for e in page.citations.entries}
+    known |= {label[1:] for label in page.dialect.defined if label[0] == "^"}
     for note in page.links.notes:
         if not note.definition and note.label not in known:
             known.add(note.label)

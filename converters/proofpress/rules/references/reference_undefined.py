@@ -62,7 +62,7 @@ def _is_no_reference(text: str, span: Span) -> bool:
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
-    known = {d.label for d in page.links.definitions}
+    known = {d.label for d in page.links.definitions} | page.dialect.defined
     if brings(page):
         return
     # Whoever defines none may mean the brackets: `rm [-r][path]` is how a manual writes what may be left out.

@@ -77,7 +77,11 @@ def _is_taken(page: Page, at: int) -> bool:
     alone = body.lstrip().startswith("{")
     above = page.body(line - 1).strip() if line else ""
     below = page.body(line + 1).strip() if line + 1 < len(page.scan.lines) else ""
-    return alone and bool(above) and not below and not above.startswith("|")
+    if not alone or not above or below or above.startswith("|"):
+        return False
+    # A heading takes no other line.
+    block = page.scan.block_at(page.scan.content(line - 1))
+    return block is None or not block.alone
 
 
 RULE = Rule("attributes-unread", WARNING, check, across=True)

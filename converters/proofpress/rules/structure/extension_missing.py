@@ -137,7 +137,8 @@ def check(page: Page) -> Iterator[Remark]:
             if built is None:
                 return
             said = page.text[start:end]
-            if built.shows(said) or extension == "footnotes" and built.shows(said[1:-1]):
+            seen = said[1:-1] if extension == "footnotes" else page.unescaped(said) if extension == _MATH else said
+            if built.shows(said) or seen != said and built.shows_lines(seen):
                 yield replace(
                     _remark(Span(start, end), said, extension), severity=sure if extension in _BOXES else None
                 )
@@ -206,12 +207,19 @@ def _marks(page: Page, there: Collection[str]) -> Iterator[tuple[str, Iterator[t
         yield _MATH, _formulas(page)
 
 
+_PLAIN = regex(r"\s*+[^_*<&`\n]*")
+
+
 def _formulas(page: Page) -> Iterator[tuple[int, int]]:
     """The first lines of what would be formulas."""
     for formula in page.unread_formulas:
         tex = page.text[formula.inner.start : formula.inner.end]
-        if formula.delimiter in ("$", "$$") and is_tex(tex, Look.SCRIPT):
-            start = formula.span.start
+        start = formula.span.start
+        if formula.delimiter[0] == "\\" and is_tex(tex, Look.SCRIPT):
+            # Markdown takes the backslash of a bracket, and may read what follows as emphasis.
+            plain = _PLAIN.match(tex)
+            yield start, formula.inner.start + (plain.end() if plain else 0)
+        elif formula.delimiter[0] == "$" and is_tex(tex, Look.SCRIPT):
             if formula.delimiter == "$":
                 # Indices may be read as emphasis, and a backslash as an escape.
                 yield start, min(formula.span.end, start + 2)
@@ -240,7 +248,7 @@ _LONG = 30
 def _remark(span: Span, said: str, extension: str) -> Remark:
     mark = " ".join(said.split())
     if extension == _MATH:
-        mark = f"{mark[0]}…{mark[0]}"
+        mark = f"{mark[:2]}…" if mark[0] == "\\" else f"{mark[0]}…{mark[0]}"
     elif len(mark) > _LONG:
         mark = f"{mark[: _LONG // 2]}…{mark[-_LONG // 4 :]}"
     advice = Words(

@@ -44,6 +44,12 @@ _TOKEN = regex(r"(?<![\w\\/.*\-])[\w./*\-]*[*_][\w./*\-]*", re.A)
 _BOLD = regex(r"\A__\w+__\.\w+", re.A)
 _NAME = regex(r"\A_*[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+_*(?:\.\w+)?", re.A)
 _GLOB = regex(r"\A(?!(\*+)[^*]++\1$)(?:(?:.*/)?(?:\*\*/.*|\*\.\w.*)|.*/\*\*)", re.A)
+_FACTOR = r"(?:[A-Za-z]\w?|\d[\d.]*)"
+_PRODUCT = regex(rf"\A{_FACTOR}(?:\*{_FACTOR})+\Z", re.A)
+"""Letters and numbers with stars between them."""
+_FACTORS = regex(r"\A\w+(?:\*\w+)+\Z", re.A)
+"""Words, which may as well hold emphasis, where no sign of a formula stands beside them."""
+_BEFORE, _BEHIND = regex(r"[=+/<>≤≥][ \t]*\Z"), regex(r"[ \t]*[=+/<>≤≥]")
 _SUM = regex(r"\A\d[\d.]*(?:\*{1,2}\d[\d.]*)+")
 
 
@@ -62,7 +68,8 @@ def check(page: Page) -> Iterator[Remark]:
     for found in in_lines(_TOKEN, _SIGNS, text):
         said = found[0].rstrip(".-")
         special = found.start() in names
-        if MASK in said or not special and not any(shape.fullmatch(said) for shape in shapes):
+        shaped = special or any(shape.fullmatch(said) for shape in shapes)
+        if MASK in said or not shaped and not _is_product(text, found.start(), said):
             continue
         at = bisect_right(targets, found.start(), key=lambda span: span.start) - 1
         if at >= 0 and targets[at].end > found.start():
@@ -89,6 +96,14 @@ def check(page: Page) -> Iterator[Remark]:
                 (Edit(span, f"`{said}`"),),
                 safe=False,
             )
+
+
+def _is_product(text: str, at: int, said: str) -> bool:
+    """Whether words with stars between them are factors: letters and numbers, or words beside a sign of a formula."""
+    if _PRODUCT.match(said) is not None:
+        return True
+    before, behind = text[max(0, at - 3) : at], text[at + len(said) : at + len(said) + 3]
+    return _FACTORS.match(said) is not None and (_BEFORE.search(before) or _BEHIND.match(behind)) is not None
 
 
 _SHARP = regex(r"(?<!\w)[A-Z]#(?=[ \t]*$)")
