@@ -29,6 +29,8 @@ UNSEEN = ("for those who cannot see the page", "只供读屏软件使用的文�
 _BLOCKS = frozenset("p pre ul ol li table h1 h2 h3 h4 h5 h6 blockquote".split())
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHORT = 60
+_MOST = 40
+"""Parts of a panel of thoughts that are looked into."""
 _SIGNS = regex(r"^[^\w<>]++|[:：]$")
 _WHEN = regex(r"[(（]?(?:\d{1,4}[-/]\d{1,2}[-/]\d{1,4}[ T,，]*)?\d{1,2}:\d\d(?::\d\d)?[)）]?$")
 _ICONS = frozenset(("mat-icon", "material-icons", "material-symbols-outlined", "iconfont"))
@@ -41,6 +43,7 @@ class Machinery:
     def __init__(self, page: Page, turns: Iterable[Turn]) -> None:
         self._weights = Weights(page)
         self._reasons: dict[int, tuple[str, str]] = {}
+        self._rendered: list[Element] = []
         for turn in turns:
             self._look(turn)
             if not turn.by_user:
@@ -52,6 +55,7 @@ class Machinery:
 
     def _look(self, turn: Turn) -> None:
         whole = self._weights[turn.element].letters
+        self._rendered = [one for one in turn.element.all() if not roles.called(one).isdisjoint(roles.RENDERED)]
         end = -1
         for element in turn.element.all():
             if element.start < end:
@@ -76,9 +80,9 @@ class Machinery:
                 continue
             if id(element) in self._reasons:
                 end, gone = element.end, gone + self._weights[element].letters
-            elif not roles.called(element).isdisjoint(roles.RENDERED):
+            elif not (said := roles.called(element)).isdisjoint(roles.RENDERED | roles.TOOL):
                 end = element.end
-                rendered.append(element)
+                rendered += [element] if said.isdisjoint(roles.TOOL) else []
         if not rendered:
             return
         starts = [one.start for one in rendered]
@@ -93,9 +97,9 @@ class Machinery:
                 below.extend(element.elements)
             elif self._is_beside(element):
                 beside.append(element)
-        said = sum(self._weights[one].letters for one in rendered)
+        written = sum(self._weights[one].letters for one in rendered)
         around = sum(self._weights[one].letters for one in beside)
-        if 2 * said > self._weights[turn].letters - gone - around:
+        if 2 * written > self._weights[turn].letters - gone - around:
             self._reasons.update((id(one), BESIDE) for one in beside)
 
     def _is_beside(self, element: Element) -> bool:
@@ -154,7 +158,7 @@ class Machinery:
     def _thoughts(self, element: Element, said: frozenset[str], turn: Element, whole: int) -> Element | None:
         """The panel of thoughts that an element is, or is the label of."""
         mine = self._weights[element].letters
-        if said & roles.THOUGHT and 0 < mine < whole:
+        if said & roles.THOUGHT and 0 < mine < whole and not self._holds_answer(element):
             return self._with_label(element, turn)
         if element.name == "button" or not chat.THOUGHT.regex.match(element.brief()):
             return None
@@ -166,6 +170,15 @@ class Machinery:
                 return above if whole - letters > 0.2 * letters or element.name == "summary" else node
             node = above
         return node
+
+    def _holds_answer(self, panel: Element) -> bool:
+        """Whether what a page calls a panel of thoughts holds one with rendered text, and beside it all else that the
+        turn renders."""
+        if not self._rendered or not (panel.holds(self._rendered[0]) and panel.holds(self._rendered[-1])):
+            return False
+        inner = [one for one in panel.all() if not roles.called(one).isdisjoint(roles.THOUGHT)]
+        within = [one for one in self._rendered if any(thought.holds(one) for thought in inner[:_MOST])]
+        return 0 < len(within) < len(self._rendered)
 
     def _with_label(self, element: Element, turn: Element) -> Element:
         """The panel with the label above it."""
@@ -185,6 +198,10 @@ class Machinery:
         """What stands in one wrapper with a listing or a table and only names it or works with it."""
         code = next(block.all("code"), None) if block.name == "pre" else None
         node: object = code
+        if code is None and block.name == "pre" and (first := next(block.elements, None)) is not None:
+            # An editor that draws its lines stands below its bar.
+            is_bar = next(first.behind, None) is not None and roles.called(first) & roles.BAR and self._is_bar(first)
+            yield from [first] if is_bar else []
         while isinstance(node, Element) and node is not block:
             above = node.parent
             if isinstance(above, Element):

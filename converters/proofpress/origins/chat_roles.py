@@ -39,7 +39,7 @@ _PRODUCT = regex(
     r"|hugging ?chat|lobechat|\bmeta ai\b|z\.ai|minimax|月之暗面",
     re.I,
 )
-_BESIDE = regex(r"\b(?:chat|ai|google|microsoft|app|web|的?对话|聊天|分享|share[ds]?)\b|[\W_]", re.I)
+_BESIDE = regex(r"\b(?:chat|ai|google|microsoft|app|web|studio|的?对话|聊天|分享|share[ds]?)\b|[\W_]", re.I)
 """What may stand beside a product's name where the name is all that is said."""
 _PARTS = regex(r"(?<!\s)\s++[-–—|·:/]\s++|(?<!\s)\s*+[|｜_]\s*+")
 _DIRECTING = regex("[\u200b-\u200f\u202a-\u202e]")
