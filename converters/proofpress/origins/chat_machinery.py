@@ -74,6 +74,7 @@ class Machinery:
         """What stands beside the rendered Markdown of a turn, where that is most of the rest: calls of tools, counts of
         what was found, notices of the product."""
         rendered: list[Element] = []
+        beside: list[Element] = []
         gone = end = 0
         for element in turn.all():
             if element.start < end:
@@ -82,16 +83,16 @@ class Machinery:
                 end, gone = element.end, gone + self._weights[element].letters
             elif not (said := roles.called(element)).isdisjoint(roles.RENDERED | roles.TOOL):
                 end = element.end
-                rendered += [element] if said.isdisjoint(roles.TOOL) else []
+                (rendered if said.isdisjoint(roles.TOOL) else beside).append(element)
         if not rendered:
             return
         starts = [one.start for one in rendered]
         below = list(turn.elements)
-        beside: list[Element] = []
+        tools = {id(one) for one in beside}
         while below:
             element = below.pop()
             at = bisect_left(starts, element.start)
-            if id(element) in self._reasons or at < len(rendered) and rendered[at] is element:
+            if id(element) in self._reasons or id(element) in tools or at < len(rendered) and rendered[at] is element:
                 continue
             if at < len(rendered) and rendered[at].start < element.end:
                 below.extend(element.elements)
@@ -103,11 +104,8 @@ class Machinery:
             self._reasons.update((id(one), BESIDE) for one in beside)
 
     def _is_beside(self, element: Element) -> bool:
-        """Whether what stands beside an answer is called a tool's, or is a few words without blocks and links."""
-        letters = self._weights[element].letters
-        if not roles.called(element).isdisjoint(roles.TOOL):
-            return letters > 0
-        few = 0 < letters < 2 * _SHORT
+        """Whether what stands beside an answer is a few words without blocks and links."""
+        few = 0 < self._weights[element].letters < 2 * _SHORT
         return few and next(element.all("a", "img", "pre", "ul", "ol", "table", *_HEADS), None) is None
 
     def _reason(self, element: Element, turn: Turn, whole: int) -> tuple[Element, tuple[str, str]] | None:

@@ -261,11 +261,18 @@ def _without_site(said: str, names: set[str]) -> str:
     return said
 
 
+_PROGRAM = regex(r"(?:思源笔记|SiYuan|Obsidian|Logseq)(?:[ \t]+v\d[\w.]*+)?\Z")
+"""A program for notes, and its version, as its export names itself behind the title."""
+
+
 def site_names(page: Page) -> Iterator[str]:
     """What the site is called: in `<meta>`, in JSON-LD, by its logo and by the host's name."""
     stated = page_metadata.stated(page)
     for key in ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site"):
         yield stated.get(key, "").lstrip("@")
+    title = next((one.words() for one in page.tagged("title")), "")
+    if found := _PROGRAM.search(title):
+        yield found[0]
     said = page_metadata.json_ld(page)
     for key in ("publisher", "isPartOf"):
         found = said.get(key)

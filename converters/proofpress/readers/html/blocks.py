@@ -29,6 +29,7 @@ from proofpress.readers.html import (
     numbered_heads,
     pulled,
     scribble,
+    siyuan,
     styled_boxes,
     tables,
     typewriter,
@@ -51,6 +52,8 @@ def block(reader: Reader, element: Element) -> None:
     classes = element.classes
     if classes and not _INLINE.isdisjoint(classes) or reader.style(element).display in ("inline", "contents"):
         reader.visit(element)
+        return
+    if "data-type" in element.attrs and siyuan.block(reader, element):
         return
     reader.out.flush()
     if (depth := _says_heading(element)) and not element.is_wordless:

@@ -19,6 +19,8 @@ _CONTROLS = ("form", "input", "select", "textarea", "iframe", "nav")
 _OVER = frozenset("modal popup popover dialog dropdown menu nav share login overlay tooltip qrcode comment".split())
 """Words of the classes of what stands over a page or beside it, whoever opens it."""
 _WORD = regex(r"[A-Za-z]+")
+_FOLDED = regex(r"(?<!\S)is-(?:collapsible|collapsed|foldable|folded)(?!\S)")
+"""What folds away all but its head, by its class."""
 _NOWHERE = regex(r"(?:#|javascript:.*)?", re.I | re.S)
 _LONGEST_NAME = 60
 _WIDEST_TOGGLE = 1500
@@ -48,6 +50,8 @@ def is_opened(element: Element, page: Page) -> bool:
     if before is not None and is_toggle(before):
         return True
     above = element.parent
+    if before is not None and isinstance(above, Element) and _FOLDED.search(above.attr("class")):
+        return True
     for _ in range(2):
         if isinstance(above, Element):
             if (found := tab_set(above)) and any(pane is element for pane in found[1]):

@@ -25,7 +25,16 @@ _UNSEEN = frozenset(
 )
 _HIDDEN = regex(r"(?:^|;)\s*(?:display\s*:\s*none|mso-list\s*:\s*ignore)", re.I)
 """What no page shows, and the signs that Word puts before its items."""
-_TEX_ATTRIBUTES = ("alt", "data-latex", "data-tex", "data-formula", "data-expr", "data-math", "data-attrs")
+_TEX_ATTRIBUTES = (
+    "alt",
+    "data-latex",
+    "data-tex",
+    "data-formula",
+    "data-expr",
+    "data-math",
+    "data-content",
+    "data-attrs",
+)
 _HOLD_TEX = frozenset(_TEX_ATTRIBUTES)
 _GUTTER = regex(r"[\s\d.:]*")
 _FILE = regex(r"(?<![^/?#\\])([^/?#\\]+?)\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#!@].*)?$", re.I | re.S)
