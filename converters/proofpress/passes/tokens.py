@@ -6,17 +6,28 @@ stands at an edge of its paragraph a machine may have left it, and the ledger sa
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from proofpress.authority import Kind
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Inlines, each_run, nested
 from proofpress.regex import regex
-from proofpress.repairs.tokens import BARS
+from proofpress.repairs.tokens import BARS, CONTROL
+from proofpress.source import Span
 from proofpress.tree import Document, Inline, InlineCode, Text
 
 _TOKEN = regex(BARS)
+_BEHIND_TITLE = regex(rf"(?<=[\w。！？”》)）])(?:{BARS})+\s*+$")
+"""Right behind the last word of a title, where no sentence speaks of a token."""
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
-    """The document with its tokens as code."""
+    """The document with its tokens as code, and a title that is given without those that ended it."""
+    title = document.meta.get("title")
+    if isinstance(title, str) and (found := _BEHIND_TITLE.search(title)) and (at := ledger.root.text.find(title)) >= 0:
+        span = Span(at + found.start(), at + found.end())
+        if ledger.judged(Kind.CONTROL, span, *CONTROL):
+            document = replace(document, meta={**document.meta, "title": title[: found.start()]})
 
     def change(run: Inlines) -> Inlines:
         run = nested(run, change)

@@ -20,6 +20,7 @@ from proofpress.source import Source
 
 BARS = r"<[|｜][A-Za-z_▁][\w▁-]{0,40}[|｜]>"
 """A token between bars, as part of a pattern."""
+CONTROL = "a control token of a language model", "语言模型的控制符"
 _OTHERS = (
     r"\[/?INST\]|<</?SYS>>|\[[gs]MASK\](?:[ \t]*<?sop>?)?|<sop>|<eop>|<eod>|</?s>|<bos>|<eos>|<(?:start"
     r"|end)_of_turn>|<pad>|<unk>|\[(?:CLS|SEP|PAD|MASK|UNK)\]"
@@ -105,7 +106,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
             if line[one.start - 1 : one.start] == " " and re.match(r"[\s,.;:!?，。；：！？、]|$", line[one.end :]):
                 start -= 1
             span = source.span(start, end)
-            if not ledger.judged(Kind.CONTROL, span, "a control token of a language model", "语言模型的控制符"):
+            if not ledger.judged(Kind.CONTROL, span, *CONTROL):
                 continue
             changes.append(Change(start, end, "\n\n" if one.before and _HEADING.match(line, one.end) else ""))
         elif one.name.startswith("<") or _CITATION.match(one.name):
