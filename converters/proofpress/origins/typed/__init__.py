@@ -45,12 +45,14 @@ __all__ = ["settled"]
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """What the blocks stand in: the file, all that was read of it, and whether its script takes single dollars."""
+    """What the blocks stand in: the file, all that was read of it, whether its script takes single dollars, and whether
+    it may have tags in brackets."""
 
     root: Source
     ledger: Ledger
     whole: tuple[Block, ...]
     dollars: bool
+    tagged: bool
 
 
 def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[Block, ...]:
@@ -62,7 +64,7 @@ def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[
     ):
         return read
     blocks = copied.formulas(blocks, ledger)
-    file = _File(source.root, ledger, blocks, dollars.are_read(source.root))
+    file = _File(source.root, ledger, blocks, dollars.are_read(source.root), between_tags.may_stand(source.root))
     if not file.dollars:
         return _settled(blocks, file)
     return dollars.unescaped(_settled(dollars.numbers(blocks), file), file.root, ledger)
@@ -70,7 +72,7 @@ def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[
 
 def _settled(blocks: tuple[Block, ...], file: _File, typist: bool | None = None) -> tuple[Block, ...]:
     """`typist` says whether the author writes Markdown wherever the page has text; None where that is to be seen."""
-    blocks = between_tags.listings(blocks, file.root, file.ledger)
+    blocks = between_tags.listings(blocks, file.root, file.ledger) if file.tagged else blocks
     runs = {id(run[0]): run for run in _runs(blocks)}
     lines = {start: [text_of(paragraph).strip() for paragraph in run] for start, run in runs.items()}
     if typist is None:

@@ -21,11 +21,14 @@ _TAG = regex(r"<[^<>]*>")
 _WHY = "Unexpected tag in brackets around a listing, expected a block of code", "代码两侧的方括号标签，已改为代码块"
 
 
+def may_stand(root: Source) -> bool:
+    """Whether a file has the end of such a pair anywhere."""
+    return "[/" in root.text
+
+
 def listings(blocks: tuple[Block, ...], root: Source, ledger: Ledger) -> tuple[Block, ...]:
     """The blocks with each listing between a pair of tags as one block of code. What is not sure stays as it is: a tag
     without its other half, a pair around what is no listing."""
-    if "[/" not in root.text:
-        return blocks
     out: list[Block] = []
     at = 0
     while at < len(blocks):
