@@ -5,13 +5,33 @@ from __future__ import annotations
 
 FENCES = "[pymdownx.superfences]"
 MATH = "[attr_list, pymdownx.superfences, {pymdownx.arithmatex: {generic: true}}]"
+TRULY_SANE = "[admonition, pymdownx.superfences, mdx_truly_sane_lists]"
+TRULY_SANE_FOUR = "[{mdx_truly_sane_lists: {nested_indent: 4}}]"
 
 AGREED: tuple[tuple[str, str], ...] = (
     (FENCES, '``` py title="the `x` of it"\nx = 1\n```\n\n# After\n'),
     (FENCES, "``` `no`\n\n# Here\n"),
     (MATH, "![the $x_{1$ of it](a.png) and [this](b$c_{1$.md), but $d$.\n\n[r]: $e_{$.md\n\n![$f_{$][r]\n"),
+    (FENCES, "- only item\n---\n- another\n"),
+    (FENCES, "1. Title\n--\n\ntext\n"),
+    (FENCES, "above\n\n***\n---\n\n- a\n- b\n---\n\nabove\n***\n---\n"),
+    (FENCES, "- a\n\n        - code\n        - more\n"),
+    (TRULY_SANE, "- a\n  - b\n    - c\n\n      more\n\n      ## h\n\n- d\n\n1. x\n"),
+    (TRULY_SANE, "* a\n\n  !!! note\n      ## In it\n\n      - x\n"),
     (MATH, "<div>\n<p>$a_{$ and $$b_{$$</p>\n</div>\n\n$c$\n"),
 )
 
-TROUBLED: tuple[tuple[str, str, str], ...] = ()
+TROUBLED: tuple[tuple[str, str, str], ...] = (
+    (FENCES, "loose", "```js\nlet x;\n````\n"),
+    (FENCES, "loose", "> ```js\n> let x;\n>   ```\n"),
+    ("[]", "loose", "~~~\ntext\n~~~~\n"),
+    ("[]", "refused", '``` title="main"\ntext\n```\n'),
+    (FENCES, "entry", "- a\n        - b\n"),
+    (FENCES, "entry", "1. a\n    - b\n            - c\n"),
+    (TRULY_SANE, "entry", "- a\n    - b\n"),
+    (TRULY_SANE, "entry", "text\n\n  - a\n  - b\n"),
+    (TRULY_SANE, "entry", "1. a\n   - b\n      - c\n"),
+    (TRULY_SANE, "kept", "* a\n* b\n1. c\n"),
+    (TRULY_SANE_FOUR, "kept", "* a\n* b\n1. c\n"),
+)
 """With what is said of the text."""

@@ -95,10 +95,10 @@ class Dialect:
     """Whether numbers and bullets make lists of their own."""
     mixed_lists: bool = False
     """Whether an item of another kind begins a list right under one; `#.` is a number then, where it is no heading."""
+    list_step: int = 4
+    """How many columns further in an item stands than the one that holds it, and what belongs to an item."""
     other_lists: bool = False
     """Whether an extension that the lexer does not know reads lists by columns of its own."""
-    apart_lists: bool = False
-    """Whether such an extension begins them behind a blank line all the same."""
     sane_headings: bool = False
     """Whether a heading has a space behind its signs, and what has none is text."""
     callouts: Literal["", "first", "any"] = ""
@@ -179,6 +179,7 @@ _KNOWN = frozenset(
 _DIRECTIVES = regex(r"fenced.?div|container|divs")
 """What extensions are called that read `:::`."""
 _FENCES, _ARITHMATEX, _BETTEREM = "pymdownx.superfences", "pymdownx.arithmatex", "pymdownx.betterem"
+_TRULY_SANE = "mdx_truly_sane_lists"
 
 
 def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -> Dialect:
@@ -220,10 +221,10 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         smart_underscores="legacy_em" not in names
         and not (_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("none", "asterisk")),
         typeset="proofpress.typeset" in names,
-        sane_lists=bool(names & {"sane_lists", "pymdownx.fancylists"}),
+        sane_lists=bool(names & {"sane_lists", "pymdownx.fancylists", _TRULY_SANE}),
         mixed_lists="pymdownx.fancylists" in names,
-        other_lists=bool(lists := {n for n in names - _KNOWN if "list" in n and not n.startswith("pymdownx.")}),
-        apart_lists=lists == {"mdx_truly_sane_lists"},
+        list_step=_list_step(settings.get(_TRULY_SANE, {})) if _TRULY_SANE in names else 4,
+        other_lists=any("list" in n and not n.startswith("pymdownx.") for n in names - _KNOWN - {_TRULY_SANE}),
         sane_headings="pymdownx.saneheaders" in names,
         wiki=_wiki(settings) if "wikilinks" in names else None,
         callouts=callouts(names, settings),
@@ -236,6 +237,12 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         of_site=True,
         foreign=tuple(sorted(n for n in names - _KNOWN if not n.startswith(("pymdownx.", "proofpress.")))),
     )
+
+
+def _list_step(options: Mapping[str, Any]) -> int:
+    """The columns of a level as mdx_truly_sane_lists counts them."""
+    given = options.get("nested_indent", 2)
+    return given if isinstance(given, int) and given > 0 else 2
 
 
 def _wiki(settings: Mapping[str, Mapping[str, Any]]) -> tuple[str, str] | None:

@@ -62,6 +62,7 @@ def fences(made: Lines, first: int) -> None:
             after = nested
         else:
             fence.last = ticks[end].number
+            fence.loose = (ticks[end].mark, ticks[end].indent) != (opener.mark, opener.indent)
             after = end + 1
         for number in range(fence.first, fence.last + 1):
             made.kinds[number] = Kind.FENCE

@@ -13,6 +13,7 @@ from typing import Any, cast
 from proofpress.markdown.dialect import OUR_SLUGS, Dialect, Slugifier
 from proofpress.markdown.lines import Block, Kind, Lines
 from proofpress.markdown.mask import MASK
+from proofpress.markdown.signs import BREAK
 from proofpress.regex import regex
 from proofpress.slugs import Slugs, slugify
 from proofpress.source import Span
@@ -101,12 +102,15 @@ def _heading(lines: Lines, depth: int, raw: str, span: Span, at: int, setext: bo
         and lines.text[: span.start].strip() == ""
         and bool(_RECORD.match(lines.text, span.end))
         or is_sentence(raw)
+        or MARK.match(raw) is not None
     )
     text = raw[: attributes.start()] if attributes else raw
     id_ = (explicit_id(attributes[0]) or "") if attributes else ""
     return Heading(depth, plain(text), span, Span(at, at + len(text)), setext, line, id_, accidental)
 
 
+MARK = regex(rf"[-*+][ \t]|{BREAK.pattern}")
+"""How the text of a heading begins that is an item or a thematic break to everybody else."""
 _SENTENCE = regex(r"[.。．!！?？;；,，:：…][\"'”’」』）)*_]*$")
 _RECORD = regex(r"\n[^\n:：]{1,24}[:：][^\n]*\n[^\n:：]{1,24}[:：]")
 

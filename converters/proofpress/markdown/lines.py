@@ -37,6 +37,7 @@ class Fence:
 
     `closed` is False where no closing fence stands; `inner` names a fence of the same length that opens inside. `text`
     is what stands behind the marker, `info` how the site reads it. `behind`: it opens behind the mark of an item.
+    `loose`: its last line has not the very marker at the very column of the first.
     """
 
     first: int
@@ -49,6 +50,7 @@ class Fence:
     inner: int | None = None
     prefix: str = ""
     behind: bool = False
+    loose: bool = False
 
     @property
     def lang(self) -> str:
@@ -207,7 +209,9 @@ class Lines:
                 made.append(Block(first, number - 1, self.span(first, number - 1)))
                 first = None
             if kind == Kind.TEXT:
-                if alone:
+                if alone and self._underlines_break(made, number):
+                    made[-1] = Block(number - 1, number, self.span(number - 1, number), True)
+                elif alone:
                     made.append(Block(number, number, self.span(number, number), True))
                 elif first is None:
                     first = number
@@ -230,12 +234,22 @@ class Lines:
             return False
         return body[:1] in "-*_" and BREAK.match(body) is not None or number in self.heads
 
+    def _underlines_break(self, made: list[Block], number: int) -> bool:
+        """Whether a line makes a heading of the thematic break above it, the first line of what the site's parser
+        takes as one block."""
+        above = made[-1] if made else None
+        if above is None or (above.first, above.last) != (number - 1, number - 1) or not self.is_under(number):
+            return False
+        apart = len(made) < 2 or made[-2].alone or made[-2].last < number - 2
+        return apart and self.quotes[number] == self.quotes[above.first] and bool(BREAK.match(self.bodies[above.first]))
+
     def is_under(self, number: int) -> bool:
         """Whether a line, the second of its block, makes a heading of the first."""
         body = self.bodies[number]
         if not body or body[0] not in "=-" or body.strip(body[0]):
             return False
-        return self.indents[number] == self.indents[number - 1] // 4 * 4
+        step = self.dialect.list_step if self.bases[number] else 4
+        return self.indents[number] == self.indents[number - 1] // step * step
 
     def _leaves(self, number: int, first: int) -> bool:
         """Whether a line stands outside of the box that holds the one above it, or, in a box, a level further out than
@@ -247,8 +261,9 @@ class Lines:
 
     def _fills(self, number: int, first: int) -> bool:
         """Whether a line is the first of an item whose bare mark stands above it, in a block that is a list."""
-        in_list = first in self.openings and self.openings[first][0].item
-        return in_list and self.is_bare(number - 1) and self.indents[number] >= self.indents[number - 1] // 4 * 4 + 4
+        in_list, step = first in self.openings and self.openings[first][0].item, self.dialect.list_step
+        within = self.indents[number - 1] // step * step + step
+        return in_list and self.is_bare(number - 1) and self.indents[number] >= within
 
     def is_bare(self, line: int) -> bool:
         """Whether a line ends in the mark of an item with nothing but spaces behind it: what is indented under it

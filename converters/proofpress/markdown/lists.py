@@ -54,6 +54,9 @@ def list_runs(
     number = first
     fences = {f.first: f for f in scan.fences}
     starts = scan.chunks.keys()
+    titles = {block.first for block in scan.blocks if block.alone and block.last > block.first}
+    step = scan.dialect.list_step
+    bearing = (Kind.TEXT,) if scan.dialect.of_site else (Kind.TEXT, Kind.CODE)
     while number < stop:
         kind = Kind.RAW if number in raw else scan.kinds[number]
         if kind == Kind.BLANK:
@@ -89,15 +92,17 @@ def list_runs(
             number = last + 1
             continue
         opens = scan.openings.get(number, ())
-        item = ITEM.match(body) if kind in (Kind.TEXT, Kind.CODE) and not BREAK.match(body) else None
+        item = ITEM.match(body) if kind in bearing and not BREAK.match(body) else None
         if item is None and kind == Kind.TEXT and opens and not opens[0].item:
             item = next((found for sign in opens if sign.item and (found := ITEM.match(body, sign.at))), None)
             if item is not None:
                 if run is not None and column <= run.entries[0].column:
                     yield run
                     run, stack = None, []
-                column, before = column // 4 * 4 + 4, Kind.BLANK
-        heading = body[:1] == "#" and ATX.match(body) is not None
+                column, before = column // step * step + 4, Kind.BLANK
+        title = number in titles
+        heading = title or body[:1] == "#" and ATX.match(body) is not None
+        item = None if title else item
         if before != Kind.TEXT:
             part = -1 if item or column % 4 else column
         elif item and run is not None and 0 <= part <= column:
@@ -131,7 +136,7 @@ def list_runs(
             else:
                 while stack and column <= stack[-1][0] + (0 if column >= 2 else 1):
                     stack.pop()
-                while len(stack) > 1 and column < stack[-1][1] and column - stack[-2][0] >= 4:
+                while len(stack) > 1 and column < stack[-1][1] and column - stack[-2][0] >= step:
                     stack.pop()
                 if stack and not heading:
                     run.entries.append(Entry(number, "part", len(stack) - 1, column, stack[-1][0], stack[-1][1]))
@@ -142,7 +147,7 @@ def list_runs(
         ends = heading or kind == Kind.RAW or number + 1 in starts
         ends = ends or before == Kind.BLANK and body[:1] == "[" and DEFINITION.match(body) is not None
         before = Kind.BLANK if ends else Kind.TEXT
-        number += 1
+        number += 1 + title
     if run is not None:
         yield run
 
@@ -169,9 +174,17 @@ def mixed(run: ListRun, taken: Callable[[Entry], bool] = lambda _: True) -> Entr
     return None
 
 
-def misread(entry: Entry) -> bool:
-    """True where the site's parser, which counts in fours, puts the line elsewhere than CommonMark does."""
-    return not entry.behind and entry.parent >= 0 and 0 < entry.column - entry.parent < 4
+def misread(entry: Entry, scan: Lines) -> bool:
+    """True where the site's parser, which counts in steps, puts the line elsewhere than CommonMark does; an item that
+    stands two steps in is text."""
+    step, of_site = scan.dialect.list_step, scan.dialect.of_site
+    if entry.behind or entry.parent < 0:
+        # What stands four columns in is code.
+        return not entry.behind and entry.what == "item" and step <= entry.column - scan.bases[entry.line]
+    inside, levels = entry.column - entry.parent, entry.column // step - entry.parent // step
+    if of_site and entry.what == "item" and levels > 1 and scan.kinds[entry.line] == Kind.TEXT:
+        return True
+    return 0 < inside < 4 if step == 4 else inside > 0 and levels == 0
 
 
 def displaced(run: ListRun, scan: Lines) -> Iterator[Entry]:

@@ -73,7 +73,7 @@ def nest(made: Lines, first: int) -> None:
     does)."""
     stack: list[_Open] = []
     outside: list[tuple[int, list[_Open]]] = []
-    heads = opening(made.dialect.containers)
+    heads, step = opening(made.dialect.containers), made.dialect.list_step
     before = Kind.BLANK
     quoted = 0
     fenced = {fence.first for fence in made.fences}
@@ -140,7 +140,9 @@ def nest(made: Lines, first: int) -> None:
                 for line in lines:
                     made.kinds[line] = Kind.TEXT if made.bodies[line] else Kind.BLANK
                 kind = Kind.TEXT
-        if is_code and kind == Kind.TEXT and not (opens and stack and stack[-1].item and before == Kind.BLANK):
+        # Where no site says how it is read, an item that stands too far in is one all the same.
+        meant = opens and stack and stack[-1].item and before == Kind.BLANK and not made.dialect.of_site
+        if is_code and kind == Kind.TEXT and not meant:
             made.kinds[number] = before = Kind.CODE
             continue
         heading = body[:1] == "#" and kind == Kind.TEXT and indent < base + 4 and ATX.match(body)
@@ -148,8 +150,9 @@ def nest(made: Lines, first: int) -> None:
         if not opens:
             continue
         made.openings[number] = opens
-        column, content = indent, indent // 4 * 4 + 4
+        column = indent
         for sign in opens:
+            content = column // step * step + (step if sign.item else 4)
             box = not sign.item and BOX.match(body, sign.at) is not None
             if not (box or sign.item) and BETWEEN.match(body, sign.at):
                 made.heads.add(number)
@@ -158,7 +161,7 @@ def nest(made: Lines, first: int) -> None:
                 before = Kind.BLANK
                 break
             stack.append(_Open(column, content, sign.item, box, sign.item or body[sign.at] == ":"))
-            column, content = content, content + 4
+            column = content
             if box:
                 made.heads.add(number)
                 before = Kind.BLANK

@@ -27,10 +27,11 @@ class FrontTrouble:
 class FenceTrouble:
     """`span` is the opening line from its marker on. "unclosed": no line closes it; "collision": a fence of the same
     marker opens inside; "behind": it opens on the line of an item's mark; "left": a line in it stands further out than
-    it, where it ends for the site; "shallow": it stands further out than the body of its container; "unread": the site
-    reads none that is indented; "refused" and "unnamed": as `Info.trouble`, `span` is the info string."""
+    it, where it ends for the site; "loose": its last line, `span`, does not close it for the site; "shallow": it stands
+    further out than the body of its container; "unread": the site reads none that is indented; "refused" and "unnamed":
+    as `Info.trouble`, `span` is the info string."""
 
-    what: Literal["unclosed", "collision", "behind", "left", "shallow", "unread", "refused", "unnamed"]
+    what: Literal["unclosed", "collision", "behind", "left", "loose", "shallow", "unread", "refused", "unnamed"]
     span: Span
     fence: Fence
 

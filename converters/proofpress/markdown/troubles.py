@@ -20,7 +20,6 @@ from proofpress.markdown.trouble import (
     FenceTrouble,
     FormulaTrouble,
     FrontTrouble,
-    LineTrouble,
     LinkTrouble,
     TableTrouble,
     Trouble,
@@ -51,11 +50,14 @@ def _fences(lexed: Lexed) -> Iterator[Trouble]:
             yield FenceTrouble("unclosed", here, fence)
         if fence.behind:
             yield FenceTrouble("behind", here, fence)
-        if what := _misplaced(lexed, fence):
+        what = _misplaced(lexed, fence)
+        if what:
             yield FenceTrouble(what, here, fence)
+        if fence.loose and not what and not fence.behind and lexed.dialect.of_site:
+            yield FenceTrouble("loose", Span(lines.starts[fence.last], lines.end(fence.last)), fence)
         if fence.inner is not None:
             yield FenceTrouble("collision", here, fence)
-        if fence.info.trouble and fence.info.at >= 0:
+        if fence.info.trouble and fence.text:
             start = lines.text.index(fence.text, lines.starts[fence.first])
             yield FenceTrouble(fence.info.trouble, Span(start, start + len(fence.text)), fence)
 
@@ -140,7 +142,7 @@ def _entries(lexed: Lexed) -> Iterator[Trouble]:
         return lexed.dialect.parens or not _PAREN.match(lines.body(entry.line))
 
     for run in lexed.list_runs:
-        wrong = [e for e in run.entries if misread(e)]
+        wrong = [e for e in run.entries if misread(e, lines)]
         fence = next((e for e in wrong if e.what == "fence"), None)
         entry = next((e for e in wrong if e.what != "fence" and not _DEFINITION.match(lines.body(e.line))), None)
         if fence is not None:
@@ -276,19 +278,7 @@ _OF_LISTS = (lists, _entries)
 
 
 def troubles(lexed: Lexed) -> tuple[Trouble, ...]:
-    """Every trouble of a text, in order; of lists none where an extension reads them by columns of its own, but where
-    they begin."""
+    """Every trouble of a text, in order; of lists none where an extension reads them by columns of its own."""
     other = lexed.dialect.other_lists
     found = chain.from_iterable(find(lexed) for find in FINDERS if not (other and find in _OF_LISTS))
-    begun = _begun(lexed) if other and lexed.dialect.apart_lists else ()
-    return tuple(sorted(chain(found, begun), key=lambda trouble: trouble.span))
-
-
-def _begun(lexed: Lexed) -> Iterator[Trouble]:
-    """Items right under a paragraph that stands in no other item, however lists are read."""
-    lines = lexed.scan
-    for trouble in lists(lexed):
-        if isinstance(trouble, LineTrouble) and trouble.what == "list" and not lines.bases[trouble.line]:
-            start = lines.chunks[trouble.block[0]]
-            if start not in lines.openings and not any(lines.lead(k) for k in range(start, trouble.line + 1)):
-                yield trouble
+    return tuple(sorted(found, key=lambda trouble: trouble.span))

@@ -47,5 +47,16 @@ def check(page: Page) -> Iterator[Remark]:
             ),
         )
 
+    for trouble in page.troubled(FenceTrouble, "loose"):
+        marker = trouble.fence.marker
+        yield Remark(
+            trouble.span,
+            Words(
+                f"Unexpected closing fence, expected {marker} right below the opening one: the site takes no other",
+                f"收尾的围栏与开头不一致，应为同一列上的 {marker}：站点不认其他写法",
+            ),
+            Words("Write it as the opening one, as far in and as long.", "收尾的围栏应与开头同样缩进、同样长短。"),
+        )
+
 
 RULE = Rule("code-fence-unclosed", ERROR, check)

@@ -112,6 +112,7 @@ def _misnamed(trouble: FenceTrouble, dialect: Dialect) -> Iterator[Remark]:
             safe=False,
         )
     elif trouble.what == "refused":
+        kept = Words(lang, f" {lang}") if lang else Words("the marks", "围栏本身")
         option = next((name for name in ("title", "hl_lines") if name in dialect.fence_options), "")
         yield Remark(
             here,
@@ -124,9 +125,9 @@ def _misnamed(trouble: FenceTrouble, dialect: Dialect) -> Iterator[Remark]:
                 "Unexpected words behind the language, expected none: the site prints the fence",
                 "语言名后面不能有别的内容：站点会把围栏原样印出",
             ),
-            Words(f'Leave only {lang}, or write {option}="…".', f'只留 {lang}，或写作 {option}="…"。')
+            Words(f'Leave only {kept.en}, or write {option}="…".', f'只留{kept.zh}，或写作 {option}="…"。')
             if option
-            else Words(f"Leave only {lang}.", f"只留 {lang}。"),
+            else Words(f"Leave only {kept.en}.", f"只留{kept.zh}。"),
             # Without a site it is not known who will read the page.
             severity=ERROR if dialect.of_site else None,
         )

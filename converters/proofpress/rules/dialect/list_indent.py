@@ -60,31 +60,46 @@ from proofpress.source import Span
 def check(page: Page) -> Iterator[Remark]:
     """One remark a list, at its first line that the site misreads."""
     for trouble in page.troubled(EntryTrouble, "entry"):
-        given = trouble.entry.column - trouble.entry.parent
+        step, parent = page.dialect.list_step, trouble.entry.parent
+        if parent < 0:
+            yield Remark(trouble.span, *_MARGIN, reindent(page, trouble.run))
+            continue
+        given, count = trouble.entry.column - parent, _COUNTS.get(step, Words(str(step), f" {step} "))
         item = trouble.entry.what == "item"
         what = Words("nested item", "子项") if item else Words("paragraph of an item", "列表项的后续段落")
         yield Remark(
             trouble.span,
             Words(
-                f"Unexpected {what.en} {given} space{'s' if given > 1 else ''} in, expected 4",
-                f"{what.zh}缩进了 {given} 格，应缩进 4 格",
+                f"Unexpected {what.en} {given} space{'s' if given > 1 else ''} in, expected {step}",
+                f"{what.zh}缩进了 {given} 格，应缩进 {step} 格",
             ),
             Words(
-                "Indent it by four spaces from its parent; the site's parser counts in fours.",
-                "相对上级缩进四格；站点的解析器以四格为一级。",
+                f"Indent it by {count.en} spaces from its parent; the site's parser counts in {count.en}s.",
+                f"相对上级缩进{count.zh}格；站点的解析器以{count.zh}格为一级。",
             ),
             reindent(page, trouble.run),
         )
 
 
+_COUNTS = {2: Words("two", "两"), 3: Words("three", "三"), 4: Words("four", "四")}
+_MARGIN = (
+    Words("Unexpected spaces before the first item of a list, expected none", "列表的首项前有空格，应顶格"),
+    Words(
+        "Begin the list where the text around it begins: the site prints its marks.",
+        "列表应与周围的文字对齐：站点会把标记原样印出。",
+    ),
+)
+
+
 def reindent(page: Page, run: ListRun) -> tuple[Edit, ...]:
-    """Edits that put every level of a list four columns further in than the one above, and a blank line above each item
-    that would stand right under a later block of another, or in a box push aside the words above it. Code stays as far
-    in as it is behind the text of its item."""
+    """Edits that put every level of a list a step further in than the one above, four columns on most sites, and a
+    blank line above each item that would stand right under a later block of another, or in a box push aside the words
+    above it. Code stays as far in as it is behind the text of its item."""
     scan = page.scan
     if any(scan.quotes[e.line] for e in run.entries):
         return ()
-    root = run.entries[0].column
+    step, root = page.dialect.list_step, run.entries[0].column
+    root = scan.bases[run.first] if root - scan.bases[run.first] >= step else root
     edits: list[Edit] = []
     shift = 0
     texts: dict[int, int] = {}
@@ -100,15 +115,15 @@ def reindent(page: Page, run: ListRun) -> tuple[Edit, ...]:
         entry = at.get(number)
         if entry is not None and entry.what == "item":
             texts = {depth: text for depth, text in texts.items() if depth < entry.depth}
-            wanted = root + 4 * entry.depth
+            wanted = root + step * entry.depth
             shift = wanted - entry.column
-            if above >= wanted + 4 or number in apart:
+            if above >= wanted + step or number in apart:
                 blank, above = "\n", -1
         elif entry is not None:
-            base = texts.get(entry.depth, max(entry.content, entry.parent + 4))
+            base = texts.get(entry.depth, max(entry.content, entry.parent + step))
             if entry.depth not in texts and scan.kinds[number] == Kind.CODE:
                 base = min(base, entry.column - 4)
-            shift = root + 4 * (entry.depth + 1) + max(0, entry.column - base) - entry.column
+            shift = root + step * (entry.depth + 1) + max(0, entry.column - base) - entry.column
             if entry.column < base + 4:
                 texts[entry.depth] = min(base, entry.column)
         lead = len(line) - len(line.lstrip(" \t"))

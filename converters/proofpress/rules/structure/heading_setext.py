@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from proofpress.evidence.wraps import columns
 from proofpress.finding import Words
-from proofpress.markdown.headings import is_sentence
+from proofpress.markdown.headings import MARK, is_sentence
 from proofpress.markdown.mask import MASK
 from proofpress.markdown.signs import BOX_SIGN
 from proofpress.regex import regex
@@ -60,9 +60,11 @@ def check(page: Page) -> Iterator[Remark]:
                 not above
                 or page.prose[scan.content(number - 1)] == MASK
                 or re.match(rf"(?:[-*+]|\d+[.)])[ \t]|\||<|{BOX_SIGN}", above)
+                and not (lines == 1 and block.alone and MARK.match(above) and page.dialect.of_site)
             ):
                 continue
-            if lines == 1 and (not is_sentence(above) or _is_meant(above, under)):
+            plainly = is_sentence(above) or MARK.match(above) is not None
+            if lines == 1 and (not plainly or _is_meant(above, under)):
                 continue
             yield Remark(
                 Span(scan.content(number - 1), scan.starts[number] + len(scan.lines[number])),
