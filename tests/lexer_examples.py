@@ -5,6 +5,7 @@ from __future__ import annotations
 
 FENCES = "[pymdownx.superfences]"
 MATH = "[attr_list, pymdownx.superfences, {pymdownx.arithmatex: {generic: true}}]"
+ATTRIBUTES = "[attr_list]"
 TRULY_SANE = "[admonition, pymdownx.superfences, mdx_truly_sane_lists]"
 TRULY_SANE_FOUR = "[{mdx_truly_sane_lists: {nested_indent: 4}}]"
 
@@ -16,6 +17,10 @@ AGREED: tuple[tuple[str, str], ...] = (
     (FENCES, "1. Title\n--\n\ntext\n"),
     (FENCES, "above\n\n***\n---\n\n- a\n- b\n---\n\nabove\n***\n---\n"),
     (FENCES, "- a\n\n        - code\n        - more\n"),
+    (ATTRIBUTES, "## `f(a[, b][, c])` and `a[b][c]`\n\n## <https://example.org/a>\n\n## Note[^1]\n\n[^1]: n\n"),
+    (ATTRIBUTES, "##\u00a0Non-breaking\n\n##\u3000全角\n\n## *A*{#z}\n\n## `B`{.c} C\n\n## D {@id=x}\n"),
+    (ATTRIBUTES, "## A{.b}\n\n## B #{#x}\n\n## C {.b} {#c}\n\n## D {#d}{.c}\n\n## E {: .x #e }\n\n## F \\{#f}\n"),
+    ("[pymdownx.saneheaders]", "#\n\n# A\n"),
     (TRULY_SANE, "- a\n  - b\n    - c\n\n      more\n\n      ## h\n\n- d\n\n1. x\n"),
     (TRULY_SANE, "* a\n\n  !!! note\n      ## In it\n\n      - x\n"),
     (MATH, "<div>\n<p>$a_{$ and $$b_{$$</p>\n</div>\n\n$c$\n"),

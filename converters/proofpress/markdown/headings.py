@@ -10,7 +10,7 @@ from html import unescape
 from importlib import import_module
 from typing import Any, cast
 
-from proofpress.markdown.dialect import OUR_SLUGS, Dialect, Slugifier
+from proofpress.markdown.dialect import CANONICAL, OUR_SLUGS, Dialect, Slugifier
 from proofpress.markdown.lines import Block, Kind, Lines
 from proofpress.markdown.mask import MASK
 from proofpress.markdown.signs import BREAK
@@ -32,10 +32,12 @@ class Heading:
     id: str = ""
     """The one that its attribute list gives it."""
     accidental: bool = False
-    """A sentence, or the title of a record, that a line of signs under it makes a heading."""
+    """A sentence, an item or the title of a record, that a line of signs under it makes a heading."""
+    sure: bool = True
+    """Whether its id follows from its text alone; else the site's parser knows it, with all its extensions."""
 
 
-_ATX = regex(r"(#{1,6})(?=[ \t]|$)[ \t]*+(.*)$")
+_ATX = regex(r"(#{1,6})[ \t\u00a0\u3000]*+(.*)$")
 _ATTR = regex(r"(?<![ \t])[ \t]*+\{:?[ ]*+([^{}\n]*+)\}[ \t]*+$")
 ID = regex(
     r"\{:?(?:(?!#[\w\-:.\u0080-\uffff]|\bid=[\"']?[^\"'\s{}])[^{}\n])*+(?:#([\w\-:.\u0080-\uffff]++)|\bid=[\"']?([^\"'\s{}]++))[^{}\n]*+\}"
@@ -68,7 +70,7 @@ def headings(lines: Lines, prose: str) -> tuple[Heading, ...]:
             line = lines.body(number)
             if at == 0 and (number > first or lines.indents[number] != lines.bases[number]):
                 continue
-            if line[at : at + 1] == "#" and (found := _ATX.match(line, at)) is not None:
+            if line[at : at + 1] == "#" and lines.atx.match(line, at) and (found := _ATX.match(line, at)) is not None:
                 start = lines.content(number)
                 span = Span(start + at, lines.end(number))
                 made.append(
@@ -96,7 +98,7 @@ def _open(raw: str) -> str:
 
 
 def _heading(lines: Lines, depth: int, raw: str, span: Span, at: int, setext: bool, line: int) -> Heading:
-    attributes = _ATTR.search(raw) if lines.dialect.attributes else None
+    list_at, id_ = _attributes(raw, lines.dialect)
     accidental = setext and (
         depth == 1
         and lines.text[: span.start].strip() == ""
@@ -104,9 +106,33 @@ def _heading(lines: Lines, depth: int, raw: str, span: Span, at: int, setext: bo
         or is_sentence(raw)
         or MARK.match(raw) is not None
     )
-    text = raw[: attributes.start()] if attributes else raw
-    id_ = (explicit_id(attributes[0]) or "") if attributes else ""
-    return Heading(depth, plain(text), span, Span(at, at + len(text)), setext, line, id_, accidental)
+    text = raw[:list_at]
+    title = plain(text, lines.dialect)
+    sure = bool(id_) or _SURE.fullmatch(text) is not None
+    return Heading(depth, title, span, Span(at, at + len(text)), setext, line, id_, accidental, sure)
+
+
+_SURE = regex(r"(?:(?:(?!--)[\w .,?;，。、；：？！（）《》“”-])++|(?<!`)`(?!`|#!|:{3})[^`\\]++`(?![`{]))*+")
+"""A title of which no extension makes anything but its words: letters, plain signs and code."""
+_LIST = regex(r"(?<![ \t])[ \t]++\{:?[ ]*+(?=[^} ])")
+_PAIR = regex(r"[^ =}]++(?:=\"[^\"]*+\"|='[^']*+'|=[^ =}]++)?+|[ ]")
+
+
+def _attributes(raw: str, dialect: Dialect) -> tuple[int, str]:
+    """Where the attribute list of a heading begins, or its end, and the id in it. A site asks for a space before it."""
+    if not dialect.attributes or not raw.rstrip(" \t").endswith("}"):
+        return len(raw), ""
+    if not dialect.of_site:
+        found = _ATTR.search(raw)
+        return (found.start(), explicit_id(found[0]) or "") if found else (len(raw), "")
+    if (found := _LIST.search(raw)) is None:
+        return len(raw), ""
+    at, end, id_ = found.end(), raw.rindex("}"), ""
+    while at < end and (pair := _PAIR.match(raw, at, end)) is not None:
+        at, said = pair.end(), pair[0]
+        name, _, value = said.partition("=")
+        id_ = said[1:] if said[0] == "#" else value.strip("\"'") if name == "id" else id_
+    return (len(raw), "") if "}" in raw[at:end] else (found.start(), id_)
 
 
 MARK = regex(rf"[-*+][ \t]|{BREAK.pattern}")
@@ -120,27 +146,37 @@ def is_sentence(text: str) -> bool:
     return len(text) >= 80 or _SENTENCE.search(text) is not None
 
 
-_MARKUP = regex(r"[\\`*_\[\]<$~=&\x01-\x03]")
+_MARKUP = regex(r"[\\`*_\[\]<$~=&{]")
 """What all that `plain` changes has one of."""
 
 
-def plain(text: str) -> str:
+_IN_CODE = "*_<[]!\\$~=&{"
+_KEEP = {ord(sign): 1 + at for at, sign in enumerate(_IN_CODE)}
+_GIVE = {made: sign for sign, made in _KEEP.items()}
+_CODE = regex(r"(`+)(.+?)\1")
+_TAKEN = regex(r"(?<=[`)\]*_=~>])\{:?[ ]*+[^}\n ][^{}\n]*+\}")
+"""The attributes of an element within a line, right behind it."""
+
+
+def plain(text: str, dialect: Dialect = CANONICAL) -> str:
     """The text of a heading as a reader sees it, which is what the slugifier gets."""
     if _MARKUP.search(text) is None:
         return text.strip()
-    text = re.sub(
-        r"(`+)(.+?)\1", lambda m: m[2].strip().replace("*", "\x01").replace("_", "\x02").replace("<", "\x03"), text
-    )
-    text = re.sub(r"!\[[^\[\]]*+\]\((?:[^()]++|\([^()]*+\))*+\)", "", text)
+    if "{" in text and dialect.of_site and dialect.attributes:
+        text = _TAKEN.sub("", text)
+    text = _CODE.sub(lambda m: m[2].strip().translate(_KEEP), text)
+    text = re.sub(r"!\[[^\[\]]*+\](?:\((?:[^()]++|\([^()]*+\))*+\)|\[[^\[\]]*+\])", "", text)
     text = re.sub(r"\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])", r"\1", text)
-    text = re.sub(r"\[\^[^\[\]\s]++\]", "", text)
+    if dialect.notes:
+        text = re.sub(r"\[\^[^\[\]\s]++\]", "", text)
+    text = re.sub(r"<((?:https?|ftp)://[^<>]*+)>", r"\1", text)
     text = re.sub(r"<[^<>]+>", "", text)
     text = re.sub(r"\$([^$\s][^$]*)\$", r"\\(\1\\)", text)
     text = re.sub(r"(?<!\\)(\*{1,3})(\S(?:.*?\S)?)\1", r"\2", text)
     text = re.sub(r"(?<![\\\w])(_{1,3})(\S(?:.*?\S)?)\1(?!\w)", r"\2", text)
     text = re.sub(r"~~(.+?)~~|==(.+?)==", lambda m: m[1] or m[2], text)
     text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!<>~^])", r"\1", text)
-    return unescape(text).replace("\x01", "*").replace("\x02", "_").replace("\x03", "<").strip()
+    return unescape(text).translate(_GIVE).strip()
 
 
 def ids(found: Iterable[Heading], dialect: Dialect, named: Iterable[str] = ()) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from proofpress.markdown.code import code_spans
 from proofpress.markdown.dialect import CANONICAL, Dialect
 from proofpress.markdown.info import Info
 from proofpress.markdown.mask import mask
-from proofpress.markdown.signs import ALONE_TAG, ATX, BREAK, ITEM
+from proofpress.markdown.signs import ALONE_TAG, ATX, BREAK, ITEM, SANE_ATX, WIDE_ATX
 from proofpress.regex import regex
 from proofpress.source import Span
 
@@ -133,6 +134,11 @@ class Lines:
         self.indents, self.bases, self.boxed, self.quotes = [0] * count, [0] * count, [0] * count, [0] * count
         self.bodies = self.lines.copy()
 
+    @cached_property
+    def atx(self) -> re.Pattern[str]:
+        """How a heading behind number signs begins."""
+        return SANE_ATX if self.dialect.sane_headings else WIDE_ATX if self.dialect.of_site else ATX
+
     def line_of(self, offset: int) -> int:
         """The line, from 0, that holds a character."""
         return bisect_right(self.starts, offset) - 1
@@ -227,7 +233,7 @@ class Lines:
         """Whether a line is a block by itself; `first` is the first line of the block that it would go on with."""
         body = self.bodies[number]
         if body[:1] == "#":
-            return ATX.match(body) is not None and self.indents[number] < self.bases[number] + 4
+            return self.atx.match(body) is not None and self.indents[number] < self.bases[number] + 4
         if body[:1] == "<":
             return self.indents[number] < 4 and ALONE_TAG.fullmatch(body) is not None
         if body[:1] == "-" and first is not None and first + 1 == number and body.strip("-") == "":
@@ -235,8 +241,7 @@ class Lines:
         return body[:1] in "-*_" and BREAK.match(body) is not None or number in self.heads
 
     def _underlines_break(self, made: list[Block], number: int) -> bool:
-        """Whether a line makes a heading of the thematic break above it, the first line of what the site's parser
-        takes as one block."""
+        """Whether a line makes a heading of a break, which is the first line of what is parsed as one block."""
         above = made[-1] if made else None
         if above is None or (above.first, above.last) != (number - 1, number - 1) or not self.is_under(number):
             return False

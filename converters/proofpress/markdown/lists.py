@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from proofpress.markdown.lines import Kind, Lines
-from proofpress.markdown.signs import ATX, BREAK, DEFINITION, ITEM
+from proofpress.markdown.signs import BREAK, DEFINITION, ITEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def list_runs(
                     run, stack = None, []
                 column, before = column // step * step + 4, Kind.BLANK
         title = number in titles
-        heading = title or body[:1] == "#" and ATX.match(body) is not None
+        heading = title or body[:1] == "#" and scan.atx.match(body) is not None
         item = None if title else item
         if before != Kind.TEXT:
             part = -1 if item or column % 4 else column

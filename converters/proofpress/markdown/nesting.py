@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from proofpress.markdown.lines import Kind, Lines, Opening
-from proofpress.markdown.signs import ATX, BETWEEN, BOX, BREAK, CALLOUT, ITEM_OR_EMPTY, QUOTE, opening
+from proofpress.markdown.signs import BETWEEN, BOX, BREAK, CALLOUT, ITEM_OR_EMPTY, QUOTE, opening
 
 
 def measure(made: Lines, first: int) -> None:
@@ -145,7 +145,7 @@ def nest(made: Lines, first: int) -> None:
         if is_code and kind == Kind.TEXT and not meant:
             made.kinds[number] = before = Kind.CODE
             continue
-        heading = body[:1] == "#" and kind == Kind.TEXT and indent < base + 4 and ATX.match(body)
+        heading = body[:1] == "#" and kind == Kind.TEXT and indent < base + 4 and made.atx.match(body)
         before = Kind.BLANK if heading else kind
         if not opens:
             continue

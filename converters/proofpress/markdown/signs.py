@@ -68,6 +68,9 @@ BLOCK_TAG = regex(rf"<(?:[!?]|/?(?:{ELEMENTS.replace(' ', '|')}|hr)\b)", re.I)
 """How a line begins that Python-Markdown takes for HTML, and not for a paragraph with a tag in it."""
 EMPTY_ITEM = regex(MARKER)
 ATX = regex(r"#{1,6}(?:[ \t]|$)")
+WIDE_ATX = regex(r"#{1,6}(?:[ \t\u00a0\u3000]|$)")
+"""As Python-Markdown has it, which asks for no space at all: what looks like one is one."""
+SANE_ATX = regex(r"#{1,6}[ \t]")
 
 
 @cache

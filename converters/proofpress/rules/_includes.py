@@ -9,7 +9,7 @@ from proofpress.regex import regex
 
 FILE = r"\{!(?:[^{}!\n]|!(?!\}))*+!\}"
 """A file that is put in, `{!notes.md!}`, as part of a pattern."""
-_INCLUDES = regex(rf"^[ \t]*;?-+8<-+|{FILE}", re.M)
+_INCLUDES = regex(rf"^[ \t]*-+8<-+|{FILE}", re.M)
 """A snippet, a file."""
 _SIGNS = ("8<-", "{!")
 _ASKS = regex(r"\{[{%][<%>]?[-\s]*(?:>|(?:include|import|extend|render|partial|read|embed|content|block|macro)\w*)")

@@ -96,7 +96,7 @@ def _is_filled(body: str, read: Dialect) -> bool:
     """Whether a page asks for another text outside of code, or calls objects that a plugin describes."""
     if not includes(body, read) and not any(one.calls for one in directives(body, body)):
         return False
-    codeless = scan(body).codeless
+    codeless = scan(body, read).codeless
     return includes(codeless, read) or any(one.calls for one in directives(codeless, body))
 
 

@@ -63,7 +63,9 @@ def outline(page: Lexed, document: Callable[[], Document]) -> Outline:
     """The outline of a page; `document` gives its tree, and is asked where a link points to a numbered figure."""
     # The table of contents names headings when all other names are given.
     named = {*_named(page, document), *(heading.id for heading in page.headings if heading.id)}
-    anchors_ = frozenset(named | set(ids(page.headings, page.dialect, named)))
+    made_ = set(ids(page.headings, page.dialect, named))
+    known = set(ids([heading for heading in page.headings if heading.sure], page.dialect, named))
+    anchors_ = frozenset(named | made_ | {DOUBTFUL + one for one in made_ - known})
     made: list[Target] = []
     for link in page.links.links:
         read = link.trouble == "" or page.dialect.of_site and takes_space(link, page.text)
@@ -101,11 +103,11 @@ def _named(page: Lexed, document: Callable[[], Document]) -> Iterator[str]:
     """Anchors beside those of headings."""
     text = page.codeless
     if "{" in text:
-        headed = {heading.line for heading in page.headings}
+        given = {heading.id for heading in page.headings}
         for found in ID.finditer(text):
-            yield found[1] or found[2]
-            if page.scan.line_of(found.start()) not in headed:
-                yield DOUBTFUL + (found[1] or found[2])
+            yield (name := found[1] or found[2])
+            if name not in given:
+                yield DOUBTFUL + name
     if "<" in text:
         yield from (m[1] for m in _HTML_NAME.finditer(text))
     if "\\tag" in text:

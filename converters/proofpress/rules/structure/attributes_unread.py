@@ -72,8 +72,11 @@ def _is_taken(page: Page, at: int) -> bool:
     """Where an element certainly takes the attributes, so that the page need not be made to see it."""
     line = page.scan.line_of(at)
     body = page.body(line)
-    if page.text[at - 1 : at] in _ENDS or body.startswith("#"):
+    if page.text[at - 1 : at] in _ENDS or page.text[at - 1 : at] == "\\":
         return True
+    if body.startswith("#"):
+        heading = next((one for one in page.headings if one.line == line), None)
+        return heading is None or heading.text.end <= at
     alone = body.lstrip().startswith("{")
     above = page.body(line - 1).strip() if line else ""
     below = page.body(line + 1).strip() if line + 1 < len(page.scan.lines) else ""
