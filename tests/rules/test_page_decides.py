@@ -188,7 +188,7 @@ def test_a_mark_of_a_note_is_no_citation(tmp_path: Path) -> None:
             [],
         ),
         ("markdown_extensions: [mdx_truly_sane_lists]", "要做两件事：\n- 烧水\n- 泡茶\n", ["list-glued"]),
-        ("markdown_extensions: [mdx_truly_sane_lists]", "- 烧水\n\n  水要开：\n  - 一壶\n  - 两壶\n", []),
+        ("markdown_extensions: [mdx_truly_sane_lists]", "- 烧水\n\n  水要开：\n  - 一壶\n  - 两壶\n", ["list-glued"]),
         ("markdown_extensions: [mdx_breakless_lists]", "要做两件事：\n- 烧水\n- 泡茶\n", []),
     ],
 )

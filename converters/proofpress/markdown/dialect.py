@@ -234,6 +234,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         id_separator=str(toc.get("separator", "-")),
         appended=bool("pymdownx.snippets" in names and settings.get("pymdownx.snippets", {}).get("auto_append")),
         escapes=bool(names & {"proofpress.canonical", "pymdownx.escapeall"}),
+        indented=not (_FENCES in names and settings.get(_FENCES, {}).get("disable_indented_code_blocks")),
         of_site=True,
         foreign=tuple(sorted(n for n in names - _KNOWN if not n.startswith(("pymdownx.", "proofpress.")))),
     )

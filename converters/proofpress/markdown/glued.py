@@ -129,7 +129,9 @@ def _glued_item(lexed: Lexed, block: Block, start: int) -> int | None:
         return None
     for number in range(first + 1, block.last + 1):
         item = ITEM.match(lines.body(number))
-        if not item or lines.indents[number] - lines.indents[number - 1] > 3:
+        if not item:
+            continue
+        if lines.indents[number] - lines.indents[number - 1] > 3 and not _is_announced(lines, number, block.last):
             continue
         if number > start and lines.kinds[number - 1] == Kind.FENCE:
             return number
@@ -140,8 +142,18 @@ def _glued_item(lexed: Lexed, block: Block, start: int) -> int | None:
     return None
 
 
+_COLON = regex(r"[:：][*_)）\s]*$")
 _LEAD_IN = regex(r"[:：。.!?！？;；…][*_)\]\"'”’）」]*[ \t]*$|^[ \t>]*([*_]{2,3})\S.*\1[ \t]*$")
 """A line that a list may follow: it announces one, is a sentence's end, or a label in bold."""
+
+
+def _is_announced(lines: Lines, number: int, last: int) -> bool:
+    """Whether a line further in than a paragraph that ends in a colon is the first of several items."""
+    if not _COLON.search(lines.body(number - 1)) or ITEM.match(lines.body(number - 1)) or number == last:
+        return False
+    first, second = (ITEM.match(lines.body(k)) for k in (number, number + 1))
+    same = lines.indents[number] == lines.indents[number + 1]
+    return bool(same and first and second and first[1][0].isdigit() == second[1][0].isdigit())
 
 
 def _is_list(lexed: Lexed, number: int, last: int) -> bool:
@@ -197,7 +209,6 @@ def headings(lexed: Lexed) -> Iterator[Trouble]:
                 yield LineTrouble("tag" if tag else "heading", Span(start, start + len(found[0])), number, where)
 
 
-_COLON = regex(r"[:：][*_)）\s]*$")
 _AROUND = [Kind.TEXT, Kind.BLANK, Kind.CODE, Kind.BLANK, Kind.TEXT]
 
 

@@ -13,7 +13,7 @@ from typing import Any, cast
 from proofpress.markdown.dialect import CANONICAL, OUR_SLUGS, Dialect, Slugifier
 from proofpress.markdown.lines import Block, Kind, Lines
 from proofpress.markdown.mask import MASK
-from proofpress.markdown.signs import BREAK
+from proofpress.markdown.signs import NO_TITLE
 from proofpress.regex import regex
 from proofpress.slugs import Slugs, slugify
 from proofpress.source import Span
@@ -104,7 +104,7 @@ def _heading(lines: Lines, depth: int, raw: str, span: Span, at: int, setext: bo
         and lines.text[: span.start].strip() == ""
         and bool(_RECORD.match(lines.text, span.end))
         or is_sentence(raw)
-        or MARK.match(raw) is not None
+        or NO_TITLE.match(raw) is not None
     )
     text = raw[:list_at]
     title = plain(text, lines.dialect)
@@ -135,8 +135,6 @@ def _attributes(raw: str, dialect: Dialect) -> tuple[int, str]:
     return (len(raw), "") if "}" in raw[at:end] else (found.start(), id_)
 
 
-MARK = regex(rf"[-*+][ \t]|{BREAK.pattern}")
-"""How the text of a heading begins that is an item or a thematic break to everybody else."""
 _SENTENCE = regex(r"[.。．!！?？;；,，:：…][\"'”’」』）)*_]*$")
 _RECORD = regex(r"\n[^\n:：]{1,24}[:：][^\n]*\n[^\n:：]{1,24}[:：]")
 

@@ -161,7 +161,8 @@ class Lexed:
         """The outermost lists, and those in quotes inside of others."""
         lines = self.scan
         spans: Iterable[Span] = (Span(opener.span.start, closer.span.end) for opener, closer in self.raw_blocks)
-        spans = chain(spans, self._line_blocks)
+        rest = (Span(self.unclosed.span.start, len(self.text)),) if lines.dialect.of_site and self.unclosed else ()
+        spans = chain(spans, self._line_blocks, rest)
         raw = frozenset(n for low, high in spans for n in range(lines.line_of(low), lines.line_of(high - 1) + 1))
         return tuple(sorted(list_runs(lines, raw), key=lambda run: run.first))
 
@@ -200,7 +201,9 @@ class Lexed:
         return tuple(raw_blocks(self.scan, self.tags))
 
     def is_raw(self, offset: int) -> bool:
-        """Whether a character stands in such an element."""
+        """Whether a character stands in such an element; on a site, in one that is never closed too."""
+        if self.dialect.of_site and (last := self.unclosed) is not None and offset >= last.span.start:
+            return True
         at = bisect_right(self.raw_blocks, offset, key=lambda pair: pair[0].span.start) - 1
         return at >= 0 and offset < self.raw_blocks[at][1].span.end
 

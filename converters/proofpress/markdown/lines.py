@@ -15,7 +15,7 @@ from proofpress.markdown.code import code_spans
 from proofpress.markdown.dialect import CANONICAL, Dialect
 from proofpress.markdown.info import Info
 from proofpress.markdown.mask import mask
-from proofpress.markdown.signs import ALONE_TAG, ATX, BREAK, ITEM, SANE_ATX, WIDE_ATX
+from proofpress.markdown.signs import ALONE_TAG, ASKING_TAG, ATX, BREAK, ITEM, SANE_ATX, WIDE_ATX
 from proofpress.regex import regex
 from proofpress.source import Span
 
@@ -235,10 +235,15 @@ class Lines:
         if body[:1] == "#":
             return self.atx.match(body) is not None and self.indents[number] < self.bases[number] + 4
         if body[:1] == "<":
-            return self.indents[number] < 4 and ALONE_TAG.fullmatch(body) is not None
+            return self.indents[number] < 4 and (ALONE_TAG.fullmatch(body) is not None or self.asks(number))
         if body[:1] == "-" and first is not None and first + 1 == number and body.strip("-") == "":
             return False
         return body[:1] in "-*_" and BREAK.match(body) is not None or number in self.heads
+
+    def asks(self, number: int) -> bool:
+        """Whether a line is the tag of an element with blocks of Markdown in it."""
+        body = self.bodies[number]
+        return self.dialect.html and "markdown" in body and ASKING_TAG.fullmatch(body) is not None
 
     def _underlines_break(self, made: list[Block], number: int) -> bool:
         """Whether a line makes a heading of a break, which is the first line of what is parsed as one block."""

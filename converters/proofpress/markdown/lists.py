@@ -178,9 +178,13 @@ def misread(entry: Entry, scan: Lines) -> bool:
     """True where the site's parser, which counts in steps, puts the line elsewhere than CommonMark does; an item that
     stands two steps in is text."""
     step, of_site = scan.dialect.list_step, scan.dialect.of_site
-    if entry.behind or entry.parent < 0:
-        # What stands four columns in is code.
-        return not entry.behind and entry.what == "item" and step <= entry.column - scan.bases[entry.line]
+    if entry.behind:
+        return False
+    if entry.parent < scan.boxed[entry.line] or entry.parent < 0:
+        # The first of its list; what stands four columns in is code.
+        if of_site and entry.what == "item" and step < 4:
+            return entry.column - scan.bases[entry.line] >= step
+        return entry.parent >= 0 and 0 < entry.column - entry.parent < 4
     inside, levels = entry.column - entry.parent, entry.column // step - entry.parent // step
     if of_site and entry.what == "item" and levels > 1 and scan.kinds[entry.line] == Kind.TEXT:
         return True

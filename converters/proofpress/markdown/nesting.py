@@ -76,17 +76,21 @@ def nest(made: Lines, first: int) -> None:
     heads, step = opening(made.dialect.containers), made.dialect.list_step
     before = Kind.BLANK
     quoted = 0
-    fenced = {fence.first for fence in made.fences}
+    fenced = {fence.first: fence for fence in made.fences}
     raw = {made.line_of(span.start): made.line_of(span.end - 1) for span in made.raw}
     shown: set[int] = set()
     speaks = first
     """The last line above that is not blank."""
+    shows = -1
+    """The last line of a fence that code shows."""
     if made.dialect.callouts:
         _callouts(made, first)
     for number in range(first, len(made.lines)):
         kind = made.kinds[number]
         if kind in (Kind.BLANK, Kind.FRONT):
             before = Kind.BLANK
+            continue
+        if number <= shows:
             continue
         above, speaks = speaks, number
         if kind == Kind.FENCE and number not in fenced:
@@ -140,13 +144,21 @@ def nest(made: Lines, first: int) -> None:
                 for line in lines:
                     made.kinds[line] = Kind.TEXT if made.bodies[line] else Kind.BLANK
                 kind = Kind.TEXT
+        if is_code and kind == Kind.FENCE and before == Kind.CODE and made.dialect.of_site and fenced[number].closed:
+            # A fence in the middle of code is more of it.
+            within = fenced.pop(number)
+            made.fences.remove(within)
+            made.kinds[number : within.last + 1] = [Kind.CODE] * (within.last + 1 - number)
+            shows = within.last
+            continue
         # Where no site says how it is read, an item that stands too far in is one all the same.
         meant = opens and stack and stack[-1].item and before == Kind.BLANK and not made.dialect.of_site
         if is_code and kind == Kind.TEXT and not meant:
             made.kinds[number] = before = Kind.CODE
             continue
         heading = body[:1] == "#" and kind == Kind.TEXT and indent < base + 4 and made.atx.match(body)
-        before = Kind.BLANK if heading else kind
+        asks = body[0] == "<" and indent < 4 and before == Kind.BLANK and made.asks(number)
+        before = Kind.BLANK if heading or asks else kind
         if not opens:
             continue
         made.openings[number] = opens

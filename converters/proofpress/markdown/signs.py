@@ -64,6 +64,11 @@ DEFINITION = regex(r"\[(?!\^)[^\]\n]+\]:")
 """How the line begins that says where a reference leads."""
 ALONE_TAG = regex(rf"</(?:{ELEMENTS.replace(' ', '|')})>|<hr[ ]?/?>")
 """A tag that takes no other line."""
+ASKING_TAG = regex(
+    r"<(?:article|aside|blockquote|body|center|details|div|fieldset|figure|footer|form|header|main|nav|ol|section|ul)"
+    r"(?=[ ])[^<>]*?[ ]markdown(?:=(?:[\"']?)(?:1|block|markdown)(?:[\"']?))?(?=[ >])[^<>]*>"
+)
+"""The tag of an element that asks for blocks of Markdown in it."""
 BLOCK_TAG = regex(rf"<(?:[!?]|/?(?:{ELEMENTS.replace(' ', '|')}|hr)\b)", re.I)
 """How a line begins that Python-Markdown takes for HTML, and not for a paragraph with a tag in it."""
 EMPTY_ITEM = regex(MARKER)
@@ -95,6 +100,9 @@ letters, or one that is a sentence: that is its title without quotation marks.""
 _BREAK = r"(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$"
 BREAK = regex(_BREAK)
 """A thematic break, from the first character of its content."""
+NO_TITLE = regex(rf"[-*+][ \t]|{_BREAK}")
+"""How a line begins that is an item or a thematic break to everybody but Python-Markdown, which makes a heading of it
+where it is underlined."""
 BLOCK = regex(
     rf"{ATX.pattern}|{MARKER}[ \t]|>|{FENCE}|{_BREAK}|{BOX_SIGN}[ \t]",
 )

@@ -104,14 +104,22 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         if not page.dialect.parens and page.text[trouble.span.end - 1] == ")":
             continue
+        above, here = page.scan.indents[trouble.line - 1], page.scan.indents[trouble.line]
+        deep = trouble.what in ("list", "dash") and here - above > 3
         yield Remark(
             trouble.span,
             _said(page, trouble),
-            Words("Put a blank line above the item.", "在这一项之前空一行。"),
-            (*blank_above(page, trouble.line), *_apart(page, trouble)),
+            _OUT if deep else Words("Put a blank line above the item.", "在这一项之前空一行。"),
+            () if deep else (*blank_above(page, trouble.line), *_apart(page, trouble)),
             safe=trouble.what not in ("dash", "lazy"),
             severity=WARNING if trouble.what in ("dash", "lazy") else None,
         )
+
+
+_OUT = Words(
+    "Put a blank line above the item, and begin it where the paragraph begins.",
+    "在这一项之前空一行，并与上面的段落对齐。",
+)
 
 
 def _apart(page: Page, trouble: LineTrouble) -> tuple[Edit, ...]:

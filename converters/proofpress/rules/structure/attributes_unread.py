@@ -80,7 +80,7 @@ def _is_taken(page: Page, at: int) -> bool:
     alone = body.lstrip().startswith("{")
     above = page.body(line - 1).strip() if line else ""
     below = page.body(line + 1).strip() if line + 1 < len(page.scan.lines) else ""
-    if not alone or not above or below or above.startswith("|"):
+    if not alone or not above or below or line in page.scan.table_rows:
         return False
     # A heading takes no other line.
     block = page.scan.block_at(page.scan.content(line - 1))

@@ -33,9 +33,9 @@ from collections.abc import Iterator
 
 from proofpress.evidence.wraps import columns
 from proofpress.finding import Words
-from proofpress.markdown.headings import MARK, is_sentence
+from proofpress.markdown.headings import is_sentence
 from proofpress.markdown.mask import MASK
-from proofpress.markdown.signs import BOX_SIGN
+from proofpress.markdown.signs import BOX_SIGN, NO_TITLE
 from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, blank_above
@@ -60,10 +60,10 @@ def check(page: Page) -> Iterator[Remark]:
                 not above
                 or page.prose[scan.content(number - 1)] == MASK
                 or re.match(rf"(?:[-*+]|\d+[.)])[ \t]|\||<|{BOX_SIGN}", above)
-                and not (lines == 1 and block.alone and MARK.match(above) and page.dialect.of_site)
+                and not (lines == 1 and block.alone and NO_TITLE.match(above) and page.dialect.of_site)
             ):
                 continue
-            plainly = is_sentence(above) or MARK.match(above) is not None
+            plainly = is_sentence(above) or NO_TITLE.match(above) is not None
             if lines == 1 and (not plainly or _is_meant(above, under)):
                 continue
             yield Remark(
