@@ -157,7 +157,7 @@ def nest(made: Lines, first: int) -> None:
             made.kinds[number] = before = Kind.CODE
             continue
         heading = body[:1] == "#" and kind == Kind.TEXT and indent < base + 4 and made.atx.match(body)
-        asks = body[0] == "<" and indent < 4 and before == Kind.BLANK and made.asks(number)
+        asks = body[:1] == "<" and indent < 4 and before == Kind.BLANK and made.asks(number)
         before = Kind.BLANK if heading or asks else kind
         if not opens:
             continue
