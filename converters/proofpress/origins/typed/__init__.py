@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from proofpress.ledger import Ledger
-from proofpress.origins.typed import between_tags, copied, dollars, math
+from proofpress.origins.typed import between_tags, copied, curled_fences, dollars, math
 from proofpress.origins.typed.escaped import article, escaped
 from proofpress.origins.typed.inline import inline
 from proofpress.origins.typed.listing import as_code, code_lines, is_deep, listings
@@ -46,13 +46,14 @@ __all__ = ["settled"]
 @dataclass(frozen=True, slots=True)
 class _File:
     """What the blocks stand in: the file, all that was read of it, whether its script takes single dollars, and whether
-    it may have tags in brackets."""
+    it may have tags in brackets or ticks that a theme has curled."""
 
     root: Source
     ledger: Ledger
     whole: tuple[Block, ...]
     dollars: bool
     tagged: bool
+    curled: bool
 
 
 def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[Block, ...]:
@@ -64,7 +65,10 @@ def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[
     ):
         return read
     blocks = copied.formulas(blocks, ledger)
-    file = _File(source.root, ledger, blocks, dollars.are_read(source.root), between_tags.may_stand(source.root))
+    root = source.root
+    file = _File(
+        root, ledger, blocks, dollars.are_read(root), between_tags.may_stand(root), curled_fences.may_stand(root)
+    )
     if not file.dollars:
         return _settled(blocks, file)
     return dollars.unescaped(_settled(dollars.numbers(blocks), file), file.root, ledger)
@@ -73,6 +77,7 @@ def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[
 def _settled(blocks: tuple[Block, ...], file: _File, typist: bool | None = None) -> tuple[Block, ...]:
     """`typist` says whether the author writes Markdown wherever the page has text; None where that is to be seen."""
     blocks = between_tags.listings(blocks, file.root, file.ledger) if file.tagged else blocks
+    blocks = curled_fences.listings(blocks, file.root, file.ledger) if file.curled else blocks
     runs = {id(run[0]): run for run in _runs(blocks)}
     lines = {start: [text_of(paragraph).strip() for paragraph in run] for start, run in runs.items()}
     if typist is None:

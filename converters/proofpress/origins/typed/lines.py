@@ -22,12 +22,12 @@ _NEW_PARAGRAPH = regex(r"</p\s*>\s*<p\b", re.I)
 _LINE_END = regex(r"<br\b|</(?:p|div|li)\b", re.I)
 
 
-def listing(root: Source, run: Sequence[Paragraph]) -> list[str]:
+def listing(root: Source, run: Sequence[Paragraph], *, parted: bool = False) -> list[str]:
     """The lines of paragraphs that are code, with their indentation,
     their inner spaces and the blank lines between them.
 
     Spaces that a browser shows (`&nbsp;`) count; where no line has any, those of the source do,
-    less what all lines share.
+    less what all lines share. `parted` as for `blank_lines`.
     """
     margins = [margin(root, paragraph.span.start) for paragraph in run]
     hard = any(shown for shown, _ in margins)
@@ -37,7 +37,7 @@ def listing(root: Source, run: Sequence[Paragraph]) -> list[str]:
     out: list[str] = []
     for index, paragraph in enumerate(run):
         if index:
-            out.extend([""] * blank_lines(root, run[index - 1], paragraph))
+            out.extend([""] * blank_lines(root, run[index - 1], paragraph, parted=parted))
         out.append(" " * max(columns[index] - least, 0) + to_the_letter(root, paragraph))
     return out
 

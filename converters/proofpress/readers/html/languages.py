@@ -45,8 +45,8 @@ _MARKS = frozenset(
 def language(element: Element) -> str:
     """The language that the listing's element, one inside it or one around it names; "" where none does."""
     near = [element, *(e for e in element.elements if e.name in ("code", "pre", "samp"))]
-    if element.name == "pre" and len(held := list(islice(element.all("code"), 2))) == 1 and held[0] not in near:
-        near.append(held[0])
+    if element.name == "pre" and (lines := list(element.all("code"))) and lines[0] not in near:
+        near += lines[: len({line.attr("class") for line in lines}) == 1]
     above: Any = element.parent
     steps = 7
     while steps:

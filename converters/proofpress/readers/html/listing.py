@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from string import digits
 from typing import Any
 
 from proofpress import languages
@@ -253,8 +254,13 @@ def _lines_of(reader: Reader, node: Element) -> list[Element]:
 def _blank(lines: list[Element], numbers: Container[int]) -> list[Element]:
     """The lines in which an element holds nothing, or nothing beside the number, among others that are like them and
     hold something."""
-    like = {(line.name, line.classes) for line in lines if not line.is_wordless}
-    return [line for line in lines if (line.name, line.classes) in like and _holds_nothing(line, numbers)]
+    like = {_like(line) for line in lines if not line.is_wordless}
+    return [line for line in lines if _like(line) in like and _holds_nothing(line, numbers)]
+
+
+def _like(line: Element) -> tuple[str, frozenset[str]]:
+    """What the lines of one listing share: their classes may count them, and the items of a list are all lines."""
+    return line.name, frozenset(name.rstrip(digits) for name in line.classes if line.name != "li")
 
 
 def _holds_nothing(line: Element, numbers: Container[int]) -> bool:
