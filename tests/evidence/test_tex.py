@@ -38,6 +38,7 @@ LOOKS = (
     (Look.SYMBOL, "(a, b)"),
     (Look.SYMBOL, "[0, d]"),
     (Look.SYMBOL, "[0,1)"),
+    (Look.SYMBOL, "[r, 3r)"),
     (Look.PLAIN, "[a]"),
     (Look.PLAIN, "[see, notes]"),
     (Look.NUMBER, "42"),

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from proofpress.ledger import Ledger
-from proofpress.origins.typed import between_tags, copied, curled_fences, dollars, math
+from proofpress.origins.typed import between_tags, copied, curled_fences, dollars, math, parentheses
 from proofpress.origins.typed.escaped import article, escaped
 from proofpress.origins.typed.inline import inline
 from proofpress.origins.typed.listing import as_code, code_lines, is_deep, listings
@@ -64,7 +64,7 @@ def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[
         and (read := raw(only, source.root, ledger)) is not None
     ):
         return read
-    blocks = copied.formulas(blocks, ledger)
+    blocks = parentheses.convicted(copied.formulas(blocks, ledger))
     root = source.root
     file = _File(
         root, ledger, blocks, dollars.are_read(root), between_tags.may_stand(root), curled_fences.may_stand(root)
