@@ -42,6 +42,8 @@ ARTICLES = {
     "figures": "# 图\n\n## figure-1\n\n![](a.png)\n\n图 1 结构\n\n![说明](b.png)\n\n![image](c.png)\n\n> ![](d.png)\n"
     ">\n"
     "> Figure 3: inside\n\n1. a\n\n    ![picture of a](e.png)\n\n2. b\n\n- ![tight](f.png)\n- x\n",
+    "set apart": "# s\n\n![a](a.png)\n\n*What it shows*\n\n*What it costs*\n\n| a |\n| --- |\n| 1 |\n\n*Not this*\n\n"
+    "![](b.png)\n\n*A **part*** of it\n\n![](c.png)\n\n*In `code` and [a link](d.md)*\n",
     "linked": "# p\n\n[![cat](a.png)](https://example.com/)\n\ntext ![cat](a.png)\n",
     "tables": "# 表\n\n表 1 上\n\n| a |\n| --- |\n| 1 |\n\n表 2 上\n\n| a |\n| --- |\n| 1 |\n\n| a |\n| --- |\n"
     "| 1 |\n\n"

@@ -20,6 +20,7 @@ from proofpress.tree import (
     Definitions,
     Details,
     Document,
+    Emphasis,
     Footnote,
     FootnoteReference,
     Heading,
@@ -47,6 +48,8 @@ FILE_NAME = regex(
     re.I,
 )
 CAPTION_LENGTH = 160
+SET_APART_LENGTH = 600
+"""Characters of a caption that is set apart from the text by emphasis."""
 TAG = regex(r"\\tag\*?\s*\{([^{}]{1,40})\}")
 LABEL = regex(r"\s*\{:?\s*#([\w:.-]+)\s*\}\s*")
 
@@ -125,12 +128,12 @@ def _pictures(levels: list[tuple[Block, ...]], of: dict[int, str]) -> set[int]:
     count = 0
     for level in levels:
         for index, block in enumerate(level):
-            picture = _alone(block)
+            picture = picture_of(block)
             if picture is None:
                 continue
             below = level[index + 1] if index + 1 < len(level) else None
             text = picture.title or picture.alt
-            captioned = is_caption(below, PICTURE)
+            captioned = is_caption(below, PICTURE) or is_set_apart(below)
             if captioned or text and len(text) <= CAPTION_LENGTH and not FILE_NAME.match(text):
                 count += 1
                 of[id(block)] = f"figure-{count}"
@@ -140,7 +143,7 @@ def _pictures(levels: list[tuple[Block, ...]], of: dict[int, str]) -> set[int]:
     return taken
 
 
-def _alone(block: Block) -> Image | None:
+def picture_of(block: Block) -> Image | None:
     """The picture that is all there is in a paragraph, linked or not."""
     if not isinstance(block, Paragraph) or len(block.children) != 1:
         return None
@@ -158,6 +161,16 @@ def is_caption(block: Block | None, pattern: re.Pattern[str]) -> bool:
     return len(text) <= CAPTION_LENGTH and pattern.match(text) is not None
 
 
+def is_set_apart(block: Block | None) -> bool:
+    """Whether a paragraph is all in emphasis, which makes it the caption of a picture above it or a table below."""
+    return (
+        isinstance(block, Paragraph)
+        and len(block.children) == 1
+        and isinstance(block.children[0], Emphasis)
+        and len(text_of(block)) <= SET_APART_LENGTH
+    )
+
+
 def _tables(levels: list[tuple[Block, ...]], of: dict[int, str], taken: set[int]) -> None:
     count = 0
     for level in levels:
@@ -169,7 +182,14 @@ def _tables(levels: list[tuple[Block, ...]], of: dict[int, str], taken: set[int]
             following = level[index + 2] if index + 2 < len(level) else None
             sides = (above, None if isinstance(following, Table) else below)
             caption = next(
-                (side for side in sides if side is not None and id(side) not in taken and is_caption(side, TABLE)), None
+                (
+                    side
+                    for side in sides
+                    if side is not None
+                    and id(side) not in taken
+                    and (is_caption(side, TABLE) or side is above and is_set_apart(side))
+                ),
+                None,
             )
             if caption is not None:
                 count += 1

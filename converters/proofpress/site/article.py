@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from heapq import nlargest
 from itertools import pairwise
 
-from proofpress.anchors import PICTURE, TABLE, is_caption
+from proofpress.anchors import PICTURE, TABLE, is_caption, is_set_apart, picture_of
 from proofpress.engines.linear import of_tex
 from proofpress.evidence import chinese
 from proofpress.evidence.citation import without_marks
@@ -19,7 +19,7 @@ from proofpress.markdown import CANONICAL, lex
 from proofpress.regex import regex
 from proofpress.site.reading import Reading, prose, reading, shortened
 from proofpress.site.tags import mended, unescaped
-from proofpress.tree import AnyNode, Code, Document, Footnote, Heading, Math, Paragraph, Strong, Text, walk
+from proofpress.tree import AnyNode, Code, Document, Footnote, Heading, Math, Paragraph, Strong, Table, Text, walk
 from proofpress.urls import allowed
 
 
@@ -119,9 +119,12 @@ def _opening(document: Document) -> Iterator[AnyNode]:
     """The paragraphs, and the formulas in which a sentence goes on; of a long one, and of whatever a colon announces,
     that it is there. Not who speaks, nor what stands beside the text."""
     end = "."
-    for node in document.children:
+    blocks = document.children
+    for above, node, below in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         if isinstance(node, Paragraph):
             if _is_beside(node):
+                continue
+            if is_set_apart(node) and (isinstance(below, Table) or above is not None and picture_of(above) is not None):
                 continue
             yield node
             end = prose((node,))[-1:]

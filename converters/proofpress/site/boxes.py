@@ -1,4 +1,5 @@
-"""Quotes that begin with the label of a box (`> **Tip**`) as the boxes that they are."""
+"""Quotes that begin with the label of a box (`> **Tip**`) as the boxes that they are; a label that is only the name
+of its kind is in the language of the page."""
 
 from __future__ import annotations
 
@@ -6,13 +7,43 @@ from xml.etree.ElementTree import Element
 
 from proofpress.readers.html.box_words import is_grave, names_kind
 
+_IN_CHINESE = {
+    "abstract": "摘要",
+    "attention": "注意",
+    "bug": "缺陷",
+    "caution": "小心",
+    "danger": "危险",
+    "error": "错误",
+    "example": "示例",
+    "failure": "失败",
+    "hint": "提示",
+    "important": "重要",
+    "info": "信息",
+    "note": "注意",
+    "question": "问题",
+    "quote": "引用",
+    "success": "成功",
+    "tip": "提示",
+    "todo": "待办",
+    "warning": "警告",
+}
 
-def arrange(root: Element) -> None:
+
+def arrange(root: Element, language: str = "en") -> None:
     """Give such a quote the class of a box, and one that warns that of a grave one."""
     for quote in root.iter("blockquote"):
         label = _label(quote)
-        if label:
-            quote.set("class", "pp-box pp-box--grave" if is_grave(label) else "pp-box")
+        if not label:
+            continue
+        quote.set("class", "pp-box pp-box--grave" if is_grave(label) else "pp-box")
+        said = _IN_CHINESE.get(label.lower()) if language.startswith("zh") else None
+        if said and label == label.capitalize() and _is_alone(quote[0]):
+            quote[0][0].clear()
+            quote[0][0].text = said
+
+
+def _is_alone(paragraph: Element) -> bool:
+    return len(paragraph) == 1 and not (paragraph[0].tail or "").strip()
 
 
 def _label(quote: Element) -> str:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AMP_SUBSTITUTE
 
-from proofpress.anchors import CAPTION_LENGTH, FILE_NAME, PICTURE, TABLE
+from proofpress.anchors import CAPTION_LENGTH, FILE_NAME, PICTURE, SET_APART_LENGTH, TABLE
 from proofpress.regex import regex
 
 _ESCAPED = regex("\x02(\\d{1,6})\x03")
@@ -28,8 +28,8 @@ def arrange(root: Element, said: Mapping[str, str]) -> None:
     """Turn a picture alone in its paragraph, and every table, into a `<figure>`.
 
     A caption is the paragraph below a picture, or above (else below) a table, that begins with its number in the
-    author's own count; else a picture's title or description. Where no figure of an article has the author's number,
-    figures with a caption are numbered in order, and so are tables.
+    author's own count, or is all in emphasis; else a picture's title or description. Where no figure of an article
+    has the author's number, figures with a caption are numbered in order, and so are tables.
     """
     for kind, word in (("figure", said["figure"]), ("table", said["table"])):
         made = list(_figures(root, said) if kind == "figure" else _tables(root, said))
@@ -73,6 +73,8 @@ def _figures(root: Element, said: Mapping[str, str]) -> Iterator[_Figure]:
             below = _sibling(parent, paragraph, 1)
             caption: Element | None = _caption(figure, below, PICTURE, parent)
             numbered = caption is not None
+            if caption is None:
+                caption = _set_apart(figure, below, parent)
             text = picture.get("title") or picture.get("alt") or ""
             if caption is None and text and len(text) <= CAPTION_LENGTH and not FILE_NAME.match(_plain(text)):
                 caption = SubElement(figure, "figcaption")
@@ -118,6 +120,9 @@ def _tables(root: Element, said: Mapping[str, str]) -> Iterator[_Figure]:
             caption: Element | None = _caption(figure, above, TABLE, parent)
             if caption is None and below is not None and not _precedes_table(parent, below):
                 caption = _caption(figure, below, TABLE, parent)
+            numbered = caption is not None
+            if caption is None:
+                caption = _set_apart(figure, above, parent)
             if caption is not None:
                 label = "".join(caption.itertext()).strip()
             else:
@@ -128,7 +133,7 @@ def _tables(root: Element, said: Mapping[str, str]) -> Iterator[_Figure]:
             )
             table.set("class", "pp-grid")
             frame.append(table)
-            yield _Figure(figure, caption, caption is not None)
+            yield _Figure(figure, caption, numbered)
 
 
 def _precedes_table(parent: Element, paragraph: Element) -> bool:
@@ -152,6 +157,19 @@ def _caption(figure: Element, paragraph: Element | None, pattern: re.Pattern[str
     paragraph.tag, paragraph.tail = "figcaption", None
     figure.append(paragraph)
     return paragraph
+
+
+def _set_apart(figure: Element, paragraph: Element | None, parent: Element) -> Element | None:
+    """Move the words of a paragraph that is all in emphasis into the figure."""
+    if paragraph is None or paragraph.tag != "p" or len(paragraph) != 1 or (paragraph.text or "").strip():
+        return None
+    words = paragraph[0]
+    if words.tag != "em" or (words.tail or "").strip() or len("".join(words.itertext())) > SET_APART_LENGTH:
+        return None
+    parent.remove(paragraph)
+    words.tag, words.tail = "figcaption", None
+    figure.append(words)
+    return words
 
 
 def _number(caption: Element, label: str) -> None:

@@ -25,13 +25,14 @@ class MarkupExtension(Extension):
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        said = words(str(self.getConfig("language")))
+        language = str(self.getConfig("language"))
+        said = words(language)
         # Behind inline patterns (20) and doubled notes (15); before anchors are collected (5),
         # formulas typeset (0.5) and
         # addresses resolved (0).
         md.treeprocessors.register(_Step(md, equations.arrange), "proofpress-equations", 9)
         md.treeprocessors.register(_Step(md, lambda root: figures.arrange(root, said)), "proofpress-figures", 8)
-        md.treeprocessors.register(_Step(md, boxes.arrange), "proofpress-boxes", 7.5)
+        md.treeprocessors.register(_Step(md, lambda root: boxes.arrange(root, language)), "proofpress-boxes", 7.5)
         md.treeprocessors.register(_Step(md, lambda root: notes.arrange(root, said)), "proofpress-notes", 7)
         # Behind raw HTML (30), which brings the code blocks back.
         md.postprocessors.register(_Labels(md, said), "proofpress-labels", 4)

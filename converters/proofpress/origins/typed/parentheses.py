@@ -1,5 +1,5 @@
-"""What stands between `\\(` and `\\)` on a page where most of what does is TeX: there the signs tell alone, and a list in
-brackets or a word is a formula too."""
+"""What stands between `\\(` and `\\)` on a page where most of what does is TeX: there the signs tell alone, and a list
+in brackets or a word is a formula too."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from proofpress.passes.inlines import Blocks, Inlines, each_run
 from proofpress.regex import regex
 from proofpress.tree import Document, Inline, InlineMath, Text, place_in, sliced, walk
 
-_PAIR = regex(r"(?P<sign>\\{1,2})\((?P<tex>[^\n\\]{1,200}+)(?P=sign)\)|\\{1,2}\((?P<other>(?:[^\n\\]|\\(?![()])){1,400}+)")
+_PAIR = regex(
+    r"(?P<sign>\\{1,2})\((?P<tex>[^\n\\]{1,200}+)(?P=sign)\)|\\{1,2}\((?P<other>(?:[^\n\\]|\\(?![()])){1,400}+)"
+)
 
 
 def convicted(blocks: Blocks) -> Blocks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofpress.readers.html import blocks, boxes, cards, code, pulled
+from proofpress.readers.html import blocks, boxes, captions, cards, code, pulled
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader, has_letters
 from proofpress.source import Piece
@@ -18,23 +18,22 @@ def figure(reader: Reader, element: Element) -> None:
         not element.classes.isdisjoint(("highlight", "code", "code-block"))
         or next(element.all("pre"), None) is not None
     ):
-        caption = next((child for child in element.elements if child.name == "figcaption"), None)
-        if caption is not None and has_letters(caption.words()):
-            _caption(reader, caption)
+        name = next((child for child in element.elements if child.name == "figcaption"), None)
+        if name is not None and has_letters(name.words()):
+            _caption(reader, name)
         if code.figure(reader, element):
             return
         reader.out.begin()
         for child in element.elements:
-            if child is not caption:
+            if child is not name:
                 reader.element(child)
         for made in reader.out.end():
             reader.out.block(made)
         return
     caption_first = not quotes and next(element.all("table"), None) is not None
-    captions = list(element.all("figcaption"))
     if caption_first:
-        for caption in captions:
-            blocks.block(reader, caption)
+        for named in element.all("figcaption"):
+            caption(reader, named)
     reader.out.flush()
     for node in element.contents:
         if isinstance(node, Chars):
@@ -42,6 +41,18 @@ def figure(reader: Reader, element: Element) -> None:
         elif isinstance(node, Element) and not (caption_first and node.name == "figcaption"):
             reader.element(node)
     reader.out.flush()
+
+
+def caption(reader: Reader, element: Element) -> None:
+    """A `<figcaption>`."""
+    if not captions.is_of_a_picture(element):
+        blocks.block(reader, element)
+        return
+    reader.out.flush()
+    reader.out.begin()
+    blocks.block(reader, element)
+    for made in captions.set_apart(reader.out.end()):
+        reader.out.block(made)
 
 
 def _caption(reader: Reader, element: Element) -> None:

@@ -15,6 +15,7 @@ from proofpress.readers.html import (
     table_cycle,
     table_hidden,
 )
+from proofpress.readers.html.captions import set_apart
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.readers.html.table_cells import SHORT, Read, align_of, cell_of, content_of
@@ -62,8 +63,11 @@ def table(reader: Reader, element: Element) -> None:
     heads = sum(bool(row) for row in cells[:heads])
     cells = [row for row in cells if row]
     for caption in captions:
-        reader.visit(caption)
         reader.out.flush()
+        reader.out.begin()
+        reader.visit(caption)
+        for made in set_apart(reader.out.end()):
+            reader.out.block(made)
     stray = [child for child in element.elements if child.name not in _PARTS]
     if is_layout(cells, nested) or len(cells) == 1 and not captions and only_places(element):
         for row in cells:

@@ -143,10 +143,11 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("amp-img", "amp-anim"), images.img),
     **dict.fromkeys(("amp-iframe", "amp-video", "amp-audio"), embeds.frame),
     **yuque.HANDLERS,
+    "figcaption": figures.caption,
     # unwrap: on lines of their own
     **dict.fromkeys(
         (
-            "address article aside body caption center dd div dt fieldset figcaption footer form header "
+            "address article aside body caption center dd div dt fieldset footer form header "
             "hgroup html legend main search"
             " section summary tbody td tfoot th thead tr optgroup multicol"
         ).split(),
