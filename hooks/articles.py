@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_build_date, get_relative_url
-from proofpress_mkdocs.proofs import options, shared
+from proofpress_mkdocs.proofs import held, options, shared
 from proofpress_mkdocs.tongues import below, language_of, material, primary, tongue
 
 from proofpress.regex import regex
@@ -236,7 +236,9 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> ji
     """All articles are known: order them, and link each to its neighbours."""
     import jinja2
 
-    before, _build.catalogue = _build.catalogue, Catalogue((made for made, _ in _build.found.values()), _build.tags)
+    left_out = held(config)
+    listed = (made for uri, (made, _) in _build.found.items() if uri not in left_out)
+    before, _build.catalogue = _build.catalogue, Catalogue(listed, _build.tags, get_build_date())
     # A topic has one spelling, which is known once all articles are.
     for made, page in _build.found.values():
         if any(_build.catalogue.spelled(name) != before.spelled(name) for name in made.tags):
@@ -349,8 +351,13 @@ _LANG = regex(r'<html lang="[^"]*"')
 
 def on_post_build(config: MkDocsConfig) -> None:
     """The feed of the newest articles."""
-    dated = [made for made in _build.catalogue.articles if made.date]
+    dated = [made for made in _build.catalogue.articles if made.date and not _build.catalogue.lies_ahead(made)]
     found = (_build.found[made.path] for made in dated[:FEED_LENGTH])
-    newest = [(made, _FACTS.sub("", page.content or "", count=1)) for made, page in found]
+    newest = [(_until_now(made), _FACTS.sub("", page.content or "", count=1)) for made, page in found]
     text = atom(newest, config.site_url or "", config.site_name, config.site_description or "", language_of(config))
     Path(config.site_dir, f"{tongue(config)}feed.xml").write_text(text, "utf-8")
+
+
+def _until_now(made: Article) -> Article:
+    """An article without a mending that has not come: readers keep on top what is new for years."""
+    return replace(made, updated="") if made.updated[:10] > get_build_date() else made

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
 
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
-from proofpress_mkdocs.proofs import options, state
+from proofpress_mkdocs.proofs import held, options, state
 from proofpress_mkdocs.tongues import below, language_of
 
 from proofpress.finding import Words
@@ -32,9 +33,9 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     _serving = command == "serve"
 
 
-def _held(config: MkDocsConfig) -> dict[str, int]:
+def _held(config: MkDocsConfig) -> Mapping[str, int]:
     """The pages that stay out, each with the number of its errors."""
-    return state.failing if options(config).get("on_error") == "hold" and not _serving else {}
+    return {} if _serving else held(config)
 
 
 @event_priority(-190)
@@ -69,17 +70,34 @@ def _said(failing: Collection[str]) -> Words:
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """A link to a page that is held keeps its words alone."""
-    held = _held(config)
-    if not held:
+    """A link to a page that is held keeps its words alone; in a preview, such a page says that it is one."""
+    if _serving and page.file.src_uri in held(config):
+        return _marked(html, page, config)
+    left_out = _held(config)
+    if not left_out:
         return html
     here = posixpath.dirname(page.file.src_uri)
 
     def is_held(url: str) -> bool:
         target = unquote(url.partition("#")[0])
-        return bool(target) and posixpath.normpath(posixpath.join(here, target)) in held
+        return bool(target) and posixpath.normpath(posixpath.join(here, target)) in left_out
 
     return unlinked(html, is_held)
+
+
+_DRAFT = Words(
+    "Held back: a build leaves this page out until its errors are mended.",
+    "暂未发布：改正错误之前，构建时不包含本页。",
+)
+
+
+def _marked(html: str, page: Page, config: MkDocsConfig) -> str:
+    from proofpress.site.article import language
+    from proofpress.site.documents import document
+
+    said = _DRAFT.of(language(page.meta, document(page.file.content_string), language_of(config)))
+    mark = f'<div class="pp-finding pp-tone-error" data-search-exclude><p><b>{escape(said)}</b></p></div>'
+    return html.replace("</h1>", "</h1>" + mark, 1) if "</h1>" in html else mark + html
 
 
 def _without(nav: Any, uris: Collection[str]) -> Any:

@@ -12,7 +12,7 @@ import os
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.commands.build import get_context
 from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
-from proofpress_mkdocs.proofs import shared
+from proofpress_mkdocs.proofs import held, shared
 from proofpress_mkdocs.tongues import language_of
 from watchdog.observers.polling import PollingObserver
 
@@ -213,18 +213,19 @@ def _edited(site: _Site, now: dict[str, tuple[int, int]]) -> list[Page]:
 def _rendered(site: _Site, page: Page) -> bool:
     """Check and render a page. True if other pages show something of it that has changed."""
     config, files = site.config, site.files
-    before = _shown(page)
+    before = _shown(page, held(config))
     page = config.plugins.on_pre_page(page, config=config, files=files)
     page.read_source(config)
     page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
     page.render(config, files)
     page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
     page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
-    return _shown(page) != before
+    return _shown(page, held(config)) != before
 
 
-def _shown(page: Page) -> tuple[Any, ...]:
-    return page.title, {k: v for k, v in page.meta.items() if k != "template"}, page.present_anchor_ids
+def _shown(page: Page, out: Collection[str]) -> tuple[Any, ...]:
+    meta = {k: v for k, v in page.meta.items() if k != "template"}
+    return page.title, meta, page.present_anchor_ids, page.file.src_uri in out
 
 
 def _written(site: _Site, pages: list[Page]) -> None:

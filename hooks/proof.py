@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from proofpress_mkdocs.proofs import options, state
+from proofpress_mkdocs.proofs import held, options, state
 from proofpress_mkdocs.tongues import language_of
 
 from proofpress import cache
@@ -36,7 +36,7 @@ _shown: dict[str, Any] = {}
 def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
     """Put the findings beside the pages that they are on."""
     found: dict[str, tuple[Source, tuple[Finding, ...]]] = state.findings
-    language = language_of(config)
+    language, left_out = language_of(config), held(config)
     rows = []
     for uri, (source, findings) in found.items():
         file = files.get_file_from_path(uri)
@@ -46,10 +46,11 @@ def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
             url = f"{page.url}#{line_anchor(source, finding)}" if page is not None else ""
             line = source.position(finding.span.start).line
             said = finding.message.of(language)
-            if page is None and finding.help is not None:
+            is_held = page is None or uri in left_out
+            if is_held and finding.help is not None:
                 said += "\n" + finding.help.of(language)
             title = (page.title if page is not None else held_title) or uri
-            rows.append(Row(finding.severity, finding.rule, title, uri, url, line, said))
+            rows.append(Row(finding.severity, finding.rule, title, uri, url, line, said, is_held))
     before = _baseline(config, language)
     proof = Proof(rows, len(found), baseline=before)
     settings = options(config)

@@ -72,6 +72,11 @@ def options(config: MkDocsConfig) -> Mapping[str, Any]:
     return shared(config).options or given
 
 
+def held(config: MkDocsConfig) -> Mapping[str, int]:
+    """The pages that stay out of the site, each with the number of its errors. A preview shows them all the same."""
+    return state.failing if options(config).get("on_error") == "hold" else {}
+
+
 def is_converted(page: Page | None) -> bool:
     """Whether a page's front matter says that a conversion wrote it, and from what."""
     source: Any = page.meta.get("source") if page is not None else None

@@ -323,6 +323,7 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     source, found = state.findings.get(page.file.src_uri, (None, ()))
     if not state.serving or source is None or not found:
         return content
+    from proofpress.site.article import language
     from proofpress.site.documents import document
     from proofpress.site.marks import place
 
@@ -330,4 +331,5 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
         file = files.get_file_from_path(f"rules/{rule}.md")
         return get_relative_url(file.url, page.url) if file else ""
 
-    return place(content, source, document(page.file.content_string), found, language_of(config), rule_page)
+    text = document(page.file.content_string)
+    return place(content, source, text, found, language(page.meta, text, language_of(config)), rule_page)

@@ -356,7 +356,7 @@ def test_a_click_copies_tex_and_citations(page: Any, address: str) -> None:
 
 @pytest.mark.browser
 def test_notes_stand_beside_their_marks_where_a_screen_has_a_margin(page: Any, address: str) -> None:
-    page.set_viewport_size({"width": 1700, "height": 900})
+    page.set_viewport_size({"width": 1440, "height": 900})
     visit(page, urljoin(address, ATTENTION))
     beside = page.locator(".pp-margin:visible")
     beside.first.wait_for()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import partial
 from operator import is_
 
@@ -16,7 +17,7 @@ from proofpress.finding import Finding, Severity, in_order
 from proofpress.ledger import Ledger
 from proofpress.origins import plain
 from proofpress.origins.input import Input
-from proofpress.origins.metadata import impossible
+from proofpress.origins.metadata import ahead, impossible
 from proofpress.origins.seen import letters_held, seen
 from proofpress.passes import PASSES, Pass, allowed, html_in_markdown, invisible, printed
 from proofpress.readers.markdown import read
@@ -94,6 +95,15 @@ def _convert(source: Source, origin: str | None, title: str | None, chat: str | 
                 Span(0, 0),
                 f"Unexpected {said}, expected a day and a time that there are; it counts as no date",
                 f"{said} 不是存在的日期或时间；未作为日期",
+                text="",
+            )
+    # Somewhere it is tomorrow.
+    for said in ahead(document.meta, (date.today() + timedelta(days=1)).isoformat()):  # noqa: DTZ011
+        with ledger.named("front-matter"):
+            ledger.doubted(
+                Span(0, 0),
+                f"Unexpected {said}, expected a day that has come",
+                f"{said} 这一天还没有到",
                 text="",
             )
     ledger.authority = _authority(chosen, given, document, ledger)

@@ -84,6 +84,18 @@ def test_an_edited_text_is_shown_without_building_the_site(tmp_path: Path) -> No
         assert site.builds == 1
 
 
+def test_a_page_that_a_build_would_hold_says_so_and_is_in_no_list(tmp_path: Path) -> None:
+    config = configure(tmp_path, extra="extra:\n  proofpress:\n    on_error: hold\n")
+    text = "---\ntags: [半成品]\ndate: 2099-01-01\n---\n\n# 半成品\n\n坏公式 $\\frac{1}{2$ 在此。\n"
+    (tmp_path / "docs" / "articles" / "half.md").write_text(text, "utf-8")
+    with preview(config) as site:
+        page = site.page("articles/half/")
+        assert "暂未发布" in page
+        assert 'rel="prev"' not in page
+        assert "半成品" not in site.page("archive/") + site.page("topics/")
+        assert "articles/half.md</code>" in site.page("proof/")
+
+
 def test_the_rest_of_the_site_follows_a_new_title(tmp_path: Path) -> None:
     config = configure(tmp_path)
     source = tmp_path / "docs" / "articles" / "gradient.md"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from proofpress.origins.metadata import canonical, people
+from proofpress.origins.metadata import ahead, canonical, people
 
 HERE, THERE = "https://a.example/1", "https://b.example/2"
 
@@ -34,3 +34,9 @@ def test_the_address_of_an_article(written: dict[str, object], found: dict[str, 
 def test_a_name_with_an_and_in_it_is_one() -> None:
     assert people("Ann Lee and Bo Chen") == ["Ann Lee", "Bo Chen"]
     assert people("修车铺 / Tea and the Art of Repair") == ["修车铺 / Tea and the Art of Repair"]
+
+
+def test_days_that_have_not_come_are_told() -> None:
+    meta = {"date": "2040-02-01", "updated": "2040-01-31 23:00:00 +08:00"}
+    assert ahead(meta, "2040-01-31") == ["date: 2040-02-01"]
+    assert ahead({"date": "soon"}, "2040-01-31") == []

@@ -75,7 +75,7 @@ def test_lists(text: str, expected: str) -> None:
         ),
         (
             "<table><caption>Cap</caption><tr><th>a<th>b<tr><td>c<td>d</table>",
-            "Cap\n\n| a | b |\n| --- | --- |\n| c | d |",
+            "*Cap*\n\n| a | b |\n| --- | --- |\n| c | d |",
         ),
         (
             "<table><tr><td>a|b<td><p>c</p><p>d</p><tr><td>e<td>f</table>",
@@ -206,7 +206,7 @@ def test_each_formula_once(text: str, expected: str) -> None:
             "![](https://a.example/b.png)",
         ),
         ('<a href="/a/b.png"><img src="/a/b.png" alt="x"></a>', "![x](/a/b.png)"),
-        ("<figure><img src=a.png><figcaption>Cap</figcaption></figure>", "![](a.png)\n\nCap"),
+        ("<figure><img src=a.png><figcaption>Cap</figcaption></figure>", "![](a.png)\n\n*Cap*"),
         ('<img src="a.png" class=lazy data-x=1><noscript><img src="a.png"></noscript>', "![](a.png)"),
         ('<img src="blank.gif"><noscript><img src="real.png"></noscript>', "![](blank.gif)![](real.png)"),
     ],

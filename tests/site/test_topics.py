@@ -67,6 +67,23 @@ def test_an_article_without_a_shared_topic_stands_among_the_newest() -> None:
     assert [title for title, *_ in shelf.articles] == ["new", "alone"]
 
 
+def test_a_day_that_has_not_come_is_not_the_newest() -> None:
+    made = [_article(name, date=date) for name, date in (("old", "2020-01-01"), ("ahead", "2040-01-01"), ("none", ""))]
+    assert [one.title for one in Catalogue(made, today="2030-01-01").articles] == ["old", "ahead", "none"]
+    assert [one.title for one in Catalogue(made, today="2040-01-01").articles] == ["ahead", "old", "none"]
+
+
+def test_a_caption_is_in_no_excerpt() -> None:
+    text = "# A\n\n![a](a.png)\n\n*What is drawn*\n\nThe text begins.\n\n*What is counted*\n\n| a |\n| --- |\n| 1 |\n"
+    assert article("a/", "a.md", "A", {}, document(text)).description == "The text begins."
+    spoken = "# A\n\n*The text begins in another voice.*\n"
+    assert article("a/", "a.md", "A", {}, document(spoken)).description == "The text begins in another voice."
+
+
+def test_a_formula_in_a_tag_is_said() -> None:
+    assert topics({"tags": ["$O(n^2)$", "US$", "sort"]}) == ("O(n²)", "US$", "sort")
+
+
 def test_an_excerpt_has_no_marks_of_references() -> None:
     text = "城市的传感器越来越多[1]。They are cheap [2, 3] and a[i] stays."
     made = article("a/", "a.md", "A", {}, Document((Paragraph((Text(text),)),)))

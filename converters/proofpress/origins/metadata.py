@@ -215,6 +215,12 @@ def impossible(meta: Mapping[str, object]) -> list[str]:
     ]
 
 
+def ahead(meta: Mapping[str, object], last: str) -> list[str]:
+    """The dates of a header that lie behind a day, as `key: day`."""
+    days = ((key, (date_of(meta.get(key)) or "")[:10]) for key in ("date", "updated"))
+    return [f"{key}: {day}" for key, day in days if day and day > last]
+
+
 def words(text: str) -> list[str]:
     """The keywords of one line, cut at the separator it uses."""
     text = text.strip().strip("。.;；,，、")

@@ -80,7 +80,7 @@ def topics(meta: Mapping[str, object]) -> tuple[str, ...]:
     """What it is about, as front matter says, without what an export left of markup and quotation."""
     tags = meta.get("tags")
     written = _texts(unescaped(tags) if isinstance(tags, str) else tags)
-    return tuple(dict.fromkeys(name for tag in written if (name := mended(tag))))
+    return tuple(dict.fromkeys(name for tag in written if (name := mended(_in_one_line(tag)))))
 
 
 def language(meta: Mapping[str, object], document: Document, site: str = "") -> str:

@@ -42,14 +42,20 @@ up to 0.09."""
 
 
 class Catalogue:
-    """`articles` from the newest to the oldest; those without a date stand last, by title.
-    `tags` says which are one topic."""
+    """`articles` from the newest to the oldest; those whose day has not come on `today` stand behind them, and those
+    without a date last, by title. `tags` says which are one topic."""
 
-    def __init__(self, articles: Iterable[Article], tags: Tags | None = None) -> None:
+    def __init__(self, articles: Iterable[Article], tags: Tags | None = None, today: str = "") -> None:
         self.tags = tags or Tags()
+        self.today = today
         by_name = sorted(articles, key=lambda a: (a.title, a.url))
-        self.articles = tuple(sorted(by_name, key=lambda a: a.date, reverse=True))
+        dated = sorted(by_name, key=lambda a: a.date, reverse=True)
+        self.articles = tuple(sorted(dated, key=lambda a: 2 if not a.date else 1 if self.lies_ahead(a) else 0))
         self._at = {article.path: index for index, article in enumerate(self.articles)}
+
+    def lies_ahead(self, article: Article) -> bool:
+        """Whether the day of an article has not come."""
+        return bool(self.today) and article.day > self.today
 
     def find(self, path: str) -> Article | None:
         """The article of a file below the docs folder."""

@@ -26,6 +26,7 @@ class Row:
     url: str
     line: int
     message: str
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

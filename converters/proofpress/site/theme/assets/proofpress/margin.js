@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const inner = document.querySelector("[data-pp-article]")?.closest(".md-content__inner");
-  const wide = matchMedia("(min-width: 100em)");
+  const wide = matchMedia("(min-width: 90em)");
   if (!inner) return;
   const noteOf = (mark) => document.getElementById(decodeURIComponent(mark.hash.slice(1)));
   const beside = (mark) => {

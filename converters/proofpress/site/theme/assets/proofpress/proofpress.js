@@ -104,7 +104,7 @@
   document.addEventListener("focusin", (event) => { const mark = markAt(event); if (mark) showNote(mark); else if (note && !note.contains(event.target)) hideNote(); });
 
   /* Notes in the margin, where a screen has one. */
-  const wide = matchMedia("(min-width: 100em)");
+  const wide = matchMedia("(min-width: 90em)");
   const margins = () => { if (wide.matches) load(new URL("margin.js", here).href).catch(() => {}); };
   if (document.querySelector("[data-pp-article] .footnote-ref")) { margins(); wide.addEventListener("change", margins); }
 
@@ -327,8 +327,15 @@
     }
   }, true);
 
+  /* The theme puts the buttons of each listing into a landmark, all of one name. */
+  const ungrouped = (root) => root.querySelectorAll("nav.md-code__nav:not([role])").forEach((nav) => nav.setAttribute("role", "group"));
+  for (const root of document.querySelectorAll(".md-content")) {
+    ungrouped(root);
+    new MutationObserver(() => ungrouped(root)).observe(root, { childList: true, subtree: true });
+  }
+
   /* On paper, disclosures are open, and what cannot break its lines is told how wide it is at least, in its own letters. */
-  const LONGEST_ROW = 100;
+  const LONGEST_ROW = 100, LONGEST_WHOLE = 40;
   const measured = (element) => {
     const size = parseFloat(getComputedStyle(element).fontSize);
     element.classList.add("pp-measured");
@@ -337,6 +344,7 @@
     return ems;
   };
   addEventListener("beforeprint", () => {
+    for (const code of document.querySelectorAll(".md-typeset pre")) (code.closest(".highlight") ?? code).classList.toggle("pp-long", code.textContent.split("\n").length > LONGEST_WHOLE);
     document.querySelectorAll("[data-pp-article] details:not([open]), .pp-origin:not([open])").forEach((d) => { d.open = true; d.dataset.ppPrint = ""; });
     for (const wide of document.querySelectorAll(".md-typeset :is(table, .katex-display)")) {
       if (wide.closest(".highlight") || wide.parentElement.closest("table")) continue;
