@@ -3,7 +3,8 @@ redirects.
 
 Links of themes and navigations are not the author's, and what the checks before the build have said is not said again.
 A link of a converted page that leads to nothing is its words and its address, where pages are held or articles are on:
-the pages beside the original were not taken along.
+the pages beside the original were not taken along. A picture of an article that is not there is what it would have
+shown.
 """
 
 from __future__ import annotations
@@ -18,12 +19,15 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from mkdocs.plugins import event_priority
 from proofpress_mkdocs import validate
 from proofpress_mkdocs.proofs import is_converted, options, shared, state
+from proofpress_mkdocs.tongues import language_of
 
 from proofpress.finding import Words
 from proofpress.site.built import Built, Link, Missing, links, unlinked
+from proofpress.site.missing import without
+from proofpress.site.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
@@ -113,9 +117,22 @@ def _report(
             html = built.text(shown.file.dest_uri)
             if (mended := unlinked(html, dead.__contains__, named=True)) != html:
                 built.put(shown.file.dest_uri, mended)
+        if given.get("proof_page"):
+            _boxed(shown, {one.detail for one in findings if one.rule == "image-file"}, built, config)
         left = unsaid(findings, shown.before)
         errors += validate.report(shown.file.src_uri, shown.source, shown.before, left, config)
     return errors
+
+
+def _boxed(shown: _Shown, dead: Collection[str], built: Built, config: MkDocsConfig) -> None:
+    """Put what they would have shown in place of the pictures of an article that are not there."""
+    made = getattr(shown.file.page, "pp_article", None)
+    if not dead or made is None:
+        return
+    html = built.text(shown.file.dest_uri)
+    word = words(made.language or language_of(config))["missing"]
+    if (boxed := without(html, lambda url: url in dead, word)) != html:
+        built.put(shown.file.dest_uri, boxed)
 
 
 def _findings(

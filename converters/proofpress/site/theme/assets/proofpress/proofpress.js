@@ -130,7 +130,8 @@
   const missing = (image) => {
     if (!image.closest?.("[data-pp-article]") || image.classList.contains("twemoji")) return;
     const address = image.getAttribute("src") ?? "";
-    const said = make("span", { class: "pp-missing", role: "img", "aria-label": shows(image, words.missing) }, make("b", {}, image.alt || words.missing));
+    const captioned = image.closest("figure")?.querySelector("figcaption")?.textContent.includes(image.alt);
+    const said = make("span", { class: "pp-missing", role: "img", "aria-label": shows(image, words.missing) }, make("b", {}, (!captioned && image.alt) || words.missing));
     if (!address.startsWith("data:")) said.append(make("code", {}, address));
     // What a link without words was called by, it now says.
     image.closest("a")?.removeAttribute("aria-label");
