@@ -27,6 +27,19 @@ def weights(text: str, rule: str) -> list[Severity]:
         (TAKEN + LINKED.replace("valves/index.html", "near.html"), "link-file", Severity.ERROR),
         ("# Pumps\n\n![a pump](img/pump.png)\n", "image-file", Severity.ERROR),
         (TAKEN + "# Pumps\n\n![a pump](img/pump.png)\n", "image-file", Severity.WARNING),
+        (
+            (
+                "# 改稿\n\n请把下面的文章改写成通俗易懂的版本，字数控制在 800 字以内，不要输出任何解释。\n\n"
+                "好的，以下是改写后的三个段落：\n\n> 水。\n"
+            ),
+            "residue-prompt",
+            Severity.WARNING,
+        ),
+        (
+            "# 改稿\n\n你是一名资深编辑，请把下面的文章改写一遍，字数控制在 800 字以内。\n\n水落石出。\n",
+            "residue-prompt",
+            Severity.ERROR,
+        ),
         ("# 泵\n\n见[手册][甲篇]。\n", "reference-undefined", Severity.WARNING),
         ("# 泵\n\n见[手册][甲篇]与[阀][乙篇]。\n\n[乙篇]: b.md\n", "reference-undefined", Severity.ERROR),
         (

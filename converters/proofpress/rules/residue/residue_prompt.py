@@ -41,14 +41,15 @@ from proofpress.finding import Words
 from proofpress.markdown.headings import plain
 from proofpress.rules.page import Page
 from proofpress.rules.residue._examples import Examples
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
 from proofpress.words.meta import CERTAIN_META
 from proofpress.words.orders import PROMPT_HEADING, PROMPT_PROOF, PROMPT_SIGNS, WRITING_HEADING
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark a run of blocks that speak to a writer: two different signs, and one that no exercise has."""
+    """One remark a run of blocks that speak to a writer: two different signs, and one that no exercise has. Words of a
+    model elsewhere on the page make it likely, no more: an author may speak of both."""
     run: Span | None = None
     proved = False
     signs: set[str] = set()
@@ -71,12 +72,13 @@ def check(page: Page) -> Iterator[Remark]:
             signs, heading = (found, True) if titled else (signs | found, heading)
             proved = bool(WRITING_HEADING.regex.match(title)) if titled else proved
             continue
-        proved = proved or by_model or run is not None and _holds(run, proofs)
-        if run is not None and proved and len(signs) >= 2 - heading:
+        proved = proved or run is not None and _holds(run, proofs)
+        if run is not None and (proved or by_model) and len(signs) >= 2 - heading:
             yield Remark(
                 run,
                 Words("Unexpected instructions to a writer, expected only the article", "混入了写作指令，应只有正文"),
                 Words("Remove them.", "请删去。"),
+                severity=None if proved else WARNING,
             )
         run, signs, heading, proved = None, set(), False, False
 
