@@ -19,7 +19,8 @@ from proofpress.tree import Block, Break, Document, Footnote, Image, Inline, Par
 
 _Lines = list[list[Inline]]
 
-_BESIDE = r"(?:[^\S\n]|</?(?:a|b|strong|em|i|u|code|span|font|sub|sup|mark)\b[^<>]*>|\n(?!\s*\n))*+"
+_SPACE = r"&(?:nbsp|ensp|emsp|thinsp|#(?:160|8194|8195|12288|x0*(?:a0|200[23]|3000)));"
+_BESIDE = rf"(?:[^\S\n]|{_SPACE}|</?(?:a|b|strong|em|i|u|code|span|font|sub|sup|mark)\b[^<>]*>|\n(?!\s*\n))*+"
 _BREAK = regex(rf"{_BESIDE}<br\s*/?>{_BESIDE}", re.I)
 """One break between two lines of a page, of which the reader of HTML made paragraphs."""
 _FARTHEST = 1000

@@ -156,6 +156,11 @@ def _is_within(node: object) -> bool:
     return False
 
 
+BLOCK = regex(r"(?<![^\s_-])(?:block|display)(?![^\s_-])", re.I)
+"""How a class says that a formula stands on a line of its own."""
+IN_A_LINE = regex(r"(?<![^\s_-])inline(?![^\s_-])", re.I)
+
+
 def stands_alone(element: Element) -> bool:
     """True where nothing else stands in the line."""
     parent = element.parent

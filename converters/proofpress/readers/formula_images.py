@@ -7,7 +7,16 @@ from urllib.parse import parse_qsl, unquote, unquote_plus
 
 from proofpress import urls
 from proofpress.evidence.tex import Look, look, outside_text
-from proofpress.readers.formula import COMMAND, ENVIRONMENT, Formula, made, stands_alone, undelimited
+from proofpress.readers.formula import (
+    BLOCK,
+    COMMAND,
+    ENVIRONMENT,
+    IN_A_LINE,
+    Formula,
+    made,
+    stands_alone,
+    undelimited,
+)
 from proofpress.readers.html.dom import Element
 from proofpress.regex import regex
 
@@ -104,10 +113,10 @@ def image(element: Element, *, within: bool = False) -> Formula | None:
     tex = _PREFIX.sub("", tex).strip()
     if not tex:
         return None
-    alone = stands_alone(element) and not is_in_a_line(address)
-    return made(tex, bool(display) or "ql-img-displayed-equation" in element.classes or alone, element)._replace(
-        start=element.start, end=element.end
-    )
+    names = element.attr("class")
+    alone = stands_alone(element) and not is_in_a_line(address) and not IN_A_LINE.search(names)
+    shown = "ql-img-displayed-equation" in element.classes or BLOCK.search(names) is not None
+    return made(tex, bool(display) or shown or alone, element)._replace(start=element.start, end=element.end)
 
 
 def _is_drawn(alt: str) -> bool:

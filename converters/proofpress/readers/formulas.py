@@ -12,6 +12,7 @@ from proofpress import json_text
 from proofpress.evidence.letters import letters
 from proofpress.readers import asciimath, chtml, katex_html, lyx, mathjax_svg, mathml
 from proofpress.readers.formula import (
+    BLOCK,
     CLASSES,
     COMMAND,
     DELIMITED,
@@ -85,7 +86,7 @@ def read(element: Element) -> Formula | None:
     if (said := _attribute(element)) is not None:
         bare, as_display = undelimited(said)
         by_name = element.name in ("div", "p", "figure", "section") or element.attr("data-display") in ("true", "block")
-        by_look = _BLOCK.search(element.attr("class")) or _SHOWN.search(element.attr("style"))
+        by_look = BLOCK.search(element.attr("class")) or _SHOWN.search(element.attr("style"))
         return made(bare, display or bool(as_display) or by_name or by_look is not None, element)
     if lyx.NAME in classes and lyx.is_one(element):
         tex = mathml.from_text(lyx.to_mathml(element))
@@ -100,7 +101,6 @@ def read(element: Element) -> Formula | None:
     return None
 
 
-_BLOCK = regex(r"(?<![^\s_-])(?:block|display)(?![^\s_-])", re.I)
 _SHOWN = regex(r"(?<![\w-])display\s*:\s*block", re.I)
 
 

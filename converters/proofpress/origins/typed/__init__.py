@@ -64,8 +64,8 @@ def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[
         and (read := raw(only, source.root, ledger)) is not None
     ):
         return read
-    blocks = parentheses.convicted(copied.formulas(blocks, ledger))
     root = source.root
+    blocks = dollars.tripled(parentheses.convicted(copied.formulas(blocks, ledger)), root)
     file = _File(
         root, ledger, blocks, dollars.are_read(root), between_tags.may_stand(root), curled_fences.may_stand(root)
     )

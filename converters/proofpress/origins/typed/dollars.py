@@ -3,6 +3,7 @@ there they are no money."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -14,7 +15,7 @@ from proofpress.regex import regex
 from proofpress.source import Source
 from proofpress.tree import Document, Inline, InlineMath, Text, place_in, sliced
 
-_NUMBER = regex(r"(?<![\\$\w])\$(?P<number>\d+(?:[.,]\d+)*)\$(?![\w$])")
+_NUMBER = regex(r"(?<![\\$\w])\$(?P<tex>\d+(?:[.,]\d+)*)\$(?![\w$])")
 _NAMES = ("inlineMath", "renderMathInElement", "delimiters")
 _SETTINGS = regex(rf"\b(?:{'|'.join(_NAMES)})\b")
 _MOST = 40
@@ -79,13 +80,39 @@ def unescaped(blocks: Blocks, root: Source, ledger: Ledger) -> Blocks:
     return each_run(Document(blocks), run).children
 
 
-def _parts(node: Text) -> Iterator[Inline]:
+def tripled(blocks: Blocks, root: Source) -> Blocks:
+    """The blocks with what stands between three dollars as formulas, and between six as between two, on a page whose
+    script is told so or that has several (Codeforces)."""
+    if "$$$" not in root.text:
+        return blocks
+    pairs = len(list(islice(_TRIPLED.finditer(root.text), 2)))
+    if pairs < 2 and not (pairs and _TOLD.search(root.text)):
+        return blocks
+
+    def run(children: Inlines) -> Inlines:
+        made = (part for node in children for part in (_parts(node, _TRIPLED) if isinstance(node, Text) else (node,)))
+        return nested(tuple(made), run)
+
+    return each_run(Document(blocks), run).children
+
+
+_TRIPLED = regex(r"(?<![\\$])(?P<signs>\${3}(?:\${3})?)(?![\s$])(?P<tex>[^$]{1,2000}?)(?<![\s\\])(?P=signs)(?!\$)")
+_TOLD = regex(r"[\"'`]\${3}[\"'`]")
+
+
+def _parts(node: Text, formula: re.Pattern[str] = _NUMBER) -> Iterator[Inline]:
     at = 0
-    for found in _NUMBER.finditer(node.value):
+    for found in formula.finditer(node.value):
         if at < found.start():
             yield sliced(node, at, found.start())
-        span, inner = place_in(node, *found.span()), place_in(node, *found.span("number"))
-        yield InlineMath(found["number"], span=span, inner=inner)
+        span, inner = place_in(node, *found.span()), place_in(node, *found.span("tex"))
+        if found[0].startswith(_SIX):
+            yield Text(f"$${found['tex']}$$", span=span)
+        else:
+            yield InlineMath(found["tex"], span=span, inner=inner)
         at = found.end()
     if at < len(node.value):
         yield sliced(node, at, len(node.value)) if at else node
+
+
+_SIX = "$" * 6
