@@ -492,6 +492,17 @@ def test_a_batch_of_arrays_is_a_batch_and_what_is_no_page_fails() -> None:
     assert map_batch({"content": Column()})["markdown"] == []
 
 
+def test_a_batch_keeps_its_own_columns_under_names_that_are_free() -> None:
+    own = {"title": ["mine"], "input_title": ["older"], "ledger": ["a book"], "content": ["other"], "row": [4]}
+    made = map_batch({"html": [page(1)], **own}, content="html")
+    assert (made["title"], made["row"], made["input_content"]) == (["Page 1"], [4], ["other"])
+    assert [made[name] for name in ("input_input_title", "input_title", "input_ledger")] == [
+        ["mine"],
+        ["older"],
+        ["a book"],
+    ]
+
+
 class BaseExtractor(ABC):
     """The shape of datatrove's class."""
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
+from proofpress.records.extra import free_names
 from proofpress.records.row import Converted, Status, octets_of, text_of
 from proofpress.records.work import convert_content
 from proofpress.version import version
@@ -54,9 +55,9 @@ def map_batch(
     """For `dataset.map_batches(map_batch)` of Ray Data: the columns of the batch but its content, and those of the
     table of articles but its key, which shards have. A batch may be a table of Arrow, too.
 
-    The ledger is given as a column of lists. A column of the batch that bears the name of one of ours is replaced; what
-    names a row and is not in the batch is a column of None. A page that holds several articles becomes as many rows;
-    what became none keeps its content.
+    The ledger is given as a column of lists. A column of the batch that bears the name of one of ours is called
+    `input_…`, as in a table; what names a row and is not in the batch is a column of None. A page that holds several
+    articles becomes as many rows; what became none keeps its content.
     """
     if hasattr(batch, "to_pydict"):
         batch = batch.to_pydict()
@@ -69,9 +70,13 @@ def map_batch(
         made += [(row, one) for one in articles]
     columns = [one.columns() for _, one in made]
     unsaid = {name: [None] * len(made) for name in ("url", "warc_id", "source_id")}
-    kept = {name: [values[row] for row, _ in made] for name, values in batch.items() if name != content}
     ours = {field.name: [one[field.name] for one in columns] for field in fields(Converted)}
-    return {**unsaid, **kept, **ours, "version": [version()] * len(made)}
+    ours["version"] = [version()] * len(made)
+    others = [name for name in batch if name != content]
+    kept = {
+        here: [batch[name][row] for row, _ in made] for name, here in zip(others, free_names(others, ours), strict=True)
+    }
+    return {**unsaid, **kept, **ours}
 
 
 def body(markdown: str) -> str:

@@ -7,7 +7,7 @@ values nor on lines far below: the names in the first of them are columns of tex
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from proofpress.records.needs import need
@@ -29,11 +29,11 @@ class Extra:
         self.fields: list[Any] = []
         if isinstance(others, arrow.Schema):
             self.fields = [
-                arrow.field(here, field.type) for field, here in zip(others, _free(others.names), strict=True)
+                arrow.field(here, field.type) for field, here in zip(others, free_names(others.names), strict=True)
             ]
         elif others is not None:
             self._names = list(others)
-            self.fields = [arrow.field(name, arrow.string()) for name in _free([*self._names, REST])]
+            self.fields = [arrow.field(name, arrow.string()) for name in free_names([*self._names, REST])]
 
     def joined(self, table: Any, records: Sequence[Any]) -> Any:
         """A table of articles with what else their records hold: an Arrow table of one row each, JSON, or None."""
@@ -52,13 +52,13 @@ class Extra:
         return [arrow.array(values, arrow.string()) for values in (*columns, [_text(rest or None) for rest in read])]
 
 
-def _free(names: Iterable[str]) -> list[str]:
+def free_names(names: Iterable[str], ours: Collection[str] = DOCUMENTS) -> list[str]:
     """Names for columns, of which none is another's or one of ours: `input_` stands before one that would be."""
     wanted = [clean(name) for name in names]
-    taken = {*DOCUMENTS, *(name for name in wanted if name not in DOCUMENTS)}
+    taken = {*ours, *(name for name in wanted if name not in ours)}
     made: list[str] = []
     for at, name in enumerate(wanted):
-        free = bool(name) and name not in DOCUMENTS and name not in wanted[:at]
+        free = bool(name) and name not in ours and name not in wanted[:at]
         while not free:
             name = f"input_{name}"
             free = name not in taken
