@@ -72,6 +72,7 @@ class Frame:
         self._begun = _begun(page, weights)
         self._paragraphs = {id(one.parent) for one in page.tagged("p")} | {id(one) for one in page.tagged("article")}
         self._tools = {id(one) for one in chain(tools.tools(page), (field for field, _ in tools.tag_fields(page)))}
+        self._labelled: dict[int, bool] = {}
         self._posts: set[int] = set()
         self._asides = asides.Asides(page, weights, self._whole)
         self._columns = {
@@ -149,6 +150,24 @@ class Frame:
         """True for a part of the page's frame."""
         return id(element) in self._ids
 
+    def _holds_place(self, element: Element, size: int) -> bool:
+        """Whether an element holds nothing but the place of an advertisement and links that lead on below it."""
+        if size >= 3 * _LABEL:
+            return False
+        links = [link for link in element.all("a") if link.attr("href").startswith("#")]
+        place = next(filter(self._is_label, element.all("div", "p", "span", "ins")), None) if links else None
+        if place is None:
+            return False
+        said = sum(len(letters(one.words())) for one in (place, *links))
+        return said == len(letters(element.words()))
+
+    def _is_label(self, element: Element) -> bool:
+        """Whether an element says that an advertisement stands there; every element around it asks."""
+        known = self._labelled.get(id(element))
+        if known is None:
+            known = self._labelled[id(element)] = element.words().lower() in names.LABELS
+        return known
+
     def _is_frame(self, element: Element) -> bool:
         name = element.name
         if id(element) in self._tools:
@@ -158,7 +177,11 @@ class Frame:
         mine = self._weights[element]
         if not mine.letters and _is_advert(element) or mine.letters < 4 * _LABEL and pages.leads(element):
             return True
-        if 0 < mine.letters < 14 and element.words().lower() in names.LABELS or _holds_place(element, mine.letters):
+        if (
+            0 < mine.letters < 14
+            and element.words().lower() in names.LABELS
+            or self._holds_place(element, mine.letters)
+        ):
             return True
         if id(element) in self._kept or id(element) in self._posts or asides.heads_box(element):
             return False
@@ -309,18 +332,6 @@ def _is_advert(element: Element) -> bool:
         one.attr("alt").strip().lower() in names.LABELS and isinstance(one.parent, Element) and one.parent.name == "a"
         for one in pictures
     )
-
-
-def _holds_place(element: Element, size: int) -> bool:
-    """Whether an element holds nothing but the place of an advertisement and links that lead on below it."""
-    if size >= 3 * _LABEL:
-        return False
-    links = [link for link in element.all("a") if link.attr("href").startswith("#")]
-    places = [one for one in element.all("div", "p", "span", "ins") if one.words().lower() in names.LABELS]
-    if not links or not places:
-        return False
-    said = sum(len(letters(one.words())) for one in (places[0], *links))
-    return said == len(letters(element.words()))
 
 
 def _is_button(line: Element) -> bool:
