@@ -6,11 +6,13 @@ import io
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from proofpress import urls
 from proofpress.finding import Words, first_of
+from proofpress.formats import ending
 from proofpress.formats.answers import Answer, Undecodable, answer, body
+from proofpress.formats.ending import Sought
 from proofpress.formats.format import Format, Opened, Part, Unopened
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, under
@@ -108,13 +110,6 @@ class _Headless(Exception):
     """A record whose head cannot be told from what follows it."""
 
 
-class Sought(Protocol):
-    """A file of bytes that can be sought in, or says that it cannot."""
-
-    def read(self, size: int = -1, /) -> bytes: ...
-    def seek(self, at: int, /) -> int: ...
-
-
 class _Response(NamedTuple):
     url: str
     kind: str
@@ -129,8 +124,13 @@ def _responses(data: bytes, unread: list[Words]) -> Iterator[_Response]:
     """Each response that succeeded; at the end, what cannot be read is added to `unread`."""
     faults: list[Fault] = []
     stopped: list[Words] = []
+    is_whole = True
     try:
-        yield from walked(io.BytesIO(data), faults, _response)
+        for found in walked(io.BytesIO(data), faults, _response):
+            is_whole = found.whole
+            yield found
+    except CutOff as error:
+        stopped += [error.words] if is_whole else []
     except Stopped as error:
         stopped.append(error.words)
     unread += [*(Words(fault.place, fault.place) for fault in faults), *stopped]
@@ -142,6 +142,10 @@ class Stopped(OSError):
     def __init__(self, en: str, zh: str) -> None:
         super().__init__(en)
         self.words = Words(en, zh)
+
+
+class CutOff(Stopped):
+    """An archive ends before its last record does."""
 
 
 class Fault(NamedTuple):
@@ -160,14 +164,17 @@ class Fault(NamedTuple):
 def walked(file: Sought, faults: list[Fault], read: Callable[[Any, str], Made | None]) -> Iterator[Made]:
     """What `read` makes of each record and its address. A record that cannot be read is added to `faults`, and reading
     goes on with the next one. Raises Stopped where the file cannot be sought in as far back as such a record begins,
-    where lines of its head end in LF alone, or too many are broken."""
-    at = begun = count = broken = 0
+    where lines of its head end in LF alone, too many are broken, or the file ends within a record."""
+    at = begun = last = count = broken = 0
     while at >= 0:
         before, url = count, ""
         try:
             if at:
                 file.seek(at)
-            for record in _records(file):
+            for record, is_wanted in _records(file):
+                last = record.stream_pos
+                if not is_wanted:
+                    continue
                 count, begun, url = count + 1, record.stream_pos, _address(record)
                 try:
                     made = read(record, url)
@@ -195,7 +202,9 @@ def walked(file: Sought, faults: list[Fault], read: Callable[[Any, str], Made | 
                 ) from None
             at = begun = _next(file, max(begun, at) + 1)
         else:
-            return
+            at = -1
+    if ending.is_cut(file, last):
+        raise CutOff("the archive ends within a record", "归档在一条记录中间就结束了")
 
 
 def _address(record: Any) -> str:
@@ -217,7 +226,8 @@ def _next(file: Sought, at: int) -> int:
     return -1
 
 
-def _records(file: Sought) -> Iterator[Any]:
+def _records(file: Sought) -> Iterator[tuple[Any, bool]]:
+    """The records, each with whether it holds what was fetched."""
     try:
         from fastwarc import warc
     except ImportError as error:
@@ -227,12 +237,11 @@ def _records(file: Sought) -> Iterator[Any]:
         ) from error
     kinds: Any = warc.WarcRecordType
     stream: Any = file
-    wanted = kinds.response | kinds.resource | kinds.unknown
-    for record in warc.ArchiveIterator(stream, record_types=wanted, parse_http=False):
-        if record.record_type != kinds.unknown:
-            yield record
-        elif "\n" in (record.headers.get("WARC-Type") or "\n"):
+    wanted = (kinds.response, kinds.resource)
+    for record in warc.ArchiveIterator(stream, parse_http=False):
+        if record.record_type == kinds.unknown and "\n" in (record.headers.get("WARC-Type") or "\n"):
             raise _Headless
+        yield record, record.record_type in wanted
 
 
 class Fetched(NamedTuple):

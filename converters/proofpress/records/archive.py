@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, BinaryIO
+from io import BufferedIOBase
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from proofpress import urls
 from proofpress.finding import Words
@@ -61,12 +62,18 @@ def rows(block: Block, names: Names, passed: Counter[str]) -> Iterator[Row]:
             yield Row(number, fault.url or None, None, block.file, b"", said)
             number, told = number + 1, told + 1
 
+    stopped: Exception | None = None
     with _archive(block.shard) as file:
-        for row in warc.walked(file, faults, page):
-            yield from failed()
-            yield replace(row, number=number)
-            number += 1
+        try:
+            for row in warc.walked(file, faults, page):
+                yield from failed()
+                yield replace(row, number=number)
+                number += 1
+        except warc.Stopped as error:
+            stopped = error
     yield from failed()
+    if stopped := file.broken or stopped:
+        raise stopped
 
 
 def _passed_over(url: str, head: Answer | None, kind: str) -> str:
@@ -122,6 +129,8 @@ class _Stream:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        self.broken: Exception | None = None
+        """Why it ends before its end."""
 
     def read(self, size: int = -1) -> bytes:
         return self._file.read(size)
@@ -160,23 +169,34 @@ def _are_packed_as_one(address: str) -> bool:
 
 class _Held(_Stream):
     """A stream that runs forward alone, with the last of what was read of it held, so that reading can go back to
-    where a record began. Raises Stopped for a place further back."""
+    where a record began. Raises Stopped for a place further back. Where it cannot be unpacked any further it ends, and
+    `broken` says why."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        super().__init__(file)
+    def __init__(self, file: BufferedIOBase) -> None:
+        super().__init__(cast(BinaryIO, file))
+        self._packed = file
         self._held = bytearray()
         self._first = self._at = 0
 
     def read(self, size: int = -1) -> bytes:
         inside = self._at - self._first
         if inside == len(self._held):
-            self._held += self._file.read(size)
+            self._held += self._unpacked(size)
         piece = bytes(self._held[inside:] if size < 0 else self._held[inside : inside + size])
         self._at += len(piece)
         if len(self._held) > 2 * _MOST_HELD:
             self._first += len(self._held) - _MOST_HELD
             del self._held[:-_MOST_HELD]
         return piece
+
+    def _unpacked(self, size: int) -> bytes:
+        """What comes next, as soon as there is some."""
+        if self.broken is None:
+            try:
+                return self._packed.read1(size)
+            except (EOFError, OSError, ValueError, zlib.error) as error:
+                self.broken = error
+        return b""
 
     def tell(self) -> int:
         return self._at

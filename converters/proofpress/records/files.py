@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from proofpress.finding import Words
+from proofpress.records.frames import Frames
 from proofpress.records.needs import need, opened
 
 PACKED = (".gz", ".zst")
@@ -133,7 +134,7 @@ def plain(address: str) -> Iterator[Any]:
     """The bytes of a file, unpacked."""
     with stored(address) as file:
         if is_packed(address, ".zst"):
-            yield io.BufferedReader(need("zstandard").ZstdDecompressor().stream_reader(file, read_across_frames=True))
+            yield io.BufferedReader(Frames(file))
         elif is_packed(address, ".gz"):
             yield gzip.GzipFile(fileobj=file)
         else:
