@@ -503,6 +503,33 @@ def test_a_batch_keeps_its_own_columns_under_names_that_are_free() -> None:
     ]
 
 
+def test_content_says_which_json_is_a_shard_and_what_is_passed_over_is_named(tmp_path: Path) -> None:
+    rows = "".join(json.dumps({"content": page(n)}) + "\n" for n in range(2)).encode()
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.jsonl").write_bytes(rows)
+    (folder / "b.json.gz").write_bytes(gzip.compress(rows))
+    (folder / "c.json").write_bytes(b"\xef\xbb\xbf" + rows)
+    (folder / "settings.json").write_text('{\n "content": 1\n}\n', encoding="utf-8")
+    (folder / "broken.json.zst").write_bytes(b"none")
+    (folder / "READ.ME").write_text("How it was made.", encoding="utf-8")
+    for given in (folder, folder / "*"):
+        done = convert(given, "--output", folder / "out")
+        assert done.returncode == 0
+        assert "3 files without records passed over: READ.ME, broken.json.zst, settings.json" in done.stderr
+        assert len(table(folder / "out")) == 6
+        over = json.loads((folder / "out" / "report.json").read_text(encoding="utf-8"))["files_passed_over"]
+        assert (over["count"], [Path(one).name for one in over["first"]]) == (
+            3,
+            ["READ.ME", "broken.json.zst", "settings.json"],
+        )
+        assert "settings.json" in (folder / "out" / "report.html").read_text(encoding="utf-8")
+    assert convert(folder / "b.json.gz", "--output", tmp_path / "b").returncode == 0
+    alone = convert(folder / "settings.json", "--output", tmp_path / "s")
+    assert alone.returncode == 2
+    assert "settings.json: no shard of records" in alone.stderr
+
+
 class BaseExtractor(ABC):
     """The shape of datatrove's class."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from proofpress.bulk import pool
@@ -60,9 +60,11 @@ def run(options: Options) -> int:
         )
     plan = Plan(options.output, names, options.origin, options.timeout)
     troubles: list[Words] = []
+    over: list[str] = []
     try:
         store = Store(options.output)
-        blocks = [block for block in shards.blocks(options.inputs, troubles) if not store.holds(block)]
+        blocks = [block for block in shards.blocks(options.inputs, troubles, over) if not store.holds(block)]
+        over = [one for one in over if not store.is_inside(one)]
     except Missing as missing:
         return _refuse(speak.of(missing.words))
     except (OSError, ValueError) as error:
@@ -79,7 +81,7 @@ def run(options: Options) -> int:
                     f"{foreign} 不是 proofpress 写的，不会覆盖；请换一个 --output，或使用 --force",
                 )
             )
-        failed = _run(options, plan, store, blocks, speak)
+        failed = _run(options, plan, store, blocks, over, speak)
     except KeyboardInterrupt:
         say(speak("interrupted; the same command goes on where this one stopped", "已中断；再次运行同一命令即可继续"))
         return INTERRUPTED
@@ -96,7 +98,7 @@ def run(options: Options) -> int:
     return 1 if failed or troubles else 0
 
 
-def _run(options: Options, plan: Plan, store: Store, blocks: list[Block], speak: Speaker) -> bool:
+def _run(options: Options, plan: Plan, store: Store, blocks: list[Block], over: list[str], speak: Speaker) -> bool:
     """Do what is not done yet, and say what came of all. True where rows failed or a shard is damaged. Raises OSError
     where the output cannot be written."""
     store.renew(blocks, plan.how)
@@ -104,8 +106,8 @@ def _run(options: Options, plan: Plan, store: Store, blocks: list[Block], speak:
     to_do = [block for block in blocks if block.name not in done]
     store.sweep(block.name for block in to_do)
     stand = len(blocks) - len(to_do)
-    _watched(_engine(options, plan, to_do), store, stand, len(blocks), speak)
-    whole = report.write(store, len(blocks), len(blocks), speak.language)
+    _watched(_engine(options, plan, to_do), store, stand, len(blocks), over, speak)
+    whole = report.write(store, len(blocks), len(blocks), speak.language, over)
     for shard, block, row, url, why in whole.failed[:MOST]:
         place = Words(f"{shard}: block {block}, row {row}", f"{shard}：第 {block} 块第 {row} 行")
         say(f"{speak.of(place)}{f' ({url})' if url else ''}{speak(': ', '：')}{speak.of(whole.words(why))}")
@@ -117,7 +119,7 @@ def _run(options: Options, plan: Plan, store: Store, blocks: list[Block], speak:
             "输入已不存在的输出（不再发布的请删除）：",
         )
         say(said + first_of([f"{family}-*.parquet ({shard})" for shard, family in gone], MOST, ", "))
-    say(_said(whole, len(to_do), stand, store, speak))
+    say(_said(whole, len(to_do), stand, store, speak, over))
     return bool(whole.rows > whole.statuses[str(Status.CONVERTED)] or whole.damaged)
 
 
@@ -140,18 +142,20 @@ def _engine(options: Options, plan: Plan, blocks: list[Block]) -> Iterator[tuple
     return here.run(plan, blocks, options.jobs or pool.cores())
 
 
-def _watched(finished: Iterator[tuple[Block, Summary]], store: Store, stand: int, total: int, speak: Speaker) -> None:
+def _watched(
+    finished: Iterator[tuple[Block, Summary]], store: Store, stand: int, total: int, over: list[str], speak: Speaker
+) -> None:
     """Wait for all blocks; now and then the report is written anew."""
     last = time.monotonic()
     with progress(total - stand, speak) as advance:
         for count, (block, _) in enumerate(finished, stand + 1):
             advance(block.name)
             if time.monotonic() - last >= SECONDS:
-                report.write(store, count, total, speak.language)
+                report.write(store, count, total, speak.language, over)
                 last = time.monotonic()
 
 
-def _said(whole: Summary, made: int, stand: int, store: Store, speak: Speaker) -> str:
+def _said(whole: Summary, made: int, stand: int, store: Store, speak: Speaker, over: Sequence[str] = ()) -> str:
     converted, refused, failed = (
         whole.statuses[str(status)] for status in (Status.CONVERTED, Status.REFUSED, Status.FAILED)
     )
@@ -167,6 +171,10 @@ def _said(whole: Summary, made: int, stand: int, store: Store, speak: Speaker) -
     if damaged := len(whole.damaged):
         en.append(counted(damaged, "damaged shard"))
         zh.append(f"{damaged} 个输入分片损坏")
+    if over:
+        names = first_of([files.file_of(one) for one in over], between=", ")
+        en.append(f"{counted(len(over), 'file')} without records passed over: {names}")
+        zh.append(f"{len(over)} 个文件不含记录，未读取：{names}")
     if store.has_report():
         en.append(f"see {store.address}/report.html")
         zh.append(f"详见 {store.address}/report.html")

@@ -6,7 +6,7 @@ import gzip
 import io
 import os
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -30,35 +30,49 @@ def bare(name: str) -> str:
     return next((name[: -len(end)] for end in PACKED if name.lower().endswith(end)), name)
 
 
-def resolved(given: str, is_shard: Callable[[str], bool]) -> list[tuple[str, str]]:
+def resolved(given: str, is_shard: Callable[[str], bool], passed: list[str]) -> list[tuple[str, str]]:
     """Absolute addresses that a path, an address or a pattern stands for, each with the state of what is there. Of a
-    folder and a pattern, what is no shard and what is hidden is passed over; a pattern's signs in the name of a file
-    that is there are letters of it. Raises Unfit where there is none, OSError where that cannot be read."""
+    folder and a pattern, what is hidden is passed over, and what is no shard is added to `passed`; a pattern's signs in
+    the name of a file that is there are letters of it. Raises Unfit where there is none, OSError where that cannot be
+    read."""
     try:
         fs, path = opened(given)
     except ValueError as error:
         raise Unfit(f"{given}: {error}", f"{given}：无法识别的地址（{error}）") from error
     local = "file" in _kinds(fs)
+    _, chained, holder = given.partition("::")
+
+    def address(one: str) -> str:
+        return _straight(one) if local else fs.unstrip_protocol(one) + chained + holder
+
+    def chosen(files: Iterable[str]) -> list[str]:
+        shards: list[str] = []
+        for one in sorted(files):
+            if is_shard(address(one)):
+                shards.append(one)
+            else:
+                passed.append(address(one))
+        return shards
+
     there = os.path.exists(path) if local else fs.exists(path)
     if (fixed := _fixed(fs, path)) and not there:
-        hits = fs.glob(path)
-        paths = [
-            one for one in sorted(hits) if is_shard(one) and (_is_hidden(path, fixed) or not _is_hidden(one, fixed))
-        ]
+        hits = fs.glob(path, detail=True)
+        paths = chosen(
+            one
+            for one, info in hits.items()
+            if info.get("type") != "directory" and (_is_hidden(path, fixed) or not _is_hidden(one, fixed))
+        )
         if not paths and hits:
             raise Unfit(f"{given}: no shard of records is among them", f"{given}：其中没有记录文件")
     elif fs.isdir(path):
-        paths = [one for one in sorted(fs.find(path)) if is_shard(one) and not _is_hidden(one, path.rstrip("/"))]
+        paths = chosen(one for one in fs.find(path) if not _is_hidden(one, path.rstrip("/")))
         if not paths:
             raise Unfit(f"{given}: no shard of records is in this folder", f"{given}：此文件夹中没有记录文件")
     else:
         paths = [path] if there else []
     if not paths:
         raise Unfit(f"{given}: there is no such file", f"{given}：没有这个文件")
-    if local:
-        paths = [_straight(one) for one in paths]
-    _, chained, holder = given.partition("::")
-    return [(one if local else fs.unstrip_protocol(one) + chained + holder, _state(fs.info(one))) for one in paths]
+    return [(address(one), _state(fs.info(one))) for one in paths]
 
 
 def folder_of(given: str) -> tuple[str, str] | None:

@@ -107,6 +107,10 @@ class Store:
         _, path = opened(block.shard)
         return any(path.startswith(f"{self.root}/{table}/") for table in ("documents", "ledger"))
 
+    def is_inside(self, address: str) -> bool:
+        """Whether a file stands in this output."""
+        return bool(opened(address)[1].startswith(f"{self.root}/"))
+
     def summaries(self) -> Iterator[tuple[str, Summary]]:
         """What stands in the footers of the parts that are whole, by name, in the order of their names."""
         parquet = need("pyarrow.parquet")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from proofpress.finding import Words
 from proofpress.records.part import Store
@@ -13,16 +13,20 @@ from proofpress.records.row import Status
 from proofpress.records.summary import BINS, Summary
 from proofpress.version import version
 
+NAMED = 1_000
+"""Files that hold no records and are named; the others are counted."""
 
-def write(store: Store, done: int, total: int, language: str = "en") -> Summary:
+
+def write(store: Store, done: int, total: int, language: str = "en", over: Sequence[str] = ()) -> Summary:
     """Put `report.json` and `report.html`, which alone speaks the language, into the output; gives the sum of all parts
-    that stand there."""
+    that stand there. `over` are the files that were passed over, for they hold no records."""
     whole = whole_of(store)
     damaged = whole.damaged
     as_json = {"version": version(), "blocks": total, "blocks_done": done, **whole.to_json(), "damaged": damaged}
+    as_json["files_passed_over"] = {"count": len(over), "first": list(over[:NAMED])}
     as_json["quantiles"] = whole.quantiles()
     store.write("report.json", (json.dumps(as_json, indent=1, ensure_ascii=False) + "\n").encode())
-    store.write("report.html", page(whole, done, total, language).encode())
+    store.write("report.html", page(whole, done, total, language, over).encode())
     return whole
 
 
@@ -34,7 +38,7 @@ def whole_of(store: Store) -> Summary:
     return whole
 
 
-def page(whole: Summary, done: int, total: int, language: str = "en") -> str:
+def page(whole: Summary, done: int, total: int, language: str = "en", over: Sequence[str] = ()) -> str:
     """The report as one HTML page without scripts, which asks to be read again while the run goes on."""
     zh = language.startswith("zh")
 
@@ -77,6 +81,11 @@ def page(whole: Summary, done: int, total: int, language: str = "en") -> str:
             speak("Damaged shards", "损坏的输入文件"),
             (speak("shard and reason", "文件与原因"),),
             [(why(line),) for line in whole.damaged],
+        ),
+        _table(
+            speak(f"Files passed over: {len(over):,}", f"未读取的文件：{len(over):,} 个"),
+            (speak("without records", "不含记录"),),
+            [(one,) for one in over[:NAMED]],
         ),
     ]
     return _PAGE.format(

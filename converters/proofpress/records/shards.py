@@ -1,7 +1,7 @@
 """Input files and their blocks: which there are, and their rows one after the other.
 
-`FORMATS` says by which ending a file is read how; `.gz` and `.zst` are taken off before. An address is a path or
-anything that fsspec opens (`s3://…`, `hf://…`, `memory://…`).
+`FORMATS` says by which ending a file is read how, and what it must hold where others have that ending, too; `.gz` and
+`.zst` are taken off before. An address is a path or anything that fsspec opens (`s3://…`, `hf://…`, `memory://…`).
 """
 
 from __future__ import annotations
@@ -55,27 +55,33 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How one kind of shard is read: its ending, how many blocks it has, the rows of one of them, and what other
-    columns they have, as `Extra` takes it."""
+    """How one kind of shard is read: its ending, how many blocks it has, the rows of one of them, what other columns
+    they have, as `Extra` takes it, and whether a file with that ending holds records at all."""
 
     ending: str
     groups: Callable[[str], int]
     rows: Callable[[Block, Names, Counter[str]], Iterator[Row]]
     others: Callable[[Block, Names], Any] = lambda *_: None
+    fits: Callable[[str], bool] = lambda _: True
 
 
-def blocks(addresses: Iterable[str], troubles: list[Words] | None = None) -> list[Block]:
+def blocks(
+    addresses: Iterable[str], troubles: list[Words] | None = None, passed: list[str] | None = None
+) -> list[Block]:
     """All blocks of all shards, in the order of their addresses; patterns of `*`, `?` and `[…]` are resolved.
 
     A shard that cannot be read is one block, whose reading says why. An address that names no file or no known format
-    costs itself and is added to `troubles`, or raises Unfit where there is no such list.
+    costs itself and is added to `troubles`, or raises Unfit where there is no such list. What stands in a folder or
+    fits a pattern and holds no records is added to `passed`.
     """
+    over: list[str] = []
     there: set[tuple[str, str]] = set()
     for given in addresses:
         try:
-            shards = resolved(given, is_shard)
+            shards = resolved(given, is_shard, over)
             for shard, _ in shards:
-                format_of(file_of(shard))
+                if not is_shard(shard):
+                    raise _unknown(file_of(shard))
             there.update(shards)
         except Unfit as unfit:
             if troubles is None:
@@ -91,6 +97,8 @@ def blocks(addresses: Iterable[str], troubles: list[Words] | None = None) -> lis
         for group in range(_groups(shard)):
             block = Block(shard, group, state)
             found.setdefault(block.name, block)
+    if passed is not None:
+        passed += sorted({*over} - {shard for shard, _ in there})
     return list(found.values())
 
 
@@ -108,16 +116,21 @@ def format_of(name: str) -> Format:
     """The format of a shard. Raises Unfit where there is none."""
     if (found := _format(bare(name))) is not None:
         return found
+    raise _unknown(name)
+
+
+def _unknown(name: str) -> Unfit:
     endings = ", ".join(one.ending for one in FORMATS)
-    raise Unfit(
+    return Unfit(
         f"{name}: no shard of records; records are read from {endings} (also {' and '.join(PACKED)})",
         f"{name}：不是记录文件；可读取 {endings}（也可带 {' 和 '.join(PACKED)}）",
     )
 
 
-def is_shard(name: str) -> bool:
-    """Whether a name is one of a shard."""
-    return _format(bare(name)) is not None
+def is_shard(address: str) -> bool:
+    """Whether an address is one of a shard: by its name, and by what it holds where others bear that name, too."""
+    form = _format(bare(file_of(address)))
+    return form is not None and form.fits(address)
 
 
 def rows(block: Block, names: Names, passed: Counter[str] | None = None) -> Iterator[Row]:
@@ -208,6 +221,31 @@ def _lines(block: Block) -> Iterator[tuple[int, bytes, Any]]:
             yield at, line, record if isinstance(record, dict) else None
 
 
+def _holds_lines(address: str) -> bool:
+    """Whether the first two lines of a file are an object each; what cannot be read says so when it is."""
+    try:
+        with plain(address) as file:
+            lines = [line for line in (file.readline(_LONGEST_LINE) for _ in range(_FIRST)) if line.strip()][:2]
+    except Missing:
+        raise
+    except Exception:  # noqa: BLE001 - a file's damage is whatever its library raises
+        return False
+    return len(lines) == 2 and all(map(_begins_object, lines))
+
+
+_FIRST = 4
+_LONGEST_LINE = 16_000_000
+
+
+def _begins_object(line: bytes) -> bool:
+    if len(line) == _LONGEST_LINE:
+        return line.lstrip().startswith(b'{"')
+    try:
+        return isinstance(json_text.loads(line.decode("utf-8-sig")), dict)
+    except ValueError:
+        return False
+
+
 def _lines_others(block: Block, names: Names) -> list[str]:
     found: dict[str, None] = {}
     # What breaks off here breaks off there too, and is said there.
@@ -249,5 +287,6 @@ FORMATS: tuple[Format, ...] = (
     Format(".parquet", _parquet_groups, _parquet_rows, _parquet_others),
     Format(".jsonl", _one, _lines_rows, _lines_others),
     Format(".ndjson", _one, _lines_rows, _lines_others),
+    Format(".json", _one, _lines_rows, _lines_others, _holds_lines),
     Format(".warc", _one, archive.rows),
 )
