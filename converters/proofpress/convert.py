@@ -56,10 +56,12 @@ def convert(
     title: str | None = None,
     chat: str | None = None,
     *,
+    part: bool = False,
     seconds: float = budget.SECONDS,
 ) -> Conversion:
     """Convert one source. `origin` forces where it comes from (a name in `ORIGINS`), `title` replaces its title, `chat`
-    says what is kept of a conversation: `answer` or `dialogue`.
+    says what is kept of a conversation: `answer` or `dialogue`. A `part` of a container is no file of its own: the
+    article says what it was made from, even where not a word of it changed.
 
     Never raises for what stands in the source; an unknown `origin` raises `KeyError`, and one that takes longer than
     `seconds` raises `budget.OutOfTime`.
@@ -68,13 +70,13 @@ def convert(
     gc.disable()  # Nothing made here is a cycle but the page, which `Input.close` takes apart.
     try:
         with budget.within(seconds):
-            return _convert(source, origin, title, chat)
+            return _convert(source, origin, title, chat, part=part)
     finally:
         if collecting:
             gc.enable()
 
 
-def _convert(source: Source, origin: str | None, title: str | None, chat: str | None) -> Conversion:
+def _convert(source: Source, origin: str | None, title: str | None, chat: str | None, *, part: bool) -> Conversion:
     if title is None and origin is None and (own := _own(source)) is not None:
         return Conversion(source, "canonical", own, source.text, ())
     ledger = Ledger(source)
@@ -118,7 +120,7 @@ def _convert(source: Source, origin: str | None, title: str | None, chat: str | 
             unchanged = len(made.children) == len(document.children) and all(map(is_, made.children, document.children))
             document = made if unchanged else plain.settled(made, ledger)
     text = body(document)
-    if not source.text.endswith(text) or under(front_matter(document.meta), text) != source.text:
+    if part or not source.text.endswith(text) or under(front_matter(document.meta), text) != source.text:
         document = replace(document, meta=_with_source(document.meta, source))
     markdown = under(front_matter(document.meta), text)
     became = account(seen(given), markdown, ledger.findings())

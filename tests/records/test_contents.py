@@ -8,6 +8,7 @@ from base64 import b64encode
 from collections import Counter
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,8 +69,29 @@ def test_what_nobody_reads_is_refused_by_name_and_kept(name: str) -> None:
 
 def test_a_notebook_is_read_as_one() -> None:
     (made,) = convert_content(NOTEBOOK.encode(), "https://a.cn/growth.ipynb")
-    assert (made.status, made.title, made.code_blocks, made.content) == (Status.CONVERTED, "Growth", 1, b"")
+    assert (made.status, made.title, made.code_blocks, made.content) == (Status.CONVERTED, "Growth", 1, None)
     assert "```julia\nrate(2)\n```" in made.markdown
+
+
+def test_a_notebook_whose_text_is_canonical_says_what_it_was_made_from() -> None:
+    cells = [{"cell_type": "markdown", "metadata": {}, "source": ["# Ebb\n", "\n", "The sea goes out twice a day."]}]
+    book = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    (made,) = convert_content(book.encode(), "https://a.cn/ebb.ipynb")
+    assert made.markdown.startswith("---\n")
+    assert "url: https://a.cn/ebb.ipynb" in made.markdown
+    assert made.markdown.endswith("# Ebb\n\nThe sea goes out twice a day.\n")
+
+
+def test_content_that_is_null_has_no_digest_and_empty_content_stays_empty(tmp_path: Path) -> None:
+    lines: list[dict[str, Any]] = [{"content": None}, {"content": ""}, {"url": "/2"}, {"content": 5}, {"content": PAGE}]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    convert(tmp_path / "a.jsonl", "-o", tmp_path / "out")
+    made = table(tmp_path / "out")
+    assert [row["content"] for row in made] == [None, b"", None, b"5", None]
+    assert [bool(row["sha256"]) for row in made] == [False, True, False, True, True]
+    batch = map_batch({"content": [line.get("content") for line in lines]})
+    assert batch["content"] == [None, b"", None, b"5", None]
+    assert [bool(one) for one in batch["sha256"]] == [False, True, False, True, True]
 
 
 def test_a_record_of_several_articles_becomes_a_row_each_with_what_came_in(tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def _convert(job: Job, data: bytes) -> Conversion:
     source.beside = beside(data, job.path, job.root, job.vault)
     source.links = vault.links(job.vault, data, job.path)
     source.cited = cited_in(job, data)
-    made = convert(source, origin=job.origin, title=job.title, chat=job.chat, seconds=math.inf)
+    made = convert(source, origin=job.origin, title=job.title, chat=job.chat, part=job.part, seconds=math.inf)
     refuse_what_is_none(made, part=job.part)
     return made
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from proofpress.records.extra import free_names
 from proofpress.records.row import Converted, Status, octets_of, text_of
-from proofpress.records.work import convert_content
+from proofpress.records.work import convert_content, failed
 from proofpress.version import version
 
 
@@ -66,7 +66,7 @@ def map_batch(
     made: list[tuple[int, Converted]] = []
     for row, (page, at) in enumerate(zip(pages, urls, strict=True)):
         octets, fault = octets_of(content, page)
-        articles = (Converted(Status.FAILED, fault, octets),) if fault else convert_content(octets, text_of(at) or "")
+        articles = (failed(octets, fault),) if fault else convert_content(octets or b"", text_of(at) or "")
         made += [(row, one) for one in articles]
     columns = [one.columns() for _, one in made]
     unsaid = {name: [None] * len(made) for name in ("url", "warc_id", "source_id")}

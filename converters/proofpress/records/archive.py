@@ -59,7 +59,7 @@ def rows(block: Block, names: Names, passed: Counter[str]) -> Iterator[Row]:
         for fault in faults[told:]:
             en, zh = (f": {fault.reason.en}", f"：{fault.reason.zh}") if fault.reason else ("", "")
             said = Words(f"record {fault.place} cannot be read{en}", f"记录 {fault.place} 无法读取{zh}")
-            yield Row(number, fault.url or None, None, block.file, b"", said)
+            yield Row(number, fault.url or None, None, block.file, None, said)
             number, told = number + 1, told + 1
 
     stopped: Exception | None = None

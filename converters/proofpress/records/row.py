@@ -46,14 +46,14 @@ class Row:
     url: str | None
     warc_id: str | None
     source_id: str | None
-    content: bytes
+    content: bytes | None
     fault: Words | None = None
     notes: tuple[tuple[str, Words], ...] = ()
     charset: str = ""
     extra: Any = None
 
 
-def octets_of(column: str, value: object) -> tuple[bytes, Words | None]:
+def octets_of(column: str, value: object) -> tuple[bytes | None, Words | None]:
     """The bytes of a page, and what is wrong where a column holds none: what it holds instead stays, as JSON."""
     match value:
         case bytes() | bytearray() | memoryview():
@@ -61,7 +61,7 @@ def octets_of(column: str, value: object) -> tuple[bytes, Words | None]:
         case str():
             return value.encode("utf-8", "surrogatepass"), None
         case None:
-            return b"", Words(f"column {column!r} is null", f"列 {column} 的值为 null")
+            return None, Words(f"column {column!r} is null", f"列 {column} 的值为 null")
     found = type(value).__name__
     return (text_of(value) or "").encode(), Words(
         f"column {column!r} holds {found}, expected text or bytes", f"列 {column} 的值是 {found}，应为文本或字节"
@@ -115,11 +115,11 @@ _EACH = 200
 class Converted:
     """What became of a row, or of one of the articles that it holds; "" is null in the table, which has `error` in
     English. Letters are counted as `str.isalpha` sees them; `formulas_broken` are those that KaTeX refuses; `content`
-    are the bytes of what did not become an article."""
+    are the bytes of what did not become an article, None where there were none, or it became one."""
 
     status: Status
     error: Words | None = None
-    content: bytes = b""
+    content: bytes | None = None
     sha256: str = ""
     origin: str = ""
     title: str = ""
@@ -140,13 +140,13 @@ class Converted:
     def weight(self) -> int:
         """Some measure of the memory that it takes: its characters, and something for each of its parts."""
         said = sum(_EACH + len(entry.message) + len(entry.text) for entry in self.ledger)
-        return _EACH + len(self.markdown) + len(self.content) + said
+        return _EACH + len(self.markdown) + len(self.content or b"") + said
 
     def columns(self) -> dict[str, Any]:
         """The values of the table's columns, None for what the row does not have, and the ledger as rows of its own."""
         made: dict[str, Any] = asdict(self)
         return {
-            **{name: None if value in ("", b"") else value for name, value in made.items()},
+            **{name: None if value == "" else value for name, value in made.items()},
             "status": str(self.status),
             "error": self.error.en if self.error else None,
             "ledger": list(made["ledger"]),

@@ -271,7 +271,7 @@ def _lines_rows(block: Block, names: Names, passed: Counter[str]) -> Iterator[Ro
 def _row(number: int, record: dict[str, Any], names: Names, rest: Any) -> Row:
     url, warc_id, source_id = (text_of(record.get(name)) for name in (names.url, names.warc_id, names.source_id))
     if names.content not in record:
-        return Row(number, url, warc_id, source_id, b"", _no(Words("field", "字段"), names.content), extra=rest)
+        return Row(number, url, warc_id, source_id, None, _no(Words("field", "字段"), names.content), extra=rest)
     octets, fault = octets_of(names.content, record[names.content])
     return Row(number, url, warc_id, source_id, octets, fault, extra=rest)
 

@@ -38,14 +38,18 @@ def perform(job: Job) -> Done:
     """Do the job. Never raises: a failure is an outcome too."""
     if job.row.fault:
         return give_up(job, job.row.fault)
-    made = convert_content(job.row.content, job.row.url or "", job.origin, job.row.charset)
+    made = convert_content(job.row.content or b"", job.row.url or "", job.origin, job.row.charset)
     return Done(job.block, _named(job.row), _noted(made, job.row.notes))
 
 
 def give_up(job: Job, trouble: Words) -> Done:
     """The outcome of a job that came to nothing: its worker died, or took too long."""
-    made = Converted(Status.FAILED, trouble, job.row.content, sha256(job.row.content).hexdigest())
-    return Done(job.block, _named(job.row), _noted((made,), job.row.notes))
+    return Done(job.block, _named(job.row), _noted((failed(job.row.content, trouble),), job.row.notes))
+
+
+def failed(content: bytes | None, trouble: Words) -> Converted:
+    """What becomes of content that cannot be converted."""
+    return Converted(Status.FAILED, trouble, content, "" if content is None else sha256(content).hexdigest())
 
 
 def _named(row: Row) -> Row:
@@ -107,7 +111,7 @@ def _converted(source: Source, origin: str | None, *, part: bool) -> Converted:
     from proofpress.convert import convert
     from proofpress.tree import Code, of_kinds, text_of
 
-    conversion = convert(source, origin=origin, seconds=math.inf)
+    conversion = convert(source, origin=origin, part=part, seconds=math.inf)
     refuse_what_is_none(conversion, part=part)
     meta = conversion.document.meta
     listings = list(of_kinds(conversion.document, Code))
