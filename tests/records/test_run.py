@@ -282,7 +282,7 @@ def test_adapters_give_the_same_article() -> None:
     assert batch["warc_id"] == [None, None]
     assert body(batch["markdown"][0]) == text
     assert (batch["day"], batch["status"]) == (["mon", "tue"], ["converted", "failed"])
-    assert batch["content"] == [None, None]
+    assert batch["content"] == [None, b""]
     assert "\n\n".join(HTMLExtractor().extract_text(html.encode()) or []) == text
     assert body(map_batch(arrow.table({"content": [html], "day": ["mon"]}))["markdown"][0]) == text
 

@@ -3,6 +3,8 @@ and none is a sentence."""
 
 from __future__ import annotations
 
+from proofpress.evidence.code import Coded, coded
+from proofpress.evidence.code import is_code as is_coded
 from proofpress.evidence.prose import Prose, is_prose
 from proofpress.formats.glance import Glance
 from proofpress.regex import regex
@@ -45,7 +47,32 @@ def is_code(glance: Glance) -> bool:
         if len(line) < 2000
     )
     prose = sum(is_prose(line, Prose.PHRASE) and _HALLMARK.match(line) is None for line in lines if not _in_code(line))
-    return hallmarks >= 2 and code >= 0.9 * len(lines) and prose * 40 <= len(lines)
+    return _is_short_program(lines) or hallmarks >= 2 and code >= 0.9 * len(lines) and prose * 40 <= len(lines)
+
+
+def _is_short_program(lines: list[str]) -> bool:
+    """Whether a few lines are a program: none is prose or a heading, most can only be code, and one begins what the
+    next continues."""
+    if len(lines) > _SHORT or lines[0].lstrip()[:1] in "{[" or any(line.startswith("# ") for line in lines):
+        return False
+    bare = [line.strip() for line in lines]
+    sure = [is_coded(line) or _HALLMARK.match(line) is not None for line in bare]
+    if 5 * sum(sure) < 3 * len(lines) or any(
+        coded(line) is Coded.PROSE or is_prose(line, Prose.PHRASE)
+        for line, is_sure in zip(bare, sure, strict=True)
+        if not is_sure
+    ):
+        return False
+    nested = (
+        lines[at].rstrip().endswith((":", "{", ")"))
+        and (sure[at] or sure[at + 1])
+        and len(lines[at + 1]) - len(lines[at + 1].lstrip()) > len(lines[at]) - len(lines[at].lstrip())
+        for at in range(len(lines) - 1)
+    )
+    return any(nested)
+
+
+_SHORT = 40
 
 
 def _in_code(line: str) -> bool:
