@@ -7,6 +7,7 @@ kept (`Source.derive`), and everything that changes stands in the ledger.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 
 from proofpress.ledger import Ledger
 from proofpress.repairs import (
@@ -38,6 +39,7 @@ from proofpress.repairs import (
     office,
     rules,
     sessions,
+    shelter,
     short_lines,
     tables,
     tag_names,
@@ -91,9 +93,22 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
 )
 
 
+READ_TAGS = frozenset(
+    "invisible artifacts lark unfenced_xml endless office tag_names thinking turns tokens".split()
+)
+"""Repairs that look into blocks of HTML: what they read are tags, control tokens, and characters that nobody sees."""
+READ_ELEMENTS = frozenset(("components", "fences", "dialects", "grids"))
+"""Repairs that look into elements beside `<pre>` and its like: authors type tags around fences and drawings."""
+
+
 def repaired(source: Source, ledger: Ledger) -> Source:
-    """The source after all repairs, in order."""
-    for name, apply in REPAIRS:
-        with ledger.named(name):
-            source = apply(source, ledger)
+    """The source after all repairs, in order. Blocks of HTML are hidden from those that read Markdown."""
+    for kind, steps in groupby(REPAIRS, lambda step: (step[0] not in READ_TAGS, step[0] not in READ_ELEMENTS)):
+        words: tuple[str, ...] = ()
+        if kind[0]:
+            source, words = shelter.sheltered(source, lines_too=kind[1])
+        for name, apply in steps:
+            with ledger.named(name):
+                source = apply(source, ledger)
+        source = shelter.restored(source, words)
     return source
