@@ -98,7 +98,7 @@ def _clean(nodes: Iterable[Inline], within: frozenset[type]) -> list[Inline]:
             case Tagged(tag="strong" | "em"):
                 out.extend(_stressed(node, within))
             case Tagged():
-                inner = merged(_clean(node.children, within))
+                inner = _said_once(node.tag, merged(_clean(node.children, within)))
                 if _seen(inner):
                     out.append(replace(node, children=tuple(inner)))
                 else:
@@ -181,6 +181,16 @@ def _trimmed(nodes: list[Inline]) -> tuple[Inline, ...]:
             node = node if value == node.value else replace(node, value=value)
         out.append(node)
     return tuple(out)
+
+
+def _said_once(tag: str, nodes: list[Inline]) -> list[Inline]:
+    """What stands in a tag, without the same tag around all of it once more: a tag and a style may say the same."""
+    again = [node for node in nodes if isinstance(node, Tagged) and node.tag == tag]
+    if not again or len(again) > 1 and tag == "kbd":
+        return nodes
+    if any(node not in again and not (isinstance(node, Text) and not node.value.strip()) for node in nodes):
+        return nodes
+    return merged(part for node in nodes for part in (node.children if isinstance(node, Tagged) else (node,)))
 
 
 def _stressed(node: Tagged, within: frozenset[type]) -> list[Inline]:

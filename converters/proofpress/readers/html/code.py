@@ -180,12 +180,14 @@ _NOTED = regex(r"(?<![\w-])--?[a-z]{2}-codeblock\s*:\s*true")
 
 def by_type(reader: Reader, element: Element) -> bool:
     """Write a few words in the type of code as code; False where the page sets more than names in it,
-    or all of its text."""
+    or all of its text, and for the mark of a list."""
     words = element.brief().translate(listing.SPACES)
     if not words or len(words) > _LONGEST or _WIDE.search(words) or _CODE.isdisjoint(words) and " " in words:
         return False
     if (
         "://" in words
+        or words in listing.BULLETS
+        or any(id(below) in reader.spoken for below in element.all())
         or any(below.name not in ("span", "font", "wbr") for below in element.all())
         or not reader.type_tells
     ):

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from proofpress.readers.html import levels, nested
+from proofpress.readers.html import levels, listing, nested
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.nested import Entry
 from proofpress.readers.html.reader import Reader
 from proofpress.regex import regex
 from proofpress.tree import Item
 
-_BULLETS = frozenset("•◦‣⁃▪▫●○■□∙·")
 _NUMBER = regex(r"[(（]?(?:(\d{1,4})|[a-zA-Z]|[ivxlc]{1,6})[.)）、．]")
 _LISTED = regex(r"(?<![A-Za-z])(?:bullet(?:ed)?|un?ordered|numbered|order|list)(?![a-z])", re.I)
 """How an editor calls an item of a list, in a class or an attribute."""
@@ -71,7 +70,7 @@ def _drawn(element: Element) -> _Drawn | None:
         return None
     said = next((text for chars in islice(element.chars(), _NEAR) if (text := str(chars).strip(" \t\n\xa0\u200b"))), "")
     counted = _NUMBER.fullmatch(said)
-    if said not in _BULLETS and counted is None and len(said) != 1:
+    if said not in listing.BULLETS and counted is None and len(said) != 1:
         return None
     chain: list[Element] = []
     node = element
@@ -88,7 +87,7 @@ def _drawn(element: Element) -> _Drawn | None:
         return None
     if _is_of_symbols(mark, said):
         return _Drawn(mark, max(map(_level, chain)), None)
-    if said not in _BULLETS and counted is None:
+    if said not in listing.BULLETS and counted is None:
         return None
     is_named = any(map(_is_named, (*chain, mark)))
     in_blocks = mark.name in _BLOCKS and isinstance(parts[1], Element) and parts[1].name in _BLOCKS
@@ -103,7 +102,7 @@ def _is_of_symbols(mark: Element, said: str) -> bool:
     set_in = " ".join(one.attr("face") + one.attr("style") for one in (mark, *mark.elements))
     if len(said) != 1 or "font" not in set_in and not mark.attr("face"):
         return False
-    if "Symbol" in set_in and said in _BULLETS or _SYMBOLS.search(set_in) is not None:
+    if "Symbol" in set_in and said in listing.BULLETS or _SYMBOLS.search(set_in) is not None:
         return True
     return said == "o" and "Courier" in set_in and _GAP in "".join(mark.chars())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from proofpress.readers.html import listing
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.regex import regex
@@ -12,7 +13,6 @@ from proofpress.tree import Block, Inline, InlineCode, Item, List, text_of
 
 Entry = tuple[tuple[Inline, ...], tuple[tuple[Block, ...], ...]]
 
-_BULLETS = frozenset("•◦‣⁃▪▫●○■□∙·")
 _TYPED = frozenset("*o-+–—")
 """Signs that may be terms of their own, as operators are: they are bullets where they repeat."""
 _NUMBER = regex(r"[(（]?(\d{1,4})[.)）、]")
@@ -55,11 +55,11 @@ def _sign(entry: Entry) -> str:
     said = _said(entry)
     if len(said) > 6 or not any(entry[1]) or any(isinstance(node, InlineCode) for node in entry[0]):
         return ""
-    return said if said in _BULLETS or said in _TYPED else "1" if _number(entry) is not None else ""
+    return said if said in listing.BULLETS or said in _TYPED else "1" if _number(entry) is not None else ""
 
 
 def _is_list(sign: str, run: list[Entry], *, alone: bool) -> bool:
     if sign == "1":
         first = _number(run[0]) or 0
         return len(run) > 1 and [_number(one) for one in run] == list(range(first, first + len(run)))
-    return sign in _BULLETS or len(run) > 1 or alone
+    return sign in listing.BULLETS or len(run) > 1 or alone

@@ -45,6 +45,8 @@ _CONTROLS = frozenset(
         "sr-only",
     )
 )
+BULLETS = frozenset("•◦‣⁃▪▫●○■□∙·")
+"""The signs of items that are drawn."""
 SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\u200c": None, "\r": None})
 """Signs that pages put into code and no author."""
 COPY = "a second copy of a listing, to be copied from", "供复制用的第二份代码"
