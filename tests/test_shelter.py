@@ -60,7 +60,8 @@ def test_what_stands_in_an_element_up_to_a_blank_line_stays(path: Path) -> None:
 def test_a_tree_of_files(text: str) -> None:
     page = f"# A page\n\n{text}\n\n## Behind it\n\n1.One\n2.Two\n"
     made = _repaired(page)
-    assert text in made and made.endswith("## Behind it\n\n1. One\n2. Two\n")
+    assert text in made
+    assert made.endswith("## Behind it\n\n1. One\n2. Two\n")
 
 
 def test_words_keep_their_places() -> None:
@@ -75,6 +76,7 @@ def test_words_keep_their_places() -> None:
 def test_what_a_repair_drops_does_not_come_back() -> None:
     source = Source("page.md", "<pre>one</pre>\n\n<pre>two</pre>\n")
     hidden, words = shelter.sheltered(source, lines_too=False)
-    assert len(words) == 2 and "one" not in hidden.text
+    assert len(words) == 2
+    assert "one" not in hidden.text
     rest = hidden.slice(hidden.text.index("\n"), len(hidden.text))
     assert shelter.restored(rest, words).text == "\n\n<pre>two</pre>\n"

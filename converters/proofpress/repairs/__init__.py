@@ -93,9 +93,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
 )
 
 
-READ_TAGS = frozenset(
-    "invisible artifacts lark unfenced_xml endless office tag_names thinking turns tokens".split()
-)
+READ_TAGS = frozenset("invisible artifacts lark unfenced_xml endless office tag_names thinking turns tokens".split())
 """Repairs that look into blocks of HTML: what they read are tags, control tokens, and characters that nobody sees."""
 READ_ELEMENTS = frozenset(("components", "fences", "dialects", "grids"))
 """Repairs that look into elements beside `<pre>` and its like: authors type tags around fences and drawings."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
-from proofpress.readers.html.box_words import is_called_note, is_framed
+from proofpress.readers.html.box_words import SURE, is_called_note, is_framed
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
+from proofpress.regex import regex
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
@@ -35,6 +37,32 @@ def holds_page(reader: Reader, element: Element) -> bool:
     if len(titles) == 1 and element.start <= titles[0].start < element.end and reader.page.tagged("body"):
         return True
     return is_called_note(called := element.attr("class")) and called in _wrappers(reader)
+
+
+def is_note(reader: Reader, element: Element) -> bool:
+    """Whether an element whose only class is the common word `note` is a box: on a page whose maker makes boxes, or
+    with a title of its own where no more than a part of the text stands in it."""
+    if element.classes != {"note"} or element.name not in _HELD:
+        return False
+    if reader.makes_boxes is None:
+        reader.makes_boxes = any(
+            len(one.classes) == 1 and not one.classes.isdisjoint(SURE) and one.words()
+            for one in reader.page.tagged(*_HELD)
+        ) or any(
+            one.attr("name").lower() == "generator" and _MAKERS.search(one.attr("content"))
+            for one in reader.page.tagged("meta")
+        )
+    if reader.makes_boxes:
+        return True
+    first = next(element.elements, None)
+    if first is None or first.name not in HEADINGS or "title" not in first.classes:
+        return False
+    return 2 * (element.end - element.start) < sum(root.end - root.start for root in reader.roots)
+
+
+_HELD = ("div", "aside")
+_MAKERS = regex("docbook", re.I)
+"""Makers of pages that call their boxes by a kind alone."""
 
 
 def _wrappers(reader: Reader) -> frozenset[str]:

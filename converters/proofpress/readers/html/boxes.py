@@ -81,7 +81,8 @@ def box(reader: Reader, element: Element) -> bool:
     """Write the box that an element's classes call it, of the kinds that MkDocs, Sphinx, Docusaurus, VuePress, Hexo's
     themes, wikis, note takers and code hosts draw; False where it names no kind and has no title or sign."""
     family, kind = named(element.attr("class"))
-    if not family and not (kind := begins_as_named(element) or aside_of(element)):
+    is_note = not family and box_places.is_note(reader, element)
+    if not family and not (kind := begins_as_named(element) or aside_of(element) or ("note" if is_note else "")):
         return False
     if box_places.holds_page(reader, element):
         return False
@@ -144,7 +145,7 @@ def box(reader: Reader, element: Element) -> bool:
         return True
     if title and blocks and kind and _MACRO.search(element.attr("class")):
         head = (headed(title, kind, span),)
-    sure = says_both(element.attr("class"))
+    sure = is_note or says_both(element.attr("class"))
     made = (*(head or _head(title, kind, blocks, span, sure=sure)), *blocks)
     if kind not in STATEMENTS and blocks:
         made = (Quote(made, span=reader.span(element)),)

@@ -70,6 +70,8 @@ class Reader:
         """What is read of the page."""
         self.framed: bool | None = None
         """Whether the page lays out its text in what others use for boxes; None where nobody has asked."""
+        self.makes_boxes: bool | None = None
+        """Whether the page has boxes that only their kind names; None where nobody has asked."""
         self.wrappers: frozenset[str] | None = None
         """Classes that others use for remarks, of what holds most of this page; None where nobody has asked."""
         self.spoken: set[int] = set()
