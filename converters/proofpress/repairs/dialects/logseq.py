@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
-from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown import ANYBODYS, lex, lex_source
 from proofpress.markdown.mask import unmasked
 from proofpress.markdown.ticks import fence_around
 from proofpress.regex import regex
@@ -217,6 +217,7 @@ def _margin(lines: Lines, number: int) -> int:
 
 def _signs(source: Source, seen: str, blocks: dict[str, str], ledger: Ledger) -> Iterator[Change]:
     """References, films, sizes of pictures and marks in running text."""
+    known: dict[str, str] = {}
     for found in _SIGN.finditer(seen):
         span = source.span(*found.span())
         ident = found["whole"] or found["part"]
@@ -227,18 +228,46 @@ def _signs(source: Source, seen: str, blocks: dict[str, str], ledger: Ledger) ->
         if ident and not blocks.get(ident):
             ledger.doubted(span, "a block of another page, which is not here", "其他页面中的块，此处没有")
             continue
-        words, page, other, hidden, film, marked, day = (
-            unmasked(source.text, found, name) for name in ("words", "page", "other", "hidden", "film", "marked", "day")
-        )
-        made = (
-            f"[[{page}|{words}]]"
-            if page
-            else words
-            or blocks.get(ident or "")
-            or other
-            or hidden
-            or day
-            or (f"<{film}>" if film else f"=={marked}==" if marked else "")
-        )
-        yield Change(*found.span(), made.strip())
+        if ident and ident not in known:
+            known[ident] = _brought(blocks, ident)
+        made = known[ident] if ident else _shown(source.text, found)
+        if found["part"] and _GOES_ON.match(seen, found.end()):
+            made = made[:-1] if made.endswith(_STOPS) and not made.endswith("..") else made
+        yield Change(*found.span(), made)
         ledger.repaired(span, "a sign of an outline as what it shows", "大纲软件的标记改为所显示的内容")
+
+
+_GOES_ON = regex(rf"[ \t]*+[a-z,.;:!?)\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f{chinese.LETTERS}]")
+"""What stands behind a reference in the middle of a sentence."""
+_STOPS = (".", "。")
+
+
+def _shown(text: str, found: re.Match[str]) -> str:
+    """What a sign shows that refers to no block; "" where it shows nothing."""
+    words, page, other, hidden, film, marked, day = (
+        unmasked(text, found, name) for name in ("words", "page", "other", "hidden", "film", "marked", "day")
+    )
+    made = f"[[{page}|{words}]]" if page else words or other or hidden or day
+    return (made or (f"<{film}>" if film else f"=={marked}==" if marked else "")).strip()
+
+
+def _brought(blocks: dict[str, str], ident: str, above: str = "") -> str:
+    """The text of a block as its own place shows it, with short blocks that it refers to in their turn."""
+    text = blocks[ident]
+    seen = lex(text, ANYBODYS).codeless
+    made: list[str] = []
+    at = 0
+    for found in _SIGN.finditer(seen):
+        inner = found["whole"] or found["part"]
+        if not inner:
+            shown = "" if found["run"] or found["size"] else _shown(text, found)
+        elif above or inner == ident or not 0 < len(blocks.get(inner, "")) <= _SHORT:
+            shown = found[0]
+        else:
+            shown = _brought(blocks, inner, ident)
+        made += [text[at : found.start()], shown]
+        at = found.end()
+    return "".join([*made, text[at:]]).strip()
+
+
+_SHORT = 400
