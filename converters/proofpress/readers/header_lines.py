@@ -44,7 +44,7 @@ def head(source: Source) -> tuple[FrontMatter | None, Source]:
     found, body = front_matter.split(source)
     if found is not None or body is not source:
         return found, body
-    return _unopened(source) or _marked(source) or _pandocs(source) or _bare(source)
+    return _unopened(source) or _marked(source) or _pandocs(source) or _orgs(source) or _bare(source)
 
 
 def _unopened(source: Source) -> tuple[FrontMatter, Source] | None:
@@ -92,6 +92,32 @@ def _pandocs(source: Source) -> tuple[FrontMatter, Source] | None:
     title, authors, date = (" ".join(found[name].split()) for name in ("title", "authors", "date"))
     values: dict[str, object] = {"title": title, "author": authors, "date": date}
     return FrontMatter(source.span(0, found.end()), values), source.slice(found.end(), len(source.text))
+
+
+def _orgs(source: Source) -> tuple[FrontMatter, Source] | None:
+    """Lines of Org at the head, of which one is a title; what sets up its program alone is no key of an article."""
+    found = _ORG.match(source.text)
+    if found is None:
+        return None
+    values: dict[str, object] = {}
+    repeated: list[tuple[str, object]] = []
+    for line in filter(str.strip, found[0].splitlines()):
+        name, _, value = line.strip().removeprefix("#+").partition(":")
+        key = _ORG_KEYS.get(name.lower(), name.lower())
+        if value.strip() and key not in values:
+            values[key] = day[0] if key == "date" and (day := _DAY.search(value)) else value.strip()
+        elif value.strip():
+            repeated.append((key, value.strip()))
+    if "title" not in values:
+        return None
+    return FrontMatter(source.span(0, found.end()), values, tuple(repeated)), source.slice(
+        found.end(), len(source.text)
+    )
+
+
+_ORG = regex(r"\s*+(?:#\+[A-Za-z][\w-]*+:[^\n]*+(?:\n[ \t]*+)*+)++")
+_DAY = regex(r"\d{4}-\d\d-\d\d")
+_ORG_KEYS = {"filetags": "tags"}
 
 
 def _is_sure(keys: Iterable[str]) -> bool:
