@@ -52,15 +52,15 @@ def is_note(reader: Reader, element: Element) -> bool:
             one.attr("name").lower() == "generator" and _MAKERS.search(one.attr("content"))
             for one in reader.page.tagged("meta")
         )
-    if reader.makes_boxes:
-        return True
     first = next(element.elements, None)
+    if reader.makes_boxes:
+        return first is not None and first.name != "table"
     if first is None or first.name not in HEADINGS or "title" not in first.classes:
         return False
     return 2 * (element.end - element.start) < sum(root.end - root.start for root in reader.roots)
 
 
-_HELD = ("div", "aside")
+_HELD = ("div",)
 _MAKERS = regex("docbook", re.I)
 """Makers of pages that call their boxes by a kind alone."""
 
