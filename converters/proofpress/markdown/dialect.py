@@ -40,6 +40,8 @@ class Dialect:
 
     superfences: bool = True
     fence_names: frozenset[str] = frozenset()
+    custom_fences: frozenset[str] = frozenset()
+    """Custom fences as the site spells them: SuperFences tells capitals from small letters."""
     fence_options: frozenset[str] = frozenset({"hl_lines", "linenums", "title", "title_mode"})
     """The options that a fence may have behind its language without braces."""
     validated: frozenset[str] = frozenset()
@@ -196,6 +198,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
     return Dialect(
         superfences=_FENCES in names,
         fence_names=_fence_names(settings),
+        custom_fences=frozenset(str(entry.get("name")) for entry in _custom_fences(settings)),
         fence_options=_fence_options(settings) if _FENCES in names else frozenset({"hl_lines"}),
         validated=frozenset(
             str(entry.get("name")).lower() for entry in _custom_fences(settings) if entry.get("validator")

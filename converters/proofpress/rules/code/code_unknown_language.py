@@ -1,11 +1,13 @@
 """A code block in a language that the highlighter does not know.
 
 It is shown without colours; mostly the name is misspelt. Where words behind it keep the site's parser from reading the
-fence, so that it is printed, that is an error.
+fence, so that it is printed, that is an error. So is the name of a custom fence in other letters than the site gives it
+(`Mermaid`): what should be drawn is shown as code.
 
 代码块的语言名不为高亮器所知。
 
 显示时没有高亮，多半是拼写有误。语言名后面的内容若让站点的解析器不认这个围栏，围栏会原样印出，这是错误。
+自定义围栏的名字区分大小写：写成 `Mermaid` 就不会画图，只显示源码，也是错误。
 
 Reported:
 
@@ -58,6 +60,9 @@ def check(page: Page) -> Iterator[Remark]:
         yield from _misnamed(trouble, page.dialect)
     for fence in page.fences:
         lang = fence.lang
+        if meant := _meant(written := _written(page, fence), page.dialect):
+            yield _cased(_place(page, fence), written, meant)
+            continue
         if (
             not lang
             or "=" in lang
@@ -84,6 +89,8 @@ def check(page: Page) -> Iterator[Remark]:
 def _excused(docs: Docs, text: str) -> bool:
     """A name that the site's own settings give to code blocks, and words behind one where a hook may read them, or a
     plugin or an extension that is called by it."""
+    if _meant(text.strip(), docs.dialect):
+        return docs.rewritten
     said = text.strip().lower()
     if said in docs.fences or docs.rewritten and " " in said:
         return True
@@ -95,6 +102,38 @@ def _excused(docs: Docs, text: str) -> bool:
 def _place(page: Page, fence: Fence) -> int:
     """Where the language of a fence stands."""
     return page.text.index(fence.text, page.scan.starts[fence.first]) + fence.info.at
+
+
+def _written(page: Page, fence: Fence) -> str:
+    """The language of a fence in the letters that stand there, "" where the site reads none."""
+    if not fence.lang or fence.info.trouble:
+        return ""
+    start = _place(page, fence)
+    return page.text[start : start + len(fence.lang)]
+
+
+def _meant(written: str, dialect: Dialect) -> str:
+    """The custom fence of a site that a name means which is none of them only for its capitals."""
+    names = dialect.custom_fences
+    said = written.lower()
+    if written in names or "*" in names or said in known() and said != "mermaid":
+        return ""
+    return next((name for name in sorted(names) if name.lower() == said), "")
+
+
+def _cased(start: int, written: str, meant: str) -> Remark:
+    return Remark(
+        Span(start, start + len(written)),
+        Words(
+            f"Unexpected fence {written!r}, expected {meant!r}: the site tells capitals from small letters here and "
+            "shows code",
+            f"围栏名“{written}”应写作“{meant}”：站点区分大小写，这里只会显示源码",
+        ),
+        Words(f"Write {meant}.", f"写作 {meant}。"),
+        replace(start, start + len(written), meant),
+        safe=False,
+        severity=ERROR,
+    )
 
 
 def _misnamed(trouble: FenceTrouble, dialect: Dialect) -> Iterator[Remark]:

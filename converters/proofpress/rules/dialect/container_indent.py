@@ -1,11 +1,11 @@
 """An admonition, a details block or a tab whose body is not indented.
 
 What belongs to the block stands four spaces in. Text at the margin is outside of it: the reader sees an empty box with
-the text under it.
+the text under it. An admonition without a body still shows its title: a warning.
 
 提示块、折叠块或标签页的正文没有缩进。
 
-块内的内容都要缩进四格；写在行首的文字在块外，读者会看到一个空框，文字在框的下面。
+块内的内容都要缩进四格；写在行首的文字在块外，读者会看到一个空框，文字在框的下面。没有正文的提示块仍显示标题，只是警告。
 
 Reported:
 
@@ -47,7 +47,7 @@ def check(page: Page) -> Iterator[Remark]:
                 Words(
                     "Indent what belongs to it by four spaces, or remove it.", "把属于它的内容缩进四格，或删去此块。"
                 ),
-                severity=WARNING,
+                severity=WARNING if scan.body(trouble.head).startswith("!!!") else None,
             )
             continue
         lines = range(trouble.first, trouble.last + 1)

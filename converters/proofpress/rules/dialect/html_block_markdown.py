@@ -49,7 +49,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.markdown.html import Tag
+from proofpress.markdown.html import ASKS, Tag
 from proofpress.markdown.signs import BOX_SIGN, TICKS
 from proofpress.regex import regex
 from proofpress.rules.page import Page
@@ -81,6 +81,12 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
+def hold_markdown(page: Page, elements: list[tuple[Tag, Tag]]) -> bool:
+    """Whether this rule speaks of one of these elements."""
+    tags = [tag.span for tag in page.tags]
+    return any(_first(page, Span(opener.span.end, closer.span.start), tags) for opener, closer in elements)
+
+
 def _first(page: Page, inner: Span, tags: list[Span]) -> Span | None:
     """The first Markdown that stands between two places, outside of tags."""
     low = bisect_left(page.scan.code_spans, inner.start, key=lambda span: span.start)
@@ -95,18 +101,28 @@ def _first(page: Page, inner: Span, tags: list[Span]) -> Span | None:
 
 
 def _remark(page: Page, opener: Tag, closer: Tag, found: Span) -> Remark:
-    name, read = opener.name, page.dialect.html
+    name, read, asks = opener.name, page.dialect.html, opener.markdown in ASKS and not page.dialect.html
     return Remark(
         found,
         Words(
             f"Unexpected Markdown inside <{name}>, expected HTML or an element with `markdown`",
             f"<{name}> 里的 Markdown 不会被处理",
+        )
+        if not asks
+        else Words(
+            f"Unexpected Markdown inside <{name} markdown>, which needs the extension md_in_html in mkdocs.yml",
+            f"<{name} markdown> 里的 Markdown 不会被处理：mkdocs.yml 没有启用扩展 md_in_html",
         ),
         Words(
             f"Write <{name} markdown> with blank lines inside, or take the text out of the element.",
             f"写作 <{name} markdown> 并在内侧空行，或把文字移到元素之外。",
         )
         if read
+        else Words(
+            "Turn on md_in_html under `markdown_extensions`, or take the text out of the element.",
+            "在 `markdown_extensions` 中启用 md_in_html，或把文字移到元素之外。",
+        )
+        if asks
         else Words(
             "Turn on md_in_html for an element with `markdown`, or take the text out of the element.",
             "启用 md_in_html 并为元素加上 `markdown`，或把文字移到元素之外。",

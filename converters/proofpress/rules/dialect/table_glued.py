@@ -55,6 +55,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.headings import is_sentence
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.trouble import TableTrouble
 from proofpress.rules.page import Page
@@ -95,8 +96,17 @@ def _below(page: Page) -> Iterator[Remark]:
             Words("Put a blank line below the table.", "在表格之后空一行。"),
             blank_above(page, trouble.line),
             safe=block,
-            severity=None if block else WARNING,
+            severity=None if block or _is_text(page, trouble) else WARNING,
         )
+
+
+def _is_text(page: Page, trouble: TableTrouble) -> bool:
+    """Whether a sentence ends a table, which nobody would write as its last row, and nothing changes the page."""
+    docs = page.site.docs(page.source.name)
+    last = trouble.line == trouble.table.last or not any(
+        "|" in page.scan.view(line) for line in range(trouble.line, trouble.table.last + 1)
+    )
+    return last and not (docs and docs.remade) and is_sentence(page.scan.body(trouble.line))
 
 
 RULE = Rule("table-glued", ERROR, check, fix="safe")

@@ -1,10 +1,12 @@
 """A link by label, `[text][label]`, whose label is defined nowhere.
 
-The brackets are printed. A warning on a page that defines no label at all: its author may mean the brackets.
+The brackets are printed. A warning on a page that defines no label at all: its author may mean the brackets. A label of
+one sign or a number is told behind words only, and where the page defines others of that kind: `a[i][2]` is an element.
 
 引用式链接 `[文字][标签]` 的标签没有定义。
 
 方括号会原样印出来。整页没有任何标签定义时只是警告：作者可能就是要写方括号。
+标签只有一个字符或是数字时，只在前面是文字、而且本页定义了同类标签的地方才指出：`a[i][2]` 是数组的元素。
 
 Reported:
 
@@ -26,6 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proofpress.evidence import chinese
 from proofpress.finding import Words
 from proofpress.regex import regex
 from proofpress.rules._includes import brings
@@ -41,6 +44,13 @@ _WORD = regex(r"\[(?:--?\w|/\w|\\\\|<[\w-]+>)")
 _CLASS = regex(r"\^?(?:[A-Za-z0-9]-[A-Za-z0-9]|\\[A-Za-z]|[^\w\s]|_)+")
 """A class of characters as patterns write it: ranges and signs."""
 _LEVEL = regex(r"[ \t]*\[[A-Z]{2,9}\]\[")
+_BEFORE = regex(r"[A-Za-z0-9_\])](?=!?\[)")
+_SHORT = regex(r"[\w-]|[\d\s,^*:-]*")
+"""A label that is more often an index, a citation or a class of characters."""
+_KINDS = (("number", regex(r"[0-9]{1,3}")), ("letter", regex(r"[a-z]")), ("sign", regex(f"[{chinese.LETTERS}]")))
+_LATIN = frozenset({"number", "letter"})
+_WORDS = regex(rf"[^\W\d_]{{2,}}[^\w\n=+*/<>|]++[^\W\d_]{{2,}}|[{chinese.LETTERS}]{{2}}")
+_ONE_WORD = regex(r"[^\W\d_]{3,}")
 
 _FILLED = regex(
     r"(?:options?|flags?|arg(?:ument)?s?|files?(?:name)?|paths?|dir(?:ectory|s)?|targets?|sources?|commands?|names?"
@@ -60,20 +70,35 @@ def _is_no_reference(text: str, span: Span) -> bool:
     return row or _WORD.search(text, span.start, span.end) is not None or _LEVEL.match(text, line, span.end) is not None
 
 
+def _is_meant(text: str, label: str, kinds: frozenset[str], used: frozenset[str]) -> bool:
+    """Whether a short label follows words, on a page that defines others of its kind; one word only where references
+    with such labels are `used`."""
+    kind, said = _kind(label), _WORDS.search(text) is not None
+    if kind in kinds:
+        return bool(kind) and (said or kind == "number" and kind in used and bool(_ONE_WORD.fullmatch(text.strip())))
+    return said and kind in _LATIN and not _LATIN.isdisjoint(kinds)
+
+
+def _kind(label: str) -> str:
+    return next((name for name, pattern in _KINDS if pattern.fullmatch(label)), "")
+
+
 def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
     known = {d.label for d in page.links.definitions} | page.dialect.defined
     if brings(page):
         return
+    kinds, listed = frozenset(map(_kind, known)), {str(entry.number) for entry in page.citations.entries}
+    used = frozenset(_kind(one.label) for one in page.links.references if not one.short and one.label in known)
     # Whoever defines none may mean the brackets: `rm [-r][path]` is how a manual writes what may be left out.
     severity = None if known else WARNING
     for reference in page.links.references:
         text = page.text[reference.text.start : reference.text.end]
-        if reference.label in known or not text.strip() or re.fullmatch(r"[\d\s,^*:-]*", reference.label):
+        if reference.label in known or not text.strip() or _BEFORE.match(page.text, max(reference.span.start - 1, 0)):
             continue
-        if re.fullmatch(r"[\w-]", reference.label) or re.match(
-            r"[A-Za-z0-9_\])]", page.text[reference.span.start - 1 : reference.span.start]
-        ):
+        if reference.label in listed:
+            continue
+        if _SHORT.fullmatch(reference.label) and not _is_meant(text, reference.label, kinds, used):
             continue
         if severity and _FILLED.match(text) and _FILLED.match(reference.label):
             continue

@@ -48,6 +48,7 @@ from proofpress.evidence.tex import Look, is_tex
 from proofpress.finding import Words
 from proofpress.markdown.html import ASKS
 from proofpress.regex import regex
+from proofpress.rules.dialect.html_block_markdown import hold_markdown
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.rules.site import Docs
@@ -119,11 +120,11 @@ def check(page: Page) -> Iterator[Remark]:
     if there & {"extra", "pymdownx.extra"}:
         there |= {"abbr", "attr_list", "def_list", "footnotes"}
     if docs is not None and not read.html:
-        for opener, _ in page.raw_blocks:
-            # Without the extension, code in the element is HTML and lives.
-            if opener.markdown in ASKS:
-                yield _remark(opener.span, page.text[opener.span.start : opener.span.end], "md_in_html")
-                break
+        asking = [pair for pair in page.raw_blocks if pair[0].markdown in ASKS]
+        # Without the extension, code in the element is HTML and lives.
+        if asking and not hold_markdown(page, asking):
+            opener = asking[0][0]
+            yield _remark(opener.span, page.text[opener.span.start : opener.span.end], "md_in_html")
     if docs is not None:
         yield from islice(_icons(page, there), 1)
         yield from islice(_diagrams(page, docs), 1)
