@@ -125,6 +125,33 @@ class LinkTrouble:
     link: Link
 
 
+Wide = Literal[
+    "note",
+    "reference",
+    "abbreviation",
+    "definition",
+    "box",
+    "fence",
+    "item",
+    "quote",
+    "picture",
+    "table",
+    "row",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class WideTrouble:
+    """What is none for its full-width signs, which are the `pieces`; `sure`: nothing else can be meant. `label` is that
+    of a note or a reference."""
+
+    what: Wide
+    span: Span
+    pieces: tuple[Span, ...]
+    sure: bool
+    label: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class CommentTrouble:
     """A comment that nothing closes."""
@@ -143,5 +170,6 @@ Trouble = (
     | BoxTrouble
     | DirectiveTrouble
     | LinkTrouble
+    | WideTrouble
     | CommentTrouble
 )

@@ -24,6 +24,7 @@ from proofpress.markdown.trouble import (
     TableTrouble,
     Trouble,
 )
+from proofpress.markdown.wide import wide
 from proofpress.regex import regex
 from proofpress.source import Span
 
@@ -270,6 +271,7 @@ FINDERS: tuple[Callable[[Lexed], Iterator[Trouble]], ...] = (
     boxes,
     _directives,
     _links,
+    wide,
     _comments,
 )
 

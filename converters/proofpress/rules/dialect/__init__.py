@@ -20,6 +20,7 @@ from proofpress.rules.dialect import (
     math_blank_line,
     math_block_glued,
     math_dollar_space,
+    sign_fullwidth,
     table_glued,
 )
 from proofpress.rules.rule import Rule
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     list_number.RULE,
     fence_indent.RULE,
     table_glued.RULE,
+    sign_fullwidth.RULE,
     container_head.RULE,
     container_kind.RULE,
     container_indent.RULE,

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.markdown.links import Note
+from proofpress.markdown.trouble import WideTrouble
 from proofpress.regex import regex
 from proofpress.rules._includes import brings
 from proofpress.rules.page import Page
@@ -39,6 +40,7 @@ def check(page: Page) -> Iterator[Remark]:
     if brings(page):
         return
     known = {n.label for n in page.links.notes if n.definition} | {str(e.number) for e in page.citations.entries}
+    known |= {one.label for one in page.troubled(WideTrouble, "note")}
     known |= {label[1:] for label in page.dialect.defined if label[0] == "^"}
     for note in page.links.notes:
         if not note.definition and note.label not in known:

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from proofpress.evidence import chinese
 from proofpress.finding import Words
+from proofpress.markdown.trouble import WideTrouble
 from proofpress.regex import regex
 from proofpress.rules._includes import brings
 from proofpress.rules.page import Page
@@ -49,7 +50,7 @@ _SHORT = regex(r"[\w-]|[\d\s,^*:-]*")
 """A label that is more often an index, a citation or a class of characters."""
 _KINDS = (("number", regex(r"[0-9]{1,3}")), ("letter", regex(r"[a-z]")), ("sign", regex(f"[{chinese.LETTERS}]")))
 _LATIN = frozenset({"number", "letter"})
-_WORDS = regex(rf"[^\W\d_]{{2,}}[^\w\n=+*/<>|]++[^\W\d_]{{2,}}|[{chinese.LETTERS}]{{2}}")
+_WORDS = regex(rf"(?<![^\W\d_])[^\W\d_]{{2,}}+[^\w\n=+*/<>|]++[^\W\d_]{{2}}|[{chinese.LETTERS}]{{2}}")
 _ONE_WORD = regex(r"[^\W\d_]{3,}")
 
 _FILLED = regex(
@@ -86,6 +87,7 @@ def _kind(label: str) -> str:
 def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
     known = {d.label for d in page.links.definitions} | page.dialect.defined
+    known |= {one.label for one in page.troubled(WideTrouble, "reference")}
     if brings(page):
         return
     kinds, listed = frozenset(map(_kind, known)), {str(entry.number) for entry in page.citations.entries}

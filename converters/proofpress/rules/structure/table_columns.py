@@ -77,5 +77,11 @@ RULE = Rule(
     "table-columns",
     ERROR,
     check,
-    gives_way=("table-truncated", "table-second-header", "table-delimiter", "math-unbalanced-delimiter"),
+    gives_way=(
+        "table-truncated",
+        "table-second-header",
+        "table-delimiter",
+        "sign-fullwidth",
+        "math-unbalanced-delimiter",
+    ),
 )

@@ -97,4 +97,4 @@ def _apart(page: Page, trouble: TableTrouble) -> Remark:
     )
 
 
-RULE = Rule("table-delimiter", ERROR, check, fix="unsafe")
+RULE = Rule("table-delimiter", ERROR, check, fix="unsafe", gives_way=("sign-fullwidth",))
