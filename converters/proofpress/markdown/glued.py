@@ -270,7 +270,8 @@ def boxes(lexed: Lexed) -> Iterator[Trouble]:
         apart = body > number + 1
         if body >= len(lines.kinds) or apart and lines.indents[body] <= lines.indents[number]:
             if not _titled(lines.body(number)):
-                yield BoxTrouble("empty", Span(lines.content(number), lines.end(number)), number)
+                bare = lines.body(number).startswith("!!!")
+                yield BoxTrouble("bare" if bare else "empty", Span(lines.content(number), lines.end(number)), number)
             continue
         last = body
         while last + 1 < len(lines.kinds) and lines.kinds[last + 1] == Kind.TEXT and not _opens(lexed, last + 1):

@@ -96,10 +96,11 @@ class TableTrouble:
 
 @dataclass(frozen=True, slots=True)
 class BoxTrouble:
-    """ "empty": a box without a body, `span` its head; "outside": the lines `first` to `last` should stand in it,
-    `column` is where, 0 for behind a quote's mark, `span` the first of them."""
+    """ "empty": a box without a body, `span` its head; "bare": an admonition without one, of which the title shows;
+    "outside": the lines `first` to `last` should stand in it, `column` is where, 0 for behind a quote's mark, `span`
+    the first of them."""
 
-    what: Literal["empty", "outside"]
+    what: Literal["empty", "bare", "outside"]
     span: Span
     head: int
     first: int = 0

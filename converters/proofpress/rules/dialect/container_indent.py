@@ -36,8 +36,8 @@ from proofpress.source import Span
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the first line that should have been inside."""
     scan = page.scan
-    for trouble in page.troubled(BoxTrouble, "empty", "outside"):
-        if trouble.what == "empty":
+    for trouble in page.troubled(BoxTrouble, "empty", "bare", "outside"):
+        if trouble.what != "outside":
             yield Remark(
                 trouble.span,
                 Words(
@@ -47,7 +47,7 @@ def check(page: Page) -> Iterator[Remark]:
                 Words(
                     "Indent what belongs to it by four spaces, or remove it.", "把属于它的内容缩进四格，或删去此块。"
                 ),
-                severity=WARNING if scan.body(trouble.head).startswith("!!!") else None,
+                severity=WARNING if trouble.what == "bare" else None,
             )
             continue
         lines = range(trouble.first, trouble.last + 1)
