@@ -131,7 +131,6 @@ Wide = Literal[
     "reference",
     "abbreviation",
     "definition",
-    "box",
     "fence",
     "item",
     "quote",

@@ -10,7 +10,7 @@ from proofpress.markdown.cells import cells, is_delimiter
 from proofpress.markdown.headings import is_sentence
 from proofpress.markdown.lines import Block, Kind, Lines
 from proofpress.markdown.links import fold
-from proofpress.markdown.signs import BOX_SIGN, TICKS
+from proofpress.markdown.signs import TICKS
 from proofpress.markdown.trouble import Wide, WideTrouble
 from proofpress.regex import regex
 from proofpress.source import Span
@@ -44,7 +44,6 @@ _LINES = (
         regex(r"(\[)(?!\^)[^\[\]\n]{1,200}(\]:)[ \t]*(?=<?(?:https?://|mailto:|\.{0,2}/)|[\w./-]+\.(?:md|html?)\b)"),
     ),
     _Sign("definition", regex(r"(:[ \t]+)(?=[^\s:])")),
-    _Sign("box", regex(rf"({BOX_SIGN}\+?[ \t]+)(?=[a-z]+(?:[ \t]*$|[ \t]+[\"“])|\")")),
     _Sign("fence", regex(rf"({TICKS})(?=[\w+-]*[ \t]*$)"), False),
     _Sign("fence", regex(r"(~{3,})(?=[\w+-]*[ \t]*$)"), False),
     _Sign("item", regex(r"([-*+][ \t]+)(?=\S)"), False),
@@ -126,8 +125,6 @@ def _is_meant(lexed: Lexed, block: Block, number: int, what: Wide, fences: dict[
         return read.notes
     if what == "definition":
         return read.definitions and _has_term(lines, number)
-    if what == "box":
-        return bool(read.boxes) and lines.indents[min(number + 1, len(lines.indents) - 1)] >= lines.indents[number] + 4
     if what == "fence":
         return number in fences
     if what in ("item", "quote"):

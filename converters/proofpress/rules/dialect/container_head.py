@@ -182,4 +182,4 @@ _REACH = 200
 """How many lines below its head the end of a block is looked for."""
 
 
-RULE = Rule("container-head", ERROR, check, fix="safe", across=True, gives_way=("residue-html", "sign-fullwidth"))
+RULE = Rule("container-head", ERROR, check, fix="safe", across=True, gives_way=("residue-html",))

@@ -57,7 +57,6 @@ _KINDS: dict[Wide, Words] = {
     "reference": Words("the definition of a label, which the page prints", "链接标签的定义，会原样印出"),
     "abbreviation": Words("an abbreviation's definition, which the page prints", "缩写的定义，会原样印出"),
     "definition": Words("a definition of a term, which the page prints", "术语的定义，会原样印出"),
-    "box": Words("the head of a block, which the page prints", "提示块的开头，会原样印出"),
     "fence": Words("a fence, which the page prints", "代码围栏，会原样印出"),
     "item": Words("the items of a list, which the page prints as one paragraph", "列表，会印成一段文字"),
     "quote": Words("a quote, which the page prints as a paragraph", "引用，会印成普通段落"),
