@@ -4,6 +4,7 @@ what the page shows otherwise."""
 from __future__ import annotations
 
 FENCES = "[pymdownx.superfences]"
+BOXES = "[admonition, pymdownx.details]"
 MATH = "[attr_list, pymdownx.superfences, {pymdownx.arithmatex: {generic: true}}]"
 ATTRIBUTES = "[attr_list]"
 TRULY_SANE = "[admonition, pymdownx.superfences, mdx_truly_sane_lists]"
@@ -30,6 +31,8 @@ AGREED: tuple[tuple[str, str], ...] = (
     ("[pymdownx.saneheaders]", "#\n\n# A\n"),
     (TRULY_SANE, "- a\n  - b\n    - c\n\n      more\n\n      ## h\n\n- d\n\n1. x\n"),
     (TRULY_SANE, "* a\n\n  !!! note\n      ## In it\n\n      - x\n"),
+    (BOXES, '???+tip "Why"\n    Text.\n\n    - a\n\n!!!warning\n    Text.\n\n    ## In it\n\n???\n    no box\n'),
+    (BOXES, "!!!重要 更多\n    文。\n\n    1. 一\n\n!!!note, no box\n\n    - code\n"),
     (MATH, "<div>\n<p>$a_{$ and $$b_{$$</p>\n</div>\n\n$c$\n"),
 )
 

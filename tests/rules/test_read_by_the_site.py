@@ -271,3 +271,9 @@ def test_signs_in_words_are_text_to_mathjax(tmp_path: Path) -> None:
     script = "https://cdn.example.org/mathjax@3/es5/tex-mml-chtml.js"
     (tmp_path / "mkdocs.yml").write_text(f"site_name: s\n{settings}extra_javascript: [{script}]\n", "utf-8")
     assert [text[one.span.start : one.span.end] for one in found_in(tmp_path, text)] == ["_", "&"]
+
+
+def test_lines_of_a_fence_that_the_site_does_not_read_stay_as_they_are(tmp_path: Path) -> None:
+    text = "# 题\n\n1. 先装：\n\n    ```\n    plan:\n    - one\n    - two\n    ```\n"
+    assert [one.rule for one in found(tmp_path, "", text)] == ["fence-indent"]
+    assert "list-glued" in [one.rule for one in found_in(tmp_path, text.replace("    ```\n", ""))]

@@ -55,6 +55,8 @@ def _box(lines: Lines, number: int) -> Box | None:
             if stands < column:
                 break
             last = after
+    if last == number and not lines.bodies[number][len(mark)].isspace():
+        return None
     kind, *classes = (head["type"] or "note").split()
     title = head["title"] if head["title"] is not None else only or ""
     if family == "details":

@@ -24,9 +24,11 @@ class Container(NamedTuple):
     between: bool = False
 
 
+_NAMED = r"[\w-]++(?: ++[\w-]++)*+(?: +\".*\")? *$"
+"""What stands right behind the sign of a box that has no space there."""
 CONTAINERS: tuple[Container, ...] = (
-    Container("admonition", r"!!!(?=[ \t]+\S)", box=True),
-    Container("details", r"\?\?\?\+?(?=[ \t]+\S)", box=True),
+    Container("admonition", rf"!!!(?=[ \t]+\S|{_NAMED})", box=True),
+    Container("details", rf"\?\?\?\+?(?=[ \t]+\S|{_NAMED})", box=True),
     Container("tab", r"===[!+]{0,2}(?=[ \t]+\S)", box=True),
     Container("definition", r":(?=[ \t]+\S)"),
     Container("note", r"\[\^[^\]\n]+\]:"),
@@ -111,7 +113,7 @@ BLOCK = regex(
 PREFIX = regex(r"(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[\^[^\]\s]+\]:[ \t]*)?")
 """What containers put before a line's content where they begin on it."""
 BOX_HEAD = regex(
-    r"(?P<mark>!!!|\?\?\?\+?|===[!+]{0,2})[ ]+(?:(?P<type>[A-Za-z][\w-]*(?:[ ]++[\w-]++)*?)"
+    r"(?P<mark>!!!|\?\?\?\+?|===[!+]{0,2})(?:[ ]+|(?=[A-Za-z]))(?:(?P<type>[A-Za-z][\w-]*(?:[ ]++[\w-]++)*?)"
     r"(?:[ ]++\"(?P<title>[^\"\n]*+)\")?|\"(?P<only>[^\"\n]*+)\")"
     r"(?:[ ]*+\|[\w ]++)?[ \t]*+$"
 )
