@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from proofpress.check import check
+from proofpress.rules.sites import FolderSite
 from proofpress.source import Source
 
 
@@ -32,3 +35,15 @@ def test_a_date_of_one_digit_is_one(value: str, wrong: bool) -> None:
 def test_a_value_for_which_a_site_drops_the_header_is_an_error(field: str, severity: str) -> None:
     found = check(Source("a.md", f"---\ntitle: A\n{field}\n---\n\n# A\n\nx\n"))
     assert [one.severity for one in found if one.rule == "front-matter"] == [severity][: bool(severity)]
+
+
+@pytest.mark.parametrize(
+    ("plugins", "severity"), [("[search]", []), ("[search, proofpress]", ["warning"]), ("[blog]", ["error"])]
+)
+def test_a_date_in_words_is_a_fault_where_something_reads_it(tmp_path: Path, plugins: str, severity: list[str]) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: s\nplugins: {plugins}\n", "utf-8")
+    text = "---\ndate: 2019 年秋\n---\n\n# A\n\nx\n"
+    (page := tmp_path / "docs" / "index.md").write_text(text, "utf-8")
+    found = check(Source(page.as_posix(), text), FolderSite())
+    assert [one.severity for one in found if one.rule == "front-matter"] == severity

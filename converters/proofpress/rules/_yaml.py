@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from proofpress.finding import Words
 from proofpress.readers.front_matter import too_deep
@@ -58,8 +58,12 @@ def syntax(text: str) -> YamlTrouble | None:
     return None
 
 
-def faults(text: str, texts: tuple[str, ...], lists: tuple[str, ...]) -> Iterator[YamlTrouble]:
-    """Faults of front matter: syntax, keys given twice, a top level that is no mapping, fields of the wrong kind."""
+def faults(
+    text: str, texts: tuple[str, ...], lists: tuple[str, ...], dates: Literal["needed", "used", ""] = "needed"
+) -> Iterator[YamlTrouble]:
+    """Faults of front matter: syntax, keys given twice, a top level that is no mapping, fields of the wrong kind.
+
+    `dates` says whether something cannot do without a date that it can read, only uses one, or reads none."""
     import yaml
 
     wrong = syntax(text)
@@ -84,7 +88,7 @@ def faults(text: str, texts: tuple[str, ...], lists: tuple[str, ...]) -> Iterato
     unmade = _unmade(node)
     for key, value in fields:
         name, at = getattr(key, "value", ""), key.start_mark.index
-        yield from (unmade[at],) if at in unmade else _kind(name, value, at, texts, lists)
+        yield from (unmade[at],) if at in unmade else _kind(name, value, at, texts, lists, dates)
     yield from twice
 
 
@@ -164,7 +168,7 @@ def _twice(root: Node) -> Iterator[YamlTrouble]:
 
 
 def _kind(
-    name: str, node: object, offset: int, texts: tuple[str, ...], lists: tuple[str, ...]
+    name: str, node: object, offset: int, texts: tuple[str, ...], lists: tuple[str, ...], dates: str
 ) -> Iterator[YamlTrouble]:
     import yaml
 
@@ -174,7 +178,9 @@ def _kind(
     elif name in lists and isinstance(node, yaml.MappingNode):
         expected = Words("a list", "列表")
     elif name == "date" and isinstance(node, yaml.ScalarNode) and node.value and not _is_date(node.value):
-        expected = Words("a date such as 2025-01-31", "2025-01-31 这样的日期")
+        if not dates:
+            return
+        expected, minor = Words("a date such as 2025-01-31", "2025-01-31 这样的日期"), dates == "used"
     elif name in ("date", "updated") and isinstance(node, yaml.ScalarNode) and _is_far(node.value):
         expected, minor = Words(f"a year before {_FAR_YEAR}", f" {_FAR_YEAR} 年以前的日期"), True
     else:

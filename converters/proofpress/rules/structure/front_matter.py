@@ -56,6 +56,7 @@ image: b.png
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from proofpress.finding import Words
 from proofpress.markdown.trouble import FrontTrouble
@@ -77,9 +78,17 @@ def check(page: Page) -> Iterator[Remark]:
         return
     start = page.scan.starts[1]
     text = page.text[start : page.scan.starts[front.last]]
-    for fault in faults(text, _TEXTS, _LISTS):
+    for fault in faults(text, _TEXTS, _LISTS, _dates(page)):
         severity = WARNING if fault.minor else None
         yield Remark(_place(page, start, fault), fault.message, fault.help, detail=fault.detail, severity=severity)
+
+
+def _dates(page: Page) -> Literal["needed", "used", ""]:
+    """What the site does with `date`: a blog is not built without one; of what is no site nobody knows."""
+    docs = page.site.docs(page.source.name)
+    if docs is None or any("blog" in name for name in docs.plugins):
+        return "needed"
+    return "used" if docs.remade or any(name in ("proofpress", "rss") for name in docs.plugins) else ""
 
 
 _SAID = {
@@ -102,4 +111,4 @@ def _place(page: Page, start: int, fault: YamlTrouble) -> Span:
     return Span(at, page.scan.end(page.scan.line_of(at)))
 
 
-RULE = Rule("front-matter", ERROR, check)
+RULE = Rule("front-matter", ERROR, check, across=True)
