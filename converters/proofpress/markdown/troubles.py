@@ -282,7 +282,7 @@ _OF_LISTS = (lists, _entries)
 def troubles(lexed: Lexed) -> tuple[Trouble, ...]:
     """Every trouble of a text, in order; of lists none where an extension reads them by columns of its own."""
     other = lexed.dialect.other_lists
-    found = chain.from_iterable(find(lexed) for find in FINDERS if not (other and find in _OF_LISTS))
+    found: Iterator[Trouble] = chain.from_iterable(find(lexed) for find in FINDERS if not (other and find in _OF_LISTS))
     if lexed.scan.unread:
         # What the author takes for code is only said to be none: mending lines of it would change the code.
         code = {number for fence in lexed.scan.unread for number in range(fence.first, fence.last + 1)}
