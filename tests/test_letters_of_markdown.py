@@ -106,8 +106,8 @@ _ENCODED = re.compile(r"%(?:3A|2F|3F|3D)")
 
 _MAILED = re.compile(r"\b[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} (?=\d{4} )")
 """A day as mail writes it, which is written in digits."""
-_KEY = re.compile(r"^[A-Z]\w*(?=: )", re.M)
-_KEYED = re.compile(r"(?:/\*\n)?(?:[A-Z]\w*: [^\n]*\n){2}")
+_KEY = re.compile(r"^(?:#\+)?[A-Z]\w*(?=: )", re.M)
+_KEYED = re.compile(r"(?:/\*\n)?(?:(?:#\+)?[A-Z]\w*: [^\n]*\n){2}")
 """A header of lines: its keys have names of their own in a front matter."""
 
 
