@@ -44,7 +44,9 @@ _SENTENCE = 18
 _FIRST = 12
 _LAST = 3
 _LEAST_ABSTRACT = 20
+_LONGEST_TITLE = 80
 _ENDS = regex(r"[:：。.!?！？]")
+_STOP = regex(r"[。！？…]|[.!?](?=[\s\"'”’)\]]|$)")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -146,7 +148,7 @@ def _heading(node: Heading, place: _Place, tags: list[str], said: list[str], led
             return ()
         return (node,)
     found, first = label.ABSTRACT_HEAD.regex.match(text), node.children[0] if node.children else None
-    if found is None or len(text) - found.end() < _LEAST_ABSTRACT or not isinstance(first, Text):
+    if found is None or not isinstance(first, Text) or not _tells(text[found.end() :]):
         return (node,)
     if found.end() > len(first.value):
         return (node,)
@@ -235,6 +237,12 @@ def _is_abstract(node: Block) -> bool:
     if label.ABSTRACT.regex.match(text) or label.ABSTRACT_HEAD.regex.match(text):
         return True
     return isinstance(node.children[0], Strong) and label.ABSTRACT.regex.match(text_of(node.children[0])) is not None
+
+
+def _tells(text: str) -> bool:
+    """Whether what follows the label in a heading is an abstract, and not the title of a summary."""
+    text = text.strip()
+    return len(text) >= _LEAST_ABSTRACT and (len(text) > _LONGEST_TITLE or _STOP.search(text) is not None)
 
 
 def _is_titled_box(node: Quote) -> bool:
