@@ -18,6 +18,7 @@ from proofpress_mkdocs.tongues import language_of
 
 from proofpress import skeleton
 from proofpress.finding import Words
+from proofpress.markdown.dialect import read
 from proofpress.site.documents import document
 from proofpress.site.drawings import without_drawings
 from proofpress.tree import HtmlBlock, InlineHtml, of_kinds
@@ -68,7 +69,7 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     foreign = _foreign(config)
     text = page.file.content_string if text is None else text
     article = document(text)
-    wanted = _placed(skeleton.of_document(article), page, files)
+    wanted = _levelled(_placed(skeleton.of_document(article), page, files), config)
     shown = _placed(skeleton.of_html(without_drawings(content)), page)
     # A Document takes an author's own HTML as it is, and does not say what is in it.
     raw = next(of_kinds(article, HtmlBlock, InlineHtml), None) is not None
@@ -120,6 +121,12 @@ def _placed(bones: skeleton.Skeleton, page: Page, files: Files | None = None) ->
         return meant if there else posixpath.normpath(posixpath.join(shown, url))
 
     return bones._replace(images=tuple(map(place, bones.images)))
+
+
+def _levelled(bones: skeleton.Skeleton, config: MkDocsConfig) -> skeleton.Skeleton:
+    """With the levels that the site gives to headings."""
+    lower = read((), config.mdx_configs).base_level - 1
+    return bones._replace(headings=tuple((min(depth + lower, 6), words) for depth, words in bones.headings))
 
 
 def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:

@@ -33,6 +33,8 @@ AGREED: tuple[tuple[str, str], ...] = (
     (TRULY_SANE, "* a\n\n  !!! note\n      ## In it\n\n      - x\n"),
     (BOXES, '???+tip "Why"\n    Text.\n\n    - a\n\n!!!warning\n    Text.\n\n    ## In it\n\n???\n    no box\n'),
     (BOXES, "!!!重要 更多\n    文。\n\n    1. 一\n\n!!!note, no box\n\n    - code\n"),
+    ("[{toc: {baselevel: 2}}]", "# A\n\nB\n-\n\n##### C\n\n###### D\n\n# A\n"),
+    ("[{toc: {baselevel: '3', separator: _, permalink: true}}]", "# A b\n\n> ## C d\n"),
     (MATH, "<div>\n<p>$a_{$ and $$b_{$$</p>\n</div>\n\n$c$\n"),
 )
 

@@ -67,7 +67,7 @@ def reading(text: str, read_as: Dialect) -> Shown:
     lexed = lex(text, read_as)
     entries = [entry for run in lexed.list_runs for entry in run.entries]
     return Shown(
-        tuple((h.depth, id_) for h, id_ in zip(lexed.headings, lexed.heading_ids, strict=True)),
+        tuple((h.level, id_) for h, id_ in zip(lexed.headings, lexed.heading_ids, strict=True)),
         len(lexed.fences) + _indented_blocks(lexed.scan.kinds),
         tuple(sorted(re.sub(r"\s+", "", "".join(p.text for p in tex_pieces(lexed.scan, f))) for f in lexed.formulas)),
         sum(table.rule is not None for table in lexed.tables),

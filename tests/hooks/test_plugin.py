@@ -226,6 +226,8 @@ def test_an_authors_own_html_is_no_disagreement_and_a_lost_heading_is_one(tmp_pa
     ran = build(site(tmp_path / "own", line, {"index.md": own}))
     assert ran.returncode == 0, ran.stderr
     assert "differ" not in ran.stderr
+    ran = build(site(tmp_path / "lower", f"{line[:-1]}, toc: {{baselevel: 2}}]", {"index.md": own}))
+    assert ran.returncode == 0, ran.stderr
     ran = build(site(tmp_path / "lost", line, {"index.md": "# T\n\n<div>\n\n## Inside\n\n</div>\n"}))
     assert "differ in headings" in ran.stderr
 

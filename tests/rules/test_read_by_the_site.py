@@ -46,6 +46,16 @@ def test_mathjax_reads_a_whole_page(tmp_path: Path) -> None:
     assert found(tmp_path, "extra_javascript: [set.js]\n", text) == []
 
 
+def test_the_levels_of_headings_are_those_of_the_page(tmp_path: Path) -> None:
+    text = "# 甲\n\n文。\n\n# 乙\n\n文。\n\n### 丙\n\n文。\n"
+    told = found(tmp_path, "markdown_extensions: [toc: {baselevel: 2}]\n", text)
+    assert [(one.rule, one.message.en) for one in told] == [
+        ("heading-jump", "Unexpected heading of level 4 under one of level 2, expected level 3")
+    ]
+    assert told[0].fix is not None
+    assert apply(text, told[0].fix.edits).splitlines()[8] == "## 丙"
+
+
 def test_a_caption_of_blocks_is_no_row(tmp_path: Path) -> None:
     text = "# 题\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n/// caption\n说明文字\n///\n"
     settings = "markdown_extensions: [pymdownx.blocks.caption]\n"

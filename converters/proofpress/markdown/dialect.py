@@ -114,6 +114,8 @@ class Dialect:
     """Whether `1)` begins an item as `1.` does."""
     breaks: bool = False
     """Whether each line of a paragraph stands by itself."""
+    base_level: int = 1
+    """The level on the page of a heading with one sign."""
     slugifier: Slugifier = OUR_SLUGS
     id_separator: str = "-"
     appended: bool = False
@@ -233,6 +235,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         callouts=callouts(names, settings),
         parens="pymdownx.fancylists" in names,
         breaks="nl2br" in names,
+        base_level=_base_level(toc.get("baselevel")),
         slugifier=slugifier(toc.get("slugify")),
         id_separator=str(toc.get("separator", "-")),
         appended=bool("pymdownx.snippets" in names and settings.get("pymdownx.snippets", {}).get("auto_append")),
@@ -247,6 +250,11 @@ def _list_step(options: Mapping[str, Any]) -> int:
     """The columns of a level as mdx_truly_sane_lists counts them."""
     given = options.get("nested_indent", 2)
     return given if isinstance(given, int) and given > 0 else 2
+
+
+def _base_level(given: object) -> int:
+    """As Python-Markdown takes it, a number or its digits."""
+    return max(int(given), 1) if isinstance(given, int | str) and str(given).isdecimal() else 1
 
 
 def _wiki(settings: Mapping[str, Mapping[str, Any]]) -> tuple[str, str] | None:

@@ -21,9 +21,13 @@ from proofpress.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading as the site reads it; `title` is its plain text, `span` the line or lines, `text` the title's place."""
+    """A heading as the site reads it; `title` is its plain text, `span` the line or lines, `text` the title's place.
+
+    `depth` is how many signs it has, or those that its underline stands for, `level` the one that it has on the page.
+    """
 
     depth: int
+    level: int
     title: str
     span: Span
     text: Span
@@ -109,7 +113,8 @@ def _heading(lines: Lines, depth: int, raw: str, span: Span, at: int, setext: bo
     text = raw[:list_at]
     title = plain(text, lines.dialect)
     sure = bool(id_) or _SURE.fullmatch(text) is not None
-    return Heading(depth, title, span, Span(at, at + len(text)), setext, line, id_, accidental, sure)
+    level = min(depth + lines.dialect.base_level - 1, 6)
+    return Heading(depth, level, title, span, Span(at, at + len(text)), setext, line, id_, accidental, sure)
 
 
 _SURE = regex(r"(?:(?:(?!--)[\w .,?;，。、；：？！（）《》“”-])++|(?<!`)`(?!`|#!|:{3})[^`\\]++`(?![`{]))*+")

@@ -45,10 +45,10 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark at the second of two."""
     open_: list[tuple[int, set[str]]] = []
     for heading in (h for h in page.headings if not h.accidental):
-        while open_ and open_[-1][0] > heading.depth:
+        while open_ and open_[-1][0] > heading.level:
             open_.pop()
-        if not open_ or open_[-1][0] < heading.depth:
-            open_.append((heading.depth, set()))
+        if not open_ or open_[-1][0] < heading.level:
+            open_.append((heading.level, set()))
         name = " ".join(heading.title.split()).casefold()
         if name and name in open_[-1][1]:
             yield Remark(

@@ -46,22 +46,23 @@ def check(page: Page) -> Iterator[Remark]:
     before = 0
     titled = False
     for heading in page.headings:
-        if heading.accidental or heading.depth == 1 and titled:
+        if heading.accidental or heading.level == 1 and titled:
             continue
-        titled = titled or heading.depth == 1
-        if before and heading.depth > before + 1:
+        titled = titled or heading.level == 1
+        if before and heading.level > before + 1:
             wanted = before + 1
+            signs = "#" * (wanted - page.dialect.base_level + 1)
             yield Remark(
                 heading.span,
                 Words(
-                    f"Unexpected heading of level {heading.depth} under one of level {before}, expected level {wanted}",
-                    f"{before} 级标题之下出现 {heading.depth} 级标题，应为 {wanted} 级",
+                    f"Unexpected heading of level {heading.level} under one of level {before}, expected level {wanted}",
+                    f"{before} 级标题之下出现 {heading.level} 级标题，应为 {wanted} 级",
                 ),
-                Words(f"Write {'#' * wanted}.", f"写作 {'#' * wanted}。"),
-                () if heading.setext else replace(heading.span.start, heading.span.start + heading.depth, "#" * wanted),
+                Words(f"Write {signs}.", f"写作 {signs}。"),
+                () if heading.setext else replace(heading.span.start, heading.span.start + heading.depth, signs),
                 safe=False,
             )
-        before = heading.depth
+        before = heading.level
 
 
 RULE = Rule(

@@ -119,9 +119,9 @@ def _families(all_: list[Heading]) -> Iterator[list[Heading]]:
     """Headings of one level under one parent."""
     open_: list[list[Heading]] = []
     for heading in all_:
-        while open_ and open_[-1][0].depth > heading.depth:
+        while open_ and open_[-1][0].level > heading.level:
             yield open_.pop()
-        if open_ and open_[-1][0].depth == heading.depth:
+        if open_ and open_[-1][0].level == heading.level:
             open_[-1].append(heading)
         else:
             open_.append([heading])

@@ -44,7 +44,7 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark at each after the first."""
     seen = False
     for heading in page.headings:
-        if heading.depth != 1 or not heading.title or heading.accidental:
+        if heading.level != 1 or not heading.title or heading.accidental:
             continue
         # So far in, it is part of a container, or of the paragraph above.
         if page.scan.indents[heading.line] >= _INSIDE:

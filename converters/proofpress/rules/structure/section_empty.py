@@ -45,7 +45,7 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a heading."""
     all_ = [h for h in page.headings if not h.accidental]
     for heading, after in zip(all_, [*all_[1:], None], strict=False):
-        if not heading.title or after is not None and after.depth > heading.depth:
+        if not heading.title or after is not None and after.level > heading.level:
             continue
         if after is not None and page.scan.depth(after.line) > page.scan.depth(heading.line):
             continue  # It stands in a quote or a box, which is content.
