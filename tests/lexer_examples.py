@@ -10,6 +10,13 @@ ATTRIBUTES = "[attr_list]"
 TRULY_SANE = "[admonition, pymdownx.superfences, mdx_truly_sane_lists]"
 TRULY_SANE_FOUR = "[{mdx_truly_sane_lists: {nested_indent: 4}}]"
 
+CODED = (
+    "[attr_list, {pymdownx.superfences: {custom_fences: [{name: Tex, class: arithmatex, "
+    "format: !!python/object/apply:pymdownx.arithmatex.arithmatex_fenced_format {kwds: {mode: generic}}}]}}, "
+    "{pymdownx.inlinehilite: {custom_inline: [{name: tex, class: arithmatex, "
+    "format: !!python/object/apply:pymdownx.arithmatex.arithmatex_inline_format {kwds: {mode: generic}}}]}}]"
+)
+
 AGREED: tuple[tuple[str, str], ...] = (
     (FENCES, '``` py title="the `x` of it"\nx = 1\n```\n\n# After\n'),
     (FENCES, "``` `no`\n\n# Here\n"),
@@ -35,6 +42,11 @@ AGREED: tuple[tuple[str, str], ...] = (
     (BOXES, "!!!重要 更多\n    文。\n\n    1. 一\n\n!!!note, no box\n\n    - code\n"),
     ("[{toc: {baselevel: 2}}]", "# A\n\nB\n-\n\n##### C\n\n###### D\n\n# A\n"),
     ("[{toc: {baselevel: '3', separator: _, permalink: true}}]", "# A b\n\n> ## C d\n"),
+    (
+        CODED,
+        "```Tex\na_1 = b\n\nc\n```\n\n- x\n\n    > ``` {.Tex #e}\n    > d^2\n    > ```\n\n```tex\nno\n```\n\n```Tex title='no'\nno\n```\n",
+    ),
+    (CODED, "So `#!tex e_1` and ``:::tex f``, but not `#!Tex g`, `tex h` or `$i$`.\n"),
     (MATH, "<div>\n<p>$a_{$ and $$b_{$$</p>\n</div>\n\n$c$\n"),
 )
 

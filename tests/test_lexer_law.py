@@ -68,7 +68,7 @@ def reading(text: str, read_as: Dialect) -> Shown:
     entries = [entry for run in lexed.list_runs for entry in run.entries]
     return Shown(
         tuple((h.level, id_) for h, id_ in zip(lexed.headings, lexed.heading_ids, strict=True)),
-        len(lexed.fences) + _indented_blocks(lexed.scan.kinds),
+        len(lexed.fences) - sum(f.delimiter == "fence" for f in lexed.formulas) + _indented_blocks(lexed.scan.kinds),
         tuple(sorted(re.sub(r"\s+", "", "".join(p.text for p in tex_pieces(lexed.scan, f))) for f in lexed.formulas)),
         sum(table.rule is not None for table in lexed.tables),
         sum(entry.what == "item" for entry in entries),
@@ -84,7 +84,10 @@ def compared(text: str, config: str | Path | None = None) -> tuple[Shown, Shown]
     """The page and the reading of a text."""
     body = re.sub(r"\A(?:---\n.*?\n---\n)?(?:[ \t]*\n)*", "", text, flags=re.S)
     read_as = dialect.reading(config)
-    return page(dialect.markdown(config, without=OURS).convert(body), bool(read_as.math)), reading(text, read_as)
+    return page(
+        dialect.markdown(config, without=OURS).convert(body),
+        bool(read_as.math or read_as.math_fences or read_as.math_code),
+    ), reading(text, read_as)
 
 
 OWN = {

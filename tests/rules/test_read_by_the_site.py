@@ -56,6 +56,20 @@ def test_the_levels_of_headings_are_those_of_the_page(tmp_path: Path) -> None:
     assert apply(text, told[0].fix.edits).splitlines()[8] == "## 丙"
 
 
+def test_formulas_that_are_written_as_code_are_read(tmp_path: Path) -> None:
+    text = "# 题\n\n式 `#!math \\frac{a}{b` 与 `#!math c`。\n\n```math\nd_{e\n```\n\n```math\n```\n\n`#!py {`\n"
+    entry = "[{name: math, class: math}]"
+    settings = (
+        f"markdown_extensions: [pymdownx.superfences: {{custom_fences: {entry}}}, "
+        f"pymdownx.inlinehilite: {{custom_inline: {entry}}}]\n"
+    )
+    assert [(one.rule, text[: one.span.start].count("\n")) for one in found(tmp_path, settings, text)] == [
+        ("math-syntax", 2),
+        ("math-syntax", 5),
+        ("math-empty", 8),
+    ]
+
+
 def test_a_caption_of_blocks_is_no_row(tmp_path: Path) -> None:
     text = "# 题\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n/// caption\n说明文字\n///\n"
     settings = "markdown_extensions: [pymdownx.blocks.caption]\n"

@@ -63,6 +63,10 @@ class Dialect:
     """Whether `<details>` on a line of its own holds Markdown, as on code hosts."""
     math: frozenset[str] = MATH
     """The delimiters of formulas."""
+    math_fences: frozenset[str] = frozenset()
+    """The names of fences, as the site spells them, that hold formulas."""
+    math_code: frozenset[str] = frozenset()
+    """The names in front of the code in a line, as `#!name`, that is a formula."""
     in_sentences: bool = False
     """Whether a display formula may stand among words: extensions other than arithmatex read all formulas in lines."""
     escaped_brackets: bool = False
@@ -183,6 +187,7 @@ _KNOWN = frozenset(
 _DIRECTIVES = regex(r"fenced.?div|container|divs")
 """What extensions are called that read `:::`."""
 _FENCES, _ARITHMATEX, _BETTEREM = "pymdownx.superfences", "pymdownx.arithmatex", "pymdownx.betterem"
+_INLINE = "pymdownx.inlinehilite"
 _TRULY_SANE = "mdx_truly_sane_lists"
 
 
@@ -220,6 +225,8 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         else MATH
         if _sets_math(names)
         else frozenset(),
+        math_fences=_math_names(_custom_fences(settings)) if _FENCES in names else frozenset(),
+        math_code=_math_names(_entries(settings, _INLINE, "custom_inline")) if _INLINE in names else frozenset(),
         in_sentences=_ARITHMATEX not in names and _sets_math(names),
         smart_dollars=settings.get(_ARITHMATEX, {}).get("smart_dollar", True) is not False,
         smart_strong=_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("all", "asterisk"),
@@ -292,8 +299,24 @@ _BLOCK_MATH = {"dollar": "$$", "square": r"\[", "begin": "env"}
 
 
 def _custom_fences(settings: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    entries = settings.get(_FENCES, {}).get("custom_fences") or ()
+    return _entries(settings, _FENCES, "custom_fences")
+
+
+def _entries(settings: Mapping[str, Mapping[str, Any]], extension: str, option: str) -> list[Mapping[str, Any]]:
+    entries = settings.get(extension, {}).get(option) or ()
     return [entry for entry in entries if isinstance(entry, dict)]
+
+
+def _math_names(entries: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """The names of the entries whose function or class makes formulas."""
+
+    def is_math(entry: Mapping[str, Any]) -> bool:
+        function = entry.get("format")
+        function = function.func if isinstance(function, partial) else function
+        named = {str(entry.get("name")), *str(entry.get("class")).split()}
+        return getattr(function, "__module__", "") == _ARITHMATEX or not named.isdisjoint(("math", "arithmatex"))
+
+    return frozenset(str(entry.get("name")) for entry in entries if is_math(entry))
 
 
 def _fence_options(settings: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
@@ -305,8 +328,7 @@ def _fence_options(settings: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
 def _fence_names(settings: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
     made: set[str] = set()
     for name, key in ((_FENCES, "custom_fences"), ("pymdownx.highlight", "extend_pygments_lang")):
-        entries = settings.get(name, {}).get(key) or ()
-        made.update(str(entry["name"]).lower() for entry in entries if isinstance(entry, dict) and entry.get("name"))
+        made.update(str(entry["name"]).lower() for entry in _entries(settings, name, key) if entry.get("name"))
     return frozenset(made)
 
 

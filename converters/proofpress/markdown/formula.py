@@ -10,7 +10,8 @@ from proofpress.markdown.signs import PREFIX
 from proofpress.regex import regex
 from proofpress.source import Piece, Source, Span
 
-Delimiter = Literal["$", "$$", r"\(", r"\[", "env"]
+Delimiter = Literal["$", "$$", r"\(", r"\[", "env", "fence", "code"]
+"""The last two are code of which a function of the site makes a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,12 @@ class Formula:
 
     @property
     def display(self) -> bool:
-        return self.delimiter in ("$$", r"\[", "env")
+        return self.delimiter in ("$$", r"\[", "env", "fence")
+
+    @property
+    def coded(self) -> bool:
+        """Whether it is written as code."""
+        return self.delimiter in ("fence", "code")
 
 
 _MARK = regex(r"[ \t]*>")

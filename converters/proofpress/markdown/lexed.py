@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TypeVar
 
 from proofpress.markdown.boxes import Box, boxes
+from proofpress.markdown.coded import coded
 from proofpress.markdown.dialect import CANONICAL, Dialect
 from proofpress.markdown.directives import Directive, directives
 from proofpress.markdown.formula import Formula
@@ -81,8 +82,9 @@ class Lexed:
     @cached_property
     def formulas(self) -> tuple[Formula, ...]:
         """Every formula, closed or not, in the order of the text."""
-        if not self._delimited or not self.dialect.of_site:
-            return self._delimited
+        found = sorted([*self._delimited, *coded(self.scan)], key=lambda formula: formula.span)
+        if not found or not self.dialect.of_site:
+            return tuple(found)
         attributes = sorted(self._attributes())
         by_script = self.dialect.drawn | self.dialect.redrawn
 
@@ -93,7 +95,7 @@ class Lexed:
                 return False
             return formula.delimiter in by_script or not self.is_raw(start)
 
-        return tuple(filter(is_set, self._delimited))
+        return tuple(filter(is_set, found))
 
     def _attributes(self) -> Iterator[Span]:
         """The addresses of links, and the words for pictures: text in attributes, where no formula is set."""
@@ -123,7 +125,8 @@ class Lexed:
     def islands(self) -> tuple[Box | Formula, ...]:
         """What CommonMark must not look into: the outermost of boxes and whole formulas, in order."""
         made: list[Box | Formula] = []
-        found: list[Box | Formula] = [*self.boxes, *(formula for formula in self.formulas if not formula.trouble)]
+        whole = (formula for formula in self.formulas if not (formula.trouble or formula.coded))
+        found: list[Box | Formula] = [*self.boxes, *whole]
         for island in sorted(found, key=lambda island: island.span):
             if not made or island.span.start >= made[-1].span.end:
                 made.append(island)

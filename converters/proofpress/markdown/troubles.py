@@ -91,7 +91,7 @@ def _formulas(lexed: Lexed) -> Iterator[Trouble]:
         elif formula.trouble == "nested":
             at = lexed.text.index("$", formula.inner.start)
             yield FormulaTrouble("nested", Span(at, at + 1), formula)
-        elif formula.display:
+        elif formula.display and not formula.coded:
             yield from _glued(lexed, formula)
             blank = _BLANK.search(lexed.text, *formula.inner)
             if blank and lexed.text[formula.inner.start : formula.inner.end].strip(" \t\n>"):

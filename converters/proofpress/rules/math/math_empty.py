@@ -49,7 +49,7 @@ def check(page: Page) -> Iterator[Remark]:
         inner = page.text[formula.inner.start : formula.inner.end]
         if formula.trouble or inner.strip(" \t\n>"):
             continue
-        unread = not inner or BLANK.search(inner) or formula in glued
+        unread = not formula.coded and (not inner or BLANK.search(inner) or formula in glued)
         printed = unread and formula.delimiter not in page.dialect.drawn
         start, end = formula.span
         tail = _LINE_END.match(page.text, end)
