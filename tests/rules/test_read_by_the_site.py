@@ -56,6 +56,16 @@ def test_the_levels_of_headings_are_those_of_the_page(tmp_path: Path) -> None:
     assert apply(text, told[0].fix.edits).splitlines()[8] == "## 丙"
 
 
+def test_a_sentence_below_a_table_without_outer_bars_is_told_as_a_doubt(tmp_path: Path) -> None:
+    rows = "# 题\n\n甲 | 乙\n--- | ---\n一 | 二\n"
+    told = found(tmp_path, "", f"{rows}这些数都是去年测的，仅供参考。\n")
+    assert [(one.rule, one.severity.value, one.fix and one.fix.safe) for one in told] == [
+        ("table-glued", "warning", False)
+    ]
+    (tmp_path / "docs" / "index.md").write_text(f"{rows}三月\n", "utf-8")
+    assert found_in(tmp_path, f"{rows}三月\n") == []
+
+
 def test_formulas_that_are_written_as_code_are_read(tmp_path: Path) -> None:
     text = "# 题\n\n式 `#!math \\frac{a}{b` 与 `#!math c`。\n\n```math\nd_{e\n```\n\n```math\n```\n\n`#!py {`\n"
     entry = "[{name: math, class: math}]"

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
+from proofpress.evidence.prose import Prose, is_prose
 from proofpress.markdown.cells import cells, is_delimiter
 from proofpress.markdown.front import late
 from proofpress.markdown.glued import boxes, coded, headings, lists
+from proofpress.markdown.headings import is_sentence
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.lists import Entry, displaced, misread, mixed
 from proofpress.markdown.signs import BLOCK
@@ -221,7 +223,7 @@ def _below(lexed: Lexed, table: Table, rule: int) -> Iterator[Trouble]:
             return
         if "|" in lexed.prose[lines.starts[line] : lines.end(line)] or _NO_ROW.match(row):
             continue
-        if (block := BLOCK.match(row) is not None) or edged:
+        if (block := BLOCK.match(row) is not None) or edged or is_sentence(row) and is_prose(row, Prose.PHRASE):
             yield TableTrouble("block" if block else "text", lines.row_span(line), table, line)
             return
 

@@ -101,11 +101,13 @@ def _below(page: Page) -> Iterator[Remark]:
 
 
 def _is_text(page: Page, trouble: TableTrouble) -> bool:
-    """Whether a sentence ends a table, which nobody would write as its last row, and nothing changes the page."""
+    """Whether a sentence ends a table, which nobody would write as its last row, and nothing changes the page. Where
+    rows have no outer bars, a row may as well have only its first cell."""
     docs = page.site.docs(page.source.name)
     last = trouble.line == trouble.table.last or not any(
         "|" in page.scan.view(line) for line in range(trouble.line, trouble.table.last + 1)
     )
+    last = last and page.scan.body(trouble.table.head).startswith("|")
     return last and not (docs and docs.remade) and is_sentence(page.scan.body(trouble.line))
 
 
