@@ -134,11 +134,16 @@ def _in_its_line(blocks: Blocks, ledger: Ledger) -> tuple[Heading, Blocks] | Non
     if not isinstance(node, Paragraph) or named is None or len(text_of(node)) > 120 or _ENDS.search(text_of(node)):
         return None
     below = [text_of(one) for one in blocks[1:4] if isinstance(one, Paragraph)]
-    labels = (label.AUTHORS, label.KEYWORDS, label.ABSTRACT_HEAD)
-    headed = any(words.regex.match(text) for words in labels for text in below)
+    headed = any(map(_is_of_a_head, below))
     if not headed and ledger.authority is not Authority.MACHINE:
         return None
     return _without_label(node, named, ledger), blocks[1:]
+
+
+def _is_of_a_head(text: str) -> bool:
+    """Whether a line of an article's head says what it is: its authors, its keywords, its abstract."""
+    labels = (label.AUTHORS, label.KEYWORDS, label.ABSTRACT_HEAD)
+    return any(words.regex.match(text) for words in labels)
 
 
 def _without_label(node: Heading | Paragraph, named: tuple[Inline, ...], ledger: Ledger) -> Heading:
@@ -252,6 +257,8 @@ def _bold_line(blocks: Blocks) -> int | None:
                 and not text.endswith(tuple("：:。.!！?？；;"))
                 and not _NUMBERED.match(text)
                 and not label.SECTION.regex.match(text)
+                and not _is_of_a_head(text)
+                and not _BYLINE.match(text)
             ):
                 return index
     return None

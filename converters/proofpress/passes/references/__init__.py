@@ -31,13 +31,14 @@ def apply(document: Document, ledger: Ledger) -> Document:
         return _without_list(whole, ledger)
     held = frozenset().union(*(found.blocks for found in lists))
     defined = _defined(document)
-    clashes = defined.intersection(number for found in lists for number in found.entries)
+    listed = frozenset(number for found in lists for number in found.entries)
+    clashes = defined & listed
     apart = renamed(document, clashes)
-    if clashes and clashes <= cited(apart, held).keys():
+    if clashes and clashes <= cited(apart, held, listed).keys():
         document, defined = apart, defined - clashes
     else:
         clashes = frozenset()
-    chosen = _chosen(lists, cited(document, held), defined)
+    chosen = _chosen(lists, cited(document, held, listed | defined), defined)
     if not chosen:
         return whole
     say(whole, clashes, ledger)

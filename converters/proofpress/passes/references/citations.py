@@ -32,23 +32,26 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPERSCRIPT = regex(rf"(?<=[{chinese.CLASS}。，；”’）)\]])[⁽[]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})[⁾\]]?")
 
 
-def cited(document: Document, held: frozenset[int]) -> dict[int, int]:
-    """How often each number is cited outside the lists themselves."""
+def cited(document: Document, held: frozenset[int], known: frozenset[int]) -> dict[int, int]:
+    """How often each number is cited outside the lists themselves; a mark of several cites where all are known:
+    `[0, 1]` beside a list that counts from one is an interval."""
     counts: dict[int, int] = {}
     for index, top in enumerate(document.children):
         if index in held or isinstance(top, Footnote):
             continue
         for node in walk(top):
-            given: list[int] = []
+            marks: list[tuple[int, ...]] = []
             if isinstance(node, Text):
-                for match in WIDE_MARK.finditer(node.value):
-                    if is_citation(node.value[: match.start()], match[0]):
-                        given.extend(expanded(match[1]))
+                marks.extend(
+                    expanded(match[1])
+                    for match in WIDE_MARK.finditer(node.value)
+                    if is_citation(node.value[: match.start()], match[0])
+                )
             elif isinstance(node, FootnoteReference) and (number := number_of(node.label)) is not None:
-                given.append(number)
+                marks.append((number,))
             elif isinstance(node, Tagged) and node.tag == "sup" and (bare := _BARE.match(text_of(node))):
-                given.extend(expanded(bare[1]))
-            for number in given:
+                marks.append(expanded(bare[1]))
+            for number in (number for mark in marks if known.issuperset(mark) for number in mark):
                 counts[number] = counts.get(number, 0) + 1
     return counts
 
