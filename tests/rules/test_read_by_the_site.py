@@ -66,6 +66,14 @@ def test_a_sentence_below_a_table_without_outer_bars_is_told_as_a_doubt(tmp_path
     assert found_in(tmp_path, f"{rows}三月\n") == []
 
 
+def test_text_that_falls_out_of_its_box_is_told_and_moved(tmp_path: Path) -> None:
+    text = "# 题\n\n!!! note\n\n    甲。\n\n  乙\n  丙。\n\n丁。\n"
+    told = found(tmp_path, "markdown_extensions: [admonition]\n", text)
+    assert [(one.rule, one.severity.value) for one in told] == [("container-indent", "warning")]
+    assert told[0].fix is not None
+    assert apply(text, told[0].fix.edits).splitlines()[6:8] == ["    乙", "    丙。"]
+
+
 def test_formulas_that_are_written_as_code_are_read(tmp_path: Path) -> None:
     text = "# 题\n\n式 `#!math \\frac{a}{b` 与 `#!math c`。\n\n```math\nd_{e\n```\n\n```math\n```\n\n`#!py {`\n"
     entry = "[{name: math, class: math}]"

@@ -266,6 +266,7 @@ def boxes(lexed: Lexed) -> Iterator[Trouble]:
             continue
         column = lines.indents[number] + 4
         if body < len(lines.kinds) and (lines.indents[body] >= column or lines.lead(body) >= lines.lead(number) + 4):
+            yield from _fallen(lexed, number, body, column)
             continue
         apart = body > number + 1
         if body >= len(lines.kinds) or apart and lines.indents[body] <= lines.indents[number]:
@@ -277,6 +278,26 @@ def boxes(lexed: Lexed) -> Iterator[Trouble]:
         while last + 1 < len(lines.kinds) and lines.kinds[last + 1] == Kind.TEXT and not _opens(lexed, last + 1):
             last += 1
         yield BoxTrouble("outside", Span(lines.content(body), lines.end(body)), number, body, last, column)
+
+
+def _fallen(lexed: Lexed, head: int, body: int, column: int) -> Iterator[BoxTrouble]:
+    """Text behind the body of a box that stands further in than its head and not as far as its body."""
+    lines = lexed.scan
+    after = body
+    while after < len(lines.kinds) and (lines.kinds[after] == Kind.BLANK or lines.boxed[after] >= column):
+        if lines.indents[after] < column and lines.kinds[after] == Kind.FENCE != lines.kinds[after - 1]:
+            return
+        after += 1
+    if after == len(lines.kinds) or lines.kinds[after] != Kind.TEXT or lines.quotes[after] != lines.quotes[head]:
+        return
+    if not column - 2 <= lines.indents[after] < column or _opens(lexed, after):
+        return
+    last = after
+    while last + 1 < len(lines.kinds) and lines.kinds[last + 1] == Kind.TEXT:
+        if lines.indents[last + 1] != lines.indents[after]:
+            break
+        last += 1
+    yield BoxTrouble("fallen", Span(lines.content(after), lines.end(after)), head, after, last, column)
 
 
 def _callouts(lines: Lines) -> Iterator[BoxTrouble]:

@@ -98,9 +98,9 @@ class TableTrouble:
 class BoxTrouble:
     """ "empty": a box without a body, `span` its head; "bare": an admonition without one, of which the title shows;
     "outside": the lines `first` to `last` should stand in it, `column` is where, 0 for behind a quote's mark, `span`
-    the first of them."""
+    the first of them; "fallen": they stand behind its body and a little further out, which is outside of it."""
 
-    what: Literal["empty", "bare", "outside"]
+    what: Literal["empty", "bare", "outside", "fallen"]
     span: Span
     head: int
     first: int = 0

@@ -1,11 +1,13 @@
 """An admonition, a details block or a tab whose body is not indented.
 
 What belongs to the block stands four spaces in. Text at the margin is outside of it: the reader sees an empty box with
-the text under it. An admonition without a body still shows its title: a warning.
+the text under it. An admonition without a body still shows its title: a warning. So is text behind the body that stands
+two or three spaces in, which falls out of the block.
 
 提示块、折叠块或标签页的正文没有缩进。
 
-块内的内容都要缩进四格；写在行首的文字在块外，读者会看到一个空框，文字在框的下面。没有正文的提示块仍显示标题，只是警告。
+块内的内容都要缩进四格；写在行首的文字在块外，读者会看到一个空框，文字在框的下面。没有正文的提示块仍显示标题，
+只是警告。正文之后只缩进两三格的文字会落到块外，也是警告。
 
 Reported:
 
@@ -36,8 +38,8 @@ from proofpress.source import Span
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the first line that should have been inside."""
     scan = page.scan
-    for trouble in page.troubled(BoxTrouble, "empty", "bare", "outside"):
-        if trouble.what != "outside":
+    for trouble in page.troubled(BoxTrouble, "empty", "bare", "outside", "fallen"):
+        if trouble.what in ("empty", "bare"):
             yield Remark(
                 trouble.span,
                 Words(
@@ -71,6 +73,7 @@ def check(page: Page) -> Iterator[Remark]:
             Words("Indent every line that belongs to the block by four spaces.", "把属于此块的每一行缩进四格。"),
             tuple(Edit(Span(scan.starts[k] + scan.quotes[k], scan.content(k)), " " * trouble.column) for k in lines),
             safe=False,
+            severity=WARNING if trouble.what == "fallen" else None,
         )
 
 
