@@ -34,11 +34,24 @@ class Chars(NavigableString):
         return self.pieces if self.pieces is not None else (Piece(str(self), self.start, self.end),)
 
 
+class Index:
+    """A page as it is looked up: its elements by tag, by `.class` and by `#id`, and all elements and texts, each in
+    document order; what each of these says by itself: a text its characters, but for scripts and styles, and a `<br>` a
+    space."""
+
+    __slots__ = ("nodes", "places", "said")
+
+    def __init__(self, places: dict[str, list[Element]]) -> None:
+        self.places = places
+        self.nodes: list[Any] = []
+        self.said: list[str] = []
+
+
 class Element(Tag):
     """A tag. `start` to `end` is the whole element, `inner` to `close` what stands between its tags.
 
     `attrs` may be shared between elements and is never changed; `classes` are the words of its class attribute.
-    `places` are its page's.
+    `lookup` is its page's; what stands below it are the nodes from `first` up to `after`.
     """
 
     namespace = None
@@ -54,6 +67,7 @@ class Element(Tag):
     interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
     next_sibling: Any = None
     previous_sibling: Any = None
+    after = 0
 
     def __init__(
         self,
@@ -62,15 +76,21 @@ class Element(Tag):
         classes: frozenset[str],
         start: int,
         inner: int,
-        places: dict[str, list[Element]],
+        index: Index,
     ) -> None:
         self.name = name
-        self.places = places
+        self.lookup = index
+        self.first = len(index.nodes) + 1
         self.attrs = attrs  # type: ignore[assignment]
         self.classes = classes
         self.start = start
         self.inner = self.close = self.end = inner
         self.contents = []
+
+    @property
+    def places(self) -> dict[str, list[Element]]:
+        """The elements of its page by tag, by `.class` and by `#id`."""
+        return self.lookup.places
 
     def attr(self, name: str) -> str:
         """An attribute's text, "" where there is none."""
@@ -113,15 +133,11 @@ class Element(Tag):
 
     def all(self, *names: str) -> Iterator[Element]:
         """The elements of these names below it (all elements where none is named), in document order."""
-        node: Any = self.next_element
-        end = self.end
-        if names and end - self.start > _FEW:
-            yield from self._among(names)
-            return
-        while node is not None and node.start < end:
-            if type(node) is Element and (not names or node.name in names):
-                yield node
-            node = node.next_element
+        if not names:
+            return (node for node in self.descendants if type(node) is Element)
+        if self.end - self.start > _FEW:
+            return iter(self._among(names))
+        return (node for node in self.descendants if type(node) is Element and node.name in names)
 
     def _among(self, names: tuple[str, ...]) -> list[Element]:
         """The elements of these names below it, looked up."""
@@ -138,20 +154,12 @@ class Element(Tag):
     @property
     def descendants(self) -> Iterator[Any]:
         """The elements and texts below it, in document order."""
-        node: Any = self.next_element
-        end = self.end
-        while node is not None and node.start < end:
-            yield node
-            node = node.next_element
+        return map(self.lookup.nodes.__getitem__, range(self.first, self.after))
 
     def chars(self) -> Iterator[Chars]:
         """The texts below it, in document order, those of scripts and styles left out."""
-        node: Any = self.next_element
-        end = self.end
-        while node is not None and node.start < end:
-            if type(node) is Chars and node.parent is not None and node.parent.name not in ("script", "style"):
-                yield node
-            node = node.next_element
+        said = map(self.lookup.said.__getitem__, range(self.first, self.after))
+        return (text for text in said if type(text) is Chars)
 
     def brief(self, most: int = 600) -> str:
         """Its words, "" where its source is longer than a few words can be."""
@@ -159,16 +167,8 @@ class Element(Tag):
 
     def words(self) -> str:
         """Its text as a reader sees it, white space collapsed."""
-        node: Any = self.next_element
-        end = self.end
-        found: list[str] = []
-        while node is not None and node.start < end:
-            if type(node) is Chars and node.parent is not None and node.parent.name not in ("script", "style"):
-                found.append(node)
-            elif type(node) is Element and node.name == "br":
-                found.append(" ")
-            node = node.next_element
-        return " ".join("".join(found).replace("\u200b", "").split())
+        said = "".join(self.lookup.said[self.first : self.after])
+        return " ".join(said.replace("\u200b", "").split())
 
     def lines(self) -> list[str]:
         """Its words, those before and behind a `<br>` apart; no line is empty."""

@@ -16,7 +16,7 @@ from typing import Any
 from bs4.builder import HTMLTreeBuilder
 
 from proofpress import urls
-from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.readers.html.dom import Chars, Element, Index, Page
 from proofpress.readers.html.nesting import (
     CLOSES_P,
     CLOSING,
@@ -59,6 +59,7 @@ _P = frozenset(("p",))
 _LITERAL = ("pre", "code", "samp", "kbd", "tt", "a", "svg")
 _SVG = frozenset(("svg",))
 _HTML_IN_SVG = frozenset(("foreignobject", "desc", "title"))
+_UNSAID = ("script", "style")
 _NO_CLASSES: frozenset[str] = frozenset()
 
 
@@ -117,7 +118,11 @@ class _Builder(HTMLTreeBuilder):
         """Read the source into `self.soup`."""
         text = self._source.text
         self._places: defaultdict[str, list[Element]] = defaultdict(list)
-        root = Element("[root]", {}, frozenset(), 0, 0, self._places)
+        self._index = Index(self._places)
+        self._nodes, self._said = self._index.nodes, self._index.said
+        root = Element("[root]", {}, frozenset(), 0, 0, self._index)
+        self._nodes.append(root)
+        self._said.append("")
         root.parent = self.soup
         self.soup.contents.append(root)
         self.soup.next_element = root
@@ -231,7 +236,8 @@ class _Builder(HTMLTreeBuilder):
         self._add_text("".join(piece.text for piece in pieces), start, end, pieces)
 
     def _add_text(self, text: str, start: int, end: int, pieces: list[Piece] | None) -> None:
-        if self._stack[-1].name in NO_TEXT and text.isspace():
+        around = self._stack[-1].name
+        if around in NO_TEXT and text.isspace():
             return
         if self._hides_mail and (mail := urls.shown_mail(self._stack[-1].attr(MAIL))):
             text, pieces = mail, [Piece(mail, start, end)]
@@ -240,10 +246,11 @@ class _Builder(HTMLTreeBuilder):
         node.end = end
         if pieces is not None:
             node.pieces = pieces
-        self._link(node)
+        self._link(node, "" if around in _UNSAID else node)
 
-    def _link(self, node: Any) -> None:
-        """Put a node behind all that came before. Nobody asks for what stands before it in the whole page."""
+    def _link(self, node: Any, said: str) -> None:
+        """Put a node, and what it says, behind all that came before. Nobody asks for what stands before it in the whole
+        page."""
         node.parent = parent = self._stack[-1]
         self._last.next_element = self._last = node
         siblings = parent.contents
@@ -251,6 +258,8 @@ class _Builder(HTMLTreeBuilder):
             node.previous_sibling = before = siblings[-1]
             before.next_sibling = node
         siblings.append(node)
+        self._nodes.append(node)
+        self._said.append(said)
 
     def _start(self, name: str, rest: str, at: int, inner: int, text: str) -> int:
         """Open an element; for one whose content is raw text, the offset where that content ends."""
@@ -290,8 +299,8 @@ class _Builder(HTMLTreeBuilder):
         found = self._attributes.get(rest)
         if found is None:
             found = self._attributes[rest] = _read_attributes(rest)
-        element = Element(name, found[0], found[1], at, inner, self._places)
-        self._link(element)
+        element = Element(name, found[0], found[1], at, inner, self._index)
+        self._link(element, " " if name == "br" else "")
         places = self._places
         places[name].append(element)
         for key in found[2]:
@@ -314,6 +323,7 @@ class _Builder(HTMLTreeBuilder):
             stack.pop()
             after = text.find(">", close) + 1 if end else 0
             element.close, element.end = close, after or len(text)
+            element.after = len(self._nodes)
             return element.end
         if rest.endswith("/"):
             return 0
@@ -341,8 +351,8 @@ class _Builder(HTMLTreeBuilder):
 
     def _open_again(self, element: Element, at: int) -> None:
         attrs: Any = element.attrs
-        again = Element(element.name, attrs, element.classes, at, at, self._places)
-        self._link(again)
+        again = Element(element.name, attrs, element.classes, at, at, self._index)
+        self._link(again, "")
         for key in (again.name, *(f".{name}" for name in again.classes)):
             self._places[key].append(again)
         self._stack.append(again)
@@ -360,9 +370,12 @@ class _Builder(HTMLTreeBuilder):
         return said and (self._stack[-1].name in TEXTUAL or self._open.get("p", 0) > 0)
 
     def _end(self, name: str, at: int, end: int) -> None:
+        if self._stack[-1].name == name and not self._ignored.get(name):
+            self._pop_to(len(self._stack) - 1, at, end)
+            return
         if name == "br":
-            element = Element("br", {}, frozenset(), at, end, self._places)
-            self._link(element)
+            element = Element("br", {}, frozenset(), at, end, self._index)
+            self._link(element, " ")
             self._places["br"].append(element)
             return
         if self._ignored.get(name):
@@ -396,9 +409,11 @@ class _Builder(HTMLTreeBuilder):
         stack = self._stack
         opened = self._open
         element = stack[index]
+        after = len(self._nodes)
         while len(stack) > index:
             element = stack.pop()
             element.close = element.end = close
+            element.after = after
             opened[element.name] -= 1
         element.end = end
 
