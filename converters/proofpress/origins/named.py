@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 from proofpress.regex import regex
 
@@ -10,7 +10,8 @@ _WORD = regex(r"[A-Za-z]+")
 _CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
 
 
-def words_of(classes: Iterable[str], ident: str) -> frozenset[str]:
+@lru_cache(4096)
+def words_of(classes: frozenset[str] | tuple[str, ...], ident: str) -> frozenset[str]:
     """The words in classes and an id, in lower case, cut at signs and capitals, with the compounds whole."""
     found: set[str] = set()
     for name in (*classes, ident):

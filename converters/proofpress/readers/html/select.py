@@ -7,7 +7,7 @@ one.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import repeat
 from typing import NamedTuple
@@ -27,12 +27,16 @@ class _Compound(NamedTuple):
     classes: frozenset[str]
     attributes: tuple[tuple[str, str, str], ...]
 
-    def possible(self, names: Container[str]) -> bool:
-        return (
-            (not self.tag or self.tag in names)
-            and (not self.id or f"#{self.id}" in names)
-            and all(f".{name}" in names for name in self.classes)
-        )
+    @property
+    def is_one(self) -> bool:
+        """True where it says nothing but a tag or a class."""
+        return bool(self.tag) + len(self.classes) < 2 and not self.id and not self.attributes
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The keys of `places` that a page with such an element has."""
+        own = ((self.tag, self.tag), (self.id, f"#{self.id}"))
+        return frozenset(key for said, key in own if said).union(f".{name}" for name in self.classes)
 
     def holds(self, element: Element) -> bool:
         if self.tag and element.name != self.tag or self.id and element.attrs.get("id") != self.id:
@@ -64,30 +68,38 @@ class Selection:
 
     def __init__(self, selectors: Iterable[str]) -> None:
         self._by: dict[str, list[tuple[_Compound, ...]]] = {}
+        self._needs: list[frozenset[str]] = []
+        self._sure: set[str] = set()
         for selector in selectors:
             steps = tuple(_compound(step) for step in _STEP.findall(selector))
+            self._needs.append(frozenset[str]().union(*(step.needs for step in steps)))
             last = steps[-1]
             key = f"#{last.id}" if last.id else f".{min(last.classes)}" if last.classes else last.tag or "*"
             self._by.setdefault(key, []).append(steps)
+            if len(steps) == 1 and last.is_one:
+                self._sure.add(key)
+        self._classes = frozenset(key[1:] for key in self._by if key[0] == ".")
 
     def holds(self, element: Element) -> bool:
         """True where a selector names this element."""
         by = self._by
-        if element.name in by and self._any(by[element.name], element) or "*" in by and self._any(by["*"], element):
+        if element.name in by and self._any(element.name, element) or "*" in by and self._any("*", element):
             return True
         ident = element.attrs.get("id")
-        if ident and f"#{ident}" in by and self._any(by[f"#{ident}"], element):
+        if ident and f"#{ident}" in by and self._any(f"#{ident}", element):
             return True
-        return any((c := f".{name}") in by and self._any(by[c], element) for name in element.classes)
-
-    def _any(self, selectors: list[tuple[_Compound, ...]], element: Element) -> bool:
-        return any(map(_path_holds, selectors, repeat(element)))
-
-    def possible(self, names: Container[str]) -> bool:
-        """False where no element of a page with these tags, `.classes` and `#ids` can be named."""
-        return any(
-            all(step.possible(names) for step in steps) for selectors in self._by.values() for steps in selectors
+        classes = self._classes
+        return not classes.isdisjoint(element.classes) and any(
+            name in classes and self._any(f".{name}", element) for name in element.classes
         )
+
+    def _any(self, key: str, element: Element) -> bool:
+        """Whether one of the selectors with this key names an element that has it."""
+        return key in self._sure or any(map(_path_holds, self._by[key], repeat(element)))
+
+    def possible(self, places: Mapping[str, object]) -> bool:
+        """False where no element of a page with these tags, `.classes` and `#ids` can be named."""
+        return any(map(places.keys().__ge__, self._needs))
 
     def find(self, root: Element) -> Iterator[Element]:
         """The elements below `root` that it names, in document order."""
@@ -96,12 +108,12 @@ class Selection:
             return
         found = {
             id(element): element
-            for key, selectors in self._by.items()
+            for key in self._by
             for element in root.places.get(key, ())
             if root.start <= element.start
             and element.end <= root.end
             and element is not root
-            and self._any(selectors, element)
+            and self._any(key, element)
         }
         yield from sorted(found.values(), key=lambda element: element.start)
 
