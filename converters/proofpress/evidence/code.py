@@ -25,6 +25,8 @@ class Coded(IntEnum):
 
 _STRING = regex(r"(?<!\\)(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|`[^`]*+`)")
 _REMARK = regex(r"(?:(?<!:)//|/\*|(?:^|\s)#(?!include|define)|(?:^|\s)--\s|<!--|;;).*$")
+_REMARKS = ("//", "/*", "#", "--", ";;")
+"""Of which every comment begins with one."""
 _COMMENT = regex(r"(?:/\*|\*/|\*(?:\s|$)|//|#(?!#|\d|include\b|define\b|ifn?def\b|endif\b|pragma\b)|--\s|<!--)")
 _MANAGERS = (
     "apt(?:-get)?|yum|dnf|brew|pip3?|conda|npm|npx|yarn|pnpm|git|docker(?:-compose)?|kubectl|systemctl|cargo|mvn|gradle"
@@ -93,7 +95,9 @@ def is_command(line: str) -> bool:
 
 def unquoted(line: str) -> str:
     """A line of code without its comment, and with a sign for each of its strings."""
-    return _REMARK.sub("", _STRING.sub('"_"', line)).strip()
+    if '"' in line or "'" in line or "`" in line:
+        line = _STRING.sub('"_"', line)
+    return (_REMARK.sub("", line) if any(sign in line for sign in _REMARKS) else line).strip()
 
 
 def coded(line: str) -> Coded:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 
 from proofpress.evidence import chinese
 from proofpress.regex import regex
@@ -83,4 +84,9 @@ def _by_script(han: int, kana: int, hangul: int, latin: int) -> str:
 
 def _counted(text: str) -> tuple[int, ...]:
     sample = text[:_SAMPLE]
-    return tuple(sum(map(len, script.findall(sample))) for script in _SCRIPTS)
+    own = (0,) * len(_SCRIPTS[:-1]) if sample.isascii() else map(_letters_of, _SCRIPTS[:-1], repeat(sample))
+    return (*own, _letters_of(_SCRIPTS[-1], sample))
+
+
+def _letters_of(script: re.Pattern[str], text: str) -> int:
+    return sum(map(len, script.findall(text)))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from proofpress.normal.delimiters import merged, settle
-from proofpress.normal.values import CONTROL, SPACE, address, inline_tex, label, one_line, tip, without_bars
+from proofpress.normal.values import address, inline_tex, label, on_one_line, one_line, tip, without_bars
 from proofpress.tree import (
     Break,
     Delete,
@@ -86,7 +86,7 @@ def _clean(nodes: Iterable[Inline], within: frozenset[type]) -> list[Inline]:
     for node in nodes:
         match node:
             case Text():
-                value = CONTROL.sub("", SPACE.sub(" ", node.value))
+                value = on_one_line(node.value)
                 if value:
                     out.append(node if value == node.value else Text(value, span=node.span))
             case Emphasis() | Strong() | Delete():

@@ -29,7 +29,7 @@ CHARACTERS = ("invisible characters", "不可见字符")
 
 def has_unseen(text: str) -> bool:
     """The first look: without one of these there is nothing to find."""
-    return _ANY.search(text) is not None
+    return not text.isprintable() and _ANY.search(text) is not None
 
 
 def unseen(text: str, around: str = "") -> Iterator[tuple[Span, tuple[str, str]]]:

@@ -26,8 +26,15 @@ _TICKS = regex(r"`++")
 _HANGING = regex(r"(?<!\\)(?:\\\\)*\\$")
 
 
+def on_one_line(value: str) -> str:
+    """The text with single spaces and without control characters."""
+    return value if value.isprintable() and "  " not in value else CONTROL.sub("", SPACE.sub(" ", value))
+
+
 def one_line(value: str) -> str:
     """The text with single spaces and without control characters or outer space."""
+    if value.isprintable() and "  " not in value:
+        return value.strip()
     return SPACE.sub(" ", CONTROL.sub("", value)).strip()
 
 
@@ -97,6 +104,8 @@ def address(url: str) -> str:
 
 def _balanced(url: str) -> bool:
     """Parentheses that every parser takes as part of a link's destination: paired, and not inside each other."""
+    if "(" not in url and ")" not in url:
+        return True
     depth = 0
     for char in url:
         depth += (char == "(") - (char == ")")

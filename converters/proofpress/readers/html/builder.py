@@ -27,7 +27,7 @@ _INVISIBLE = regex("[\u200b\u2060\ufeff\xad\u200e\u200f\x00-\x08\x0b\x0e-\x1f\x7
 
 def collapse(text: str) -> str:
     """Text with its white space as a reader sees it."""
-    return _RUNS.sub(_meant, text)
+    return text if text.isprintable() and "  " not in text else _RUNS.sub(_meant, text)
 
 
 def _meant(run: re.Match[str]) -> str:
@@ -116,7 +116,7 @@ class Builder:
             if value == "\n" and self.keeps_lines:
                 self.line_break(start, end)
                 continue
-            if _INVISIBLE.search(value):
+            if not value.isprintable() and _INVISIBLE.search(value):
                 value = _INVISIBLE.sub("", value)
             at_start = not self._last or self._gap is not None and self._gap.breaks > 0
             core = value.lstrip(_INDENT if at_start else _SPACE)
@@ -133,7 +133,7 @@ class Builder:
             self._tex = self._tex or "\\" in core or "$" in core
             lines = _lines(core, self._gap is not None and self._gap.line_end) if self._tex else ()
             self._fill_gap(core[0])
-            self._lists[-1].append(Text(_RUNS.sub(_meant, core), lines=lines, span=self.span(first, last)))
+            self._lists[-1].append(Text(collapse(core), lines=lines, span=self.span(first, last)))
             self._last = core[-1]
             self.written += 1
             if (tail := len(value) - lead - len(core)) > 0:
