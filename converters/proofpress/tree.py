@@ -310,6 +310,7 @@ class Document(Node):
     children: tuple[Block, ...]
     meta: Mapping[str, object] = field(default_factory=dict)
     definitions: tuple[LinkDefinition, ...] = field(default=(), compare=False)
+    kinds: frozenset[type] | None = field(default=None, init=False, compare=False, repr=False)
 
 
 AnyNode = Inline | Block | Item | Row | Cell | Document
@@ -370,6 +371,8 @@ def of_kinds(node: AnyNode, *kinds: type[Node]) -> Iterator[Any]:
     below = _BELOW.get
     stack: list[Any] = [node]
     if isinstance(node, Document):
+        if _kinds(node).isdisjoint(kinds):
+            return
         stack = [block for block in reversed(node.children) if not _kinds(block).isdisjoint(kinds)]
     while stack:
         node = stack.pop()
@@ -380,11 +383,20 @@ def of_kinds(node: AnyNode, *kinds: type[Node]) -> Iterator[Any]:
             stack.extend(inner(node)[::-1])
 
 
-def _kinds(block: Block) -> frozenset[type]:
-    """Of which kinds the block and the nodes in it are: one walk for all passes that it has nothing for."""
-    if block.kinds is None:
-        object.__setattr__(block, "kinds", frozenset(map(type, walk(block))))
-    return block.kinds or frozenset()
+def _kinds(node: Block | Document) -> frozenset[type]:
+    """Of which kinds the node and those in it are: one walk for all passes that it has nothing for."""
+    if node.kinds is None:
+        found: set[type] = {type(node)}
+        below = _BELOW.get
+        stack: list[Any] = [node]
+        while stack:
+            node_in = stack.pop()
+            if (inner := below(type(node_in))) is not None:
+                nodes = inner(node_in)
+                found.update(map(type, nodes))
+                stack.extend(nodes)
+        object.__setattr__(node, "kinds", frozenset(found))
+    return node.kinds or frozenset()
 
 
 def text_of(nodes: AnyNode | tuple[AnyNode, ...]) -> str:

@@ -28,8 +28,10 @@ _WRITTEN = (
 )
 _LINK = regex(_WRITTEN, re.M | re.I)
 _LED = regex(_TARGET)
-_ADDRESS = regex(_WRITTEN + r"|((?:https?|ftp|mailto|tel):[^\s<>()\"'`]++)", re.M | re.I)
-"""A link as Markdown and HTML write it, and any address that a site would make one of."""
+_ANY = rf"{_WRITTEN}|((?:https?|ftp|mailto|tel):[^\s<>()\"'`]++)"
+_ADDRESS = regex(rf"(?=[\]hsfmt<\[ \t])(?:{_ANY})", re.M | re.I)
+"""A link as Markdown and HTML write it, and any address that a site would make one of; the signs are what these begin
+with."""
 _RUNS = ("javascript:", "vbscript:", "data:")
 _START = regex(r"[a-z][a-z0-9+.-]*:(?://)?(?:www\.)?|//(?:www\.)?", re.I)
 _SHORT = 4
@@ -62,12 +64,15 @@ class Addresses:
 
     def __init__(self, written: str) -> None:
         found = [next(filter(None, match.groups())) for match in _ADDRESS.finditer(written)]
-        self._keys = frozenset(map(key, found))
-        self._asked = frozenset(key(f"?{asked}") for one in found if (asked := unescape(one).partition("?")[2]))
+        self._written = frozenset(found)
+        self._keys = frozenset(map(key, self._written))
+        self._asked = frozenset(key(f"?{asked}") for one in self._written if (asked := unescape(one).partition("?")[2]))
 
     def hold(self, address: str) -> bool:
         """True where the text leads there, or to the place in itself that the address names."""
         there, _, place = address.partition("#")
+        if there and address in self._written:
+            return True
         wanted = key(there)
         if there.startswith("?") and wanted in self._asked:
             return True

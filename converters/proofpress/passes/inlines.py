@@ -72,7 +72,7 @@ def each_level(document: Document, change: Callable[[Blocks], Blocks], *, top: b
 
 def with_children(node: _Parent, children: Any) -> _Parent:
     """The node with these children; itself where they are the ones it has."""
-    return node if _are(children, node.children) else replace(node, children=children)
+    return node if children is node.children or _are(children, node.children) else replace(node, children=children)
 
 
 def _block(node: Block, change: Callable[[Inlines], Inlines], headings: bool) -> Block:

@@ -51,7 +51,7 @@ def _alone(node: Code) -> str | None:
         return None
     said = [line.strip() for line in lines]
     for numbers, code in ((said[:size], lines[size:]), (said[size:], lines[:size])):
-        if numbers == _counted(size) and _is_program(node.lang, "\n".join(code)):
+        if numbers[0] == "1" and numbers == _counted(size) and _is_program(node.lang, "\n".join(code)):
             return "\n".join(code)
     return None
 
@@ -62,6 +62,8 @@ def _is_program(lang: str, code: str) -> bool:
 
 def _beside(blocks: Blocks, at: int, node: Code) -> range | None:
     """The blocks right before a listing, or right behind it, that are its numbers."""
+    if not any(map(_number, (*blocks[max(at - 1, 0) : at], *blocks[at + 1 : at + 2]))):
+        return None
     wanted = _numbers_of(node)
     return _before(blocks, at, wanted) or _behind(blocks, at, wanted)
 

@@ -8,13 +8,13 @@ from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
 from proofpress.readers import copied_tex
 from proofpress.readers.copied_tex import Copied
-from proofpress.tree import Block, Document, Inline, InlineMath, Math, Paragraph, Text, place_in, sliced, walk
+from proofpress.tree import Block, Document, Inline, InlineMath, Math, Paragraph, Text, of_kinds, place_in, sliced
 
 
 def formulas(blocks: Blocks, ledger: Ledger) -> Blocks:
     """The blocks with the TeX of each such formula, alone in a paragraph as a display."""
     document = Document(blocks)
-    texts = {id(node): node.value for node in walk(document) if isinstance(node, Text)}
+    texts = {id(node): node.value for node in of_kinds(document, Text)}
     made = copied_tex.formulas(list(texts.values()))
     found = {node: formulas for node, formulas in zip(texts, made, strict=True) if formulas}
     if not found:

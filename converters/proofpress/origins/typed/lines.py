@@ -71,6 +71,8 @@ def margin(root: Source, start: int) -> tuple[int, int]:
     """How many columns stand before a line: those that a browser shows,
     and those of the source behind its last line end."""
     window = root.text[max(start - _WINDOW, 0) : start]
+    if window.endswith(">") and _LINE_TAG.fullmatch(window, window.rfind("<")):
+        return 0, 0
     last = max((tag.end() for tag in _LINE_TAG.finditer(window)), default=len(window))
     between = html.unescape(html.unescape(_TAG.sub("", window[last:])))
     if not between or between.strip(" \t\n\xa0\u2002\u2003\u3000\u200b"):

@@ -103,7 +103,9 @@ def _painted(
     """The lines that are code or painted word by word, a third of them with a sign of code in a colour of its own."""
     since = signs = 0
     for at, (paragraph, line) in enumerate(zip(run, lines, strict=True)):
-        sign = None if chinese.wide(unquoted(line)) else painted(root, paragraph)
+        sign = painted(root, paragraph)
+        if sign is not None and chinese.wide(unquoted(line)):
+            sign = None
         signs += sign is True
         if sign is None and kinds[at] < Coded.COMMENT:
             if signs > 1 and 3 * signs >= at - since:

@@ -19,6 +19,11 @@ _STEP = 2
 """Columns by which a line at least stands deeper than the one above it."""
 
 
+def may_begin(line: str) -> bool:
+    """Whether a line begins with a bullet or a number, as the first of some items does."""
+    return _BULLET.match(line) is not None or _NUMBER.match(line) is not None
+
+
 def items_to(lines: Sequence[str], columns: Sequence[int], at: int) -> int:
     """Where lines that begin with one bullet, or with numbers that count up, end; `columns` says how far in each
     stands. Lines with any mark that stand deeper belong to the one above them."""

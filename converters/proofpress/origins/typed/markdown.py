@@ -15,7 +15,7 @@ from proofpress.markdown.signs import TICKS
 from proofpress.origins.typed import lines as typed_lines
 from proofpress.origins.typed.escaped import pieces
 from proofpress.origins.typed.inline import inline, signs
-from proofpress.origins.typed.lists import items_to, typed_list
+from proofpress.origins.typed.lists import items_to, may_begin, typed_list
 from proofpress.origins.typed.page import CODE_LINE, WIDE
 from proofpress.readers import markdown
 from proofpress.regex import regex
@@ -80,9 +80,10 @@ def prose(
     found = evidence(lines, typist)
     if not found:
         at = 0
-        columns = [typed_lines.margin(root, paragraph.span.start)[0] for paragraph in run]
+        listed = [may_begin(line) for line in lines]
+        columns = [typed_lines.margin(root, paragraph.span.start)[0] for paragraph in run] if any(listed) else []
         while at < len(run):
-            if (end := items_to(lines, columns, at)) > at + 1:
+            if listed[at] and (end := items_to(lines, columns, at)) > at + 1:
                 yield from typed_list(run[at:end], columns[at:end], ledger)
                 at = end
                 continue
@@ -110,6 +111,8 @@ def evidence(lines: Sequence[str], typist: bool = False) -> list[int]:
     fences = _fence_lines(lines)
     items = [index for index, line in enumerate(lines) if _ITEM.match(line)]
     for index, line in enumerate(lines):
+        if line[:1].isalpha():
+            continue
         if (
             _HEADING.match(line)
             or _MARKED_ITEM.match(line)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from proofpress.evidence.tex import Look, is_balanced, look
 from proofpress.passes.inlines import Blocks, Inlines, each_run
 from proofpress.regex import regex
-from proofpress.tree import Document, Inline, InlineMath, Text, place_in, sliced, walk
+from proofpress.tree import Document, Inline, InlineMath, Text, of_kinds, place_in, sliced
 
 _PAIR = regex(
     r"(?P<sign>\\{1,2})\((?P<tex>[^\n\\]{1,200}+)(?P=sign)\)|\\{1,2}\((?P<other>(?:[^\n\\]|\\(?![()])){1,400}+)"
@@ -18,13 +18,12 @@ _PAIR = regex(
 def convicted(blocks: Blocks) -> Blocks:
     """The blocks with what such a page has between these signs as formulas, but for prose."""
     told = others = 0
-    for block in blocks:
-        for node in walk(block):
-            if isinstance(node, Text) and "\\(" in node.value:
-                for found in _PAIR.finditer(node.value):
-                    seen = look((found["tex"] or found["other"]).strip(), 12)
-                    told += seen >= Look.SYMBOL
-                    others += seen < Look.SYMBOL
+    for node in of_kinds(Document(blocks), Text):
+        if "\\(" in node.value:
+            for found in _PAIR.finditer(node.value):
+                seen = look((found["tex"] or found["other"]).strip(), 12)
+                told += seen >= Look.SYMBOL
+                others += seen < Look.SYMBOL
     if told <= others or not others:
         return blocks
 
