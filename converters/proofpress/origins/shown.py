@@ -42,7 +42,8 @@ def date(page: Page) -> str:
     """The date that the page shows as the article's: by its microdata, else the first one behind the title or in the
     header around it."""
     for element in page.tagged("time", "meta", "span", "abbr", "div", "p"):
-        says_it = element.attr("itemprop") == "datePublished" or "pubdate" in element.attrs
+        attrs = element.attrs
+        says_it = attrs and (attrs.get("itemprop") == "datePublished" or "pubdate" in attrs)
         if says_it and (
             day := dates.stamp(element.attr("datetime") or element.attr("content")) or dates.first(element.words())
         ):
@@ -73,7 +74,7 @@ def update(page: Page) -> str:
 def _times(page: Page) -> Iterator[Element]:
     """What stands for a time: `<time>`, and what has one as its title and shows it for people."""
     for element in page.tagged("time", "abbr", "span"):
-        is_time = element.name == "time" or _STAMP.fullmatch(element.attr("title").strip())
+        is_time = element.name == "time" or "title" in element.attrs and _STAMP.fullmatch(element.attr("title").strip())
         if is_time and not of_another(element):
             yield element
 

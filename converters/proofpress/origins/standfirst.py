@@ -39,7 +39,7 @@ def elements(page: Page, title: str, roots: tuple[Element, ...], frame: Drop, we
     if heading is None:
         return ()
     header = _header(heading, begins)
-    said = letters("".join(roots[0].words()))
+    said: str | None = None
     found: list[Element] = []
     above: Element | None = None
     for line in (*header.all(*_LINES), *_below(header, begins)):
@@ -50,6 +50,7 @@ def elements(page: Page, title: str, roots: tuple[Element, ...], frame: Drop, we
             or next(line.all("p", "h2", "h3", "h4", "div", "time", "form"), None) is not None
         ):
             continue
+        said = letters(roots[0].words()) if said is None else said
         if _is_new(line, said) and (_says(line, weights, after_heading=above is not None) or _leads(line)):
             found += [above, line] if above is not None else [line]
             above = None

@@ -22,6 +22,9 @@ def sign_of(node: Element) -> str:
         return "-" if node.name == "del" else "+"
     if not node.classes:
         return ""
+    said = node.attr("class").lower()
+    if not any(word in said for word in _OF_A_LINE):
+        return ""
     words = set(map(str.lower, _WORD.findall(node.attr("class"))))
     if words.isdisjoint(_OF_A_LINE):
         return ""

@@ -182,10 +182,13 @@ def _says_nothing(text: str, addresses: tuple[str, ...]) -> bool:
     return False
 
 
+_IS_LAZY = frozenset(LAZY)
+
+
 def source(element: Element) -> str:
     """The address that shows the picture: lazy attributes first, then `src`, then the widest of `srcset`."""
     plain = element.attr("src").strip()
-    for name in LAZY:
+    for name in () if _IS_LAZY.isdisjoint(element.attrs) else LAZY:
         value = element.attr(name).strip()
         if value and (not value.startswith("data:") or not plain):
             return value

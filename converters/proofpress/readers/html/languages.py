@@ -42,6 +42,9 @@ _MARKS = frozenset(
 )
 
 
+_NAMED_BY = frozenset(_ATTRIBUTES)
+
+
 def language(element: Element) -> str:
     """The language that the listing's element, one inside it or one around it names; "" where none does."""
     near = [element, *(e for e in element.elements if e.name in ("code", "pre", "samp"))]
@@ -65,7 +68,7 @@ def language(element: Element) -> str:
             return told[1]
         if found := _BRUSH.search(node.attr("data-syntaxhighlighter-params") or node.attr("data-params")):
             return found[1]
-        for key in _ATTRIBUTES:
+        for key in () if _NAMED_BY.isdisjoint(node.attrs) else _ATTRIBUTES:
             if (
                 (value := node.attr(key))
                 and (

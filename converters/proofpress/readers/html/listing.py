@@ -108,18 +108,17 @@ def read(reader: Reader, element: Element) -> Listing:
         if len(lines) > 1:
             made.numbers += (found := gutter.firsts(lines))
             numbers.update(map(id, found))
-        numbered = {id(line) for line in lines}
-        items.update(id(line) for line in lines if line.name == "li")
-        blank.update(map(id, _blank(lines, numbers)))
+        numbered = frozenset(map(id, lines))
+        if lines:
+            items.update(id(line) for line in lines if line.name == "li")
+            blank.update(map(id, _blank(lines, numbers)))
         contents: list[Any] = []
-
-        def between(siblings: list[Any], at: int) -> bool:
-            """Whether what stands at a place has lines on both sides, or a line and an end: it only lays them out."""
-            beside = [siblings[near] for near in (at - 1, at + 1) if 0 <= near < len(siblings)]
-            return bool(numbered) and all(id(one) in numbered for one in beside)
-
         for at, child in enumerate(node.contents):
-            if type(child) is Chars and child.isspace() and (node.name in _HOLDS_LINES or between(node.contents, at)):
+            if (
+                type(child) is Chars
+                and child.isspace()
+                and (node.name in _HOLDS_LINES or lines and _lays_out(node.contents, at, numbered))
+            ):
                 continue
             if not kept and id(node) in items and _is_behind_a_break(node, at):
                 continue
@@ -191,6 +190,11 @@ def read(reader: Reader, element: Element) -> Listing:
     if sides:
         made.change, made.is_mixed = sides.written(out)
     return made
+
+
+def _lays_out(siblings: list[Any], at: int, lines: frozenset[int]) -> bool:
+    """Whether what stands at a place has lines on both sides, or a line and an end."""
+    return all(id(siblings[near]) in lines for near in (at - 1, at + 1) if 0 <= near < len(siblings))
 
 
 def _script(node: Element, out: list[str]) -> str:

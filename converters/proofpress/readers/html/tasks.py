@@ -63,9 +63,13 @@ def state(reader: Reader, element: Element) -> bool | None:
     return state or _DONE.search(element.attr("class")) is not None if state is not None else None
 
 
+_SAYS = ("data-checked", "data-task", "data-list", "aria-checked", "data-task-state", "data-done")
+_SAYING = frozenset(_SAYS)
+
+
 def _own(element: Element) -> bool | None:
     """What the item says of itself, or the list that it stands in."""
-    for name in ("data-checked", "data-task", "data-list", "aria-checked", "data-task-state", "data-done"):
+    for name in () if _SAYING.isdisjoint(element.attrs) else _SAYS:
         if name in element.attrs:
             value = element.attr(name).lower()
             if name == "data-list":
