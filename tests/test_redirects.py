@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from proofpress.convert import convert
-from proofpress.redirects import EXAMPLES, NO_PICTURES, NOT, PICTURES, direct, picture
+from proofpress.redirects import (
+    ARCHIVED,
+    EXAMPLES,
+    NO_PICTURES,
+    NOT,
+    NOT_ARCHIVED,
+    PICTURES,
+    archived,
+    direct,
+    picture,
+)
 from proofpress.source import Source
 
 
@@ -29,6 +39,17 @@ def test_a_picture_that_a_service_draws_has_its_own_address(address: str, own: s
 @pytest.mark.parametrize("address", NO_PICTURES)
 def test_what_a_service_makes_itself_stays(address: str) -> None:
     assert picture(address) == address
+
+
+@pytest.mark.parametrize(("address", "own"), ARCHIVED)
+def test_an_address_through_the_archive_has_its_own(address: str, own: str) -> None:
+    assert archived(address) == own
+    assert not archived(own)
+
+
+@pytest.mark.parametrize("address", NOT_ARCHIVED)
+def test_what_leads_through_no_archive_stays(address: str) -> None:
+    assert not archived(address)
 
 
 def test_the_ledger_holds_the_address_that_stood_there() -> None:

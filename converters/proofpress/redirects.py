@@ -130,6 +130,7 @@ NOT: tuple[str, ...] = (
     "https://a.example/b?utmost=1",
     "http://localhost:8000/redirect?url=https://a.example",
     "#utm_source",
+    "/redirect/https://a.example/b",
     "docs/link?target=x",
 )
 
@@ -183,6 +184,33 @@ def picture(address: str) -> str:
     return _at(address, target) if sizes_alone and (serves or is_picture) or serves and is_picture else address
 
 
+_ARCHIVED = regex(
+    r"(?:(?:https?:)?//web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?P<scheme>https?:)?(?(scheme)/{1,2}|//)"
+    r"(?P<rest>[^\s/]+\.\S+)|(?:(?:https?:)?//web\.archive\.org)?/web/\d{4,14}/(?P<mail>mailto:\S+)"
+)
+
+ARCHIVED: tuple[tuple[str, str], ...] = (
+    ("https://web.archive.org/web/20190102030405/https://a.example/b?c=1#d", "https://a.example/b?c=1#d"),
+    ("/web/20190102030405im_/http://a.example/b.png", "http://a.example/b.png"),
+    ("//web.archive.org/web/20190102030405js_/http:/a.example/b", "http://a.example/b"),
+    ("/web/20190102030405/mailto:me@a.example", "mailto:me@a.example"),
+)
+NOT_ARCHIVED: tuple[str, ...] = (
+    "https://web.archive.org/web/20190102030405*/https://a.example/b",
+    "https://web.archive.org/details/books",
+    "https://a.example/web/20190102030405/https://b.example/c",
+    "/web/2019/report.html",
+)
+
+
+def archived(address: str) -> str:
+    """The address that the Internet Archive leads through itself; "" for any other."""
+    found = _ARCHIVED.fullmatch(address)
+    if found is None:
+        return ""
+    return found["mail"] or f"{found['scheme'] or 'https:'}//{found['rest']}"
+
+
 def direct(address: str) -> str:
     """Where an address leads, without marks of visits; the address itself where it leads nowhere else."""
     for _ in range(_MOST):
@@ -206,6 +234,8 @@ def _target(address: str) -> str:
         return ""
     parts = urls.split(address)
     host = (parts.hostname or "").removeprefix("www.")
+    if not host:
+        return ""
     if host in ("urldefense.com", "urldefense.proofpoint.com") and "/__http" in parts.path:
         return _fit(address.split("/__", 1)[1].split("__;", 1)[0])
     if host == "urldefense.proofpoint.com" and (found := re.search(r"[?&]u=(https?-[^&]++)", address)):

@@ -13,6 +13,7 @@ from proofpress.passes import (
     anchors,
     another_article,
     answer_cards,
+    archived,
     author,
     box_headings,
     box_labels,
@@ -69,6 +70,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("numbers_beside", numbers_beside.apply),  # before listed_code and repetition, which see listings and lists
     ("listed_code", listed_code.apply),
     ("tokens", tokens.apply),
+    ("archived", archived.apply),  # before redirects, which read addresses
     ("own_links", own_links.apply),  # before redirects, which read addresses
     ("redirects", redirects.apply),  # before references, which know a source by its address
     ("alerts", alerts.apply),
