@@ -12,6 +12,7 @@ from proofpress.readers.html import (
     algorithms,
     asciidoctor,
     boxes,
+    captions,
     cards,
     code,
     doxygen,
@@ -256,6 +257,7 @@ _BY_CLASS: tuple[Special, ...] = (
     _by_class(frozenset(("mermaid",)), _mermaid),
     boxes.box,
     cards.card,
+    captions.below,
     _by_class(folded.TAB_SETS, folded.tabs),
     folded.fold,
     _by_class(editors.NAMES, editors.listed),
@@ -298,7 +300,7 @@ def is_title(element: Element) -> bool:
 def paragraph(reader: Reader, element: Element) -> None:
     """A `<p>`."""
     reader.out.flush()
-    if element.classes and boxes.box(reader, element):
+    if element.classes and (boxes.box(reader, element) or captions.below(reader, element)):
         return
     if element.classes and is_title(element) and not element.brief().endswith(("。", ".")):
         heading(1)(reader, element)
@@ -307,7 +309,7 @@ def paragraph(reader: Reader, element: Element) -> None:
         inlines.strong(reader, element)
     elif element.attrs and (word_lists.items(reader, element) or code.as_typed(reader, element)):
         return
-    elif drawn_lists.in_symbols(reader, element) or typewriter.run(reader, element):
+    elif drawn_lists.in_symbols(reader, element) or typewriter.run(reader, element) or equations.line(reader, element):
         return
     elif not lists.task(reader, element):
         styled(reader, element)

@@ -49,6 +49,8 @@ def caption(reader: Reader, element: Element) -> None:
         blocks.block(reader, element)
         return
     reader.out.flush()
+    if captions.is_default(reader, element, captions.picture_before(element)):
+        return
     reader.out.begin()
     blocks.block(reader, element)
     for made in captions.set_apart(reader.out.end()):

@@ -138,10 +138,10 @@ def img(reader: Reader, element: Element) -> None:
         reader.last_image = address
         title = " ".join(element.attr("title").split())
         shown = element.attr("src"), address
-        if alt and _says_nothing(alt, shown):
+        if alt and says_nothing(alt, shown):
             reader.undescribed.append(element)
             alt = ""
-        if title == alt or _says_nothing(title, shown):
+        if title == alt or says_nothing(title, shown):
             title = ""
         reader.out.atom(Image(address, alt, title, span=reader.span(element)))
 
@@ -171,7 +171,7 @@ def _is_icon(element: Element, alt: str) -> bool:
 _FACE = regex(r"(?:^|[-_])avatar$|^user-(?:icon|photo|picture)$")
 
 
-def _says_nothing(text: str, addresses: tuple[str, ...]) -> bool:
+def says_nothing(text: str, addresses: tuple[str, ...]) -> bool:
     """True for an editor's prompt, a camera's number, or the picture's own name in place of a description."""
     if not text or _NO_DESCRIPTION.fullmatch(text):
         return True

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from proofpress.evidence import chinese
 from proofpress.evidence.prose import Prose, is_prose
-from proofpress.readers.html import apart, code, controls, described, edges, highlights, images, mentions, notes, siyuan
+from proofpress.readers.html import (
+    apart,
+    captions,
+    code,
+    controls,
+    described,
+    edges,
+    highlights,
+    images,
+    mentions,
+    notes,
+    siyuan,
+)
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.links import anchor
@@ -121,6 +133,8 @@ def span(reader: Reader, element: Element) -> None:
             reader.out.text((Piece(", ", element.start, element.start),))
         styled(reader, element)
     elif classes and "gallery-data" in classes and images.gallery(reader, element):
+        return
+    elif classes and captions.below(reader, element):
         return
     elif "data-type" in element.attrs and siyuan.run(reader, element):
         return
