@@ -118,6 +118,22 @@ def undelimited(text: str) -> tuple[str, bool | None]:
     return text, None
 
 
+def tagged(tex: str, number: str) -> str:
+    """A formula with the number that stands beside it as its tag; its rows have none of their own then."""
+    if not number or "\\tag" in tex:
+        return tex
+    return f"{_ROWS.sub(lambda found: f'{found[1]}ed}}', tex)} \\tag{{{number}}}"
+
+
+def numbered(tex: str, number: str) -> str:
+    """The same, unless its rows have numbers of their own."""
+    return tex if _OWN_NUMBERS.search(tex) else tagged(tex, number)
+
+
+_ROWS = regex(r"(\\(?:begin|end)\s*\{(?:align|gather))\*?\}")
+_OWN_NUMBERS = regex(r"\\begin\s*\{(?:align|gather|eqnarray|multline|flalign)")
+
+
 def made(tex: str, display: bool, element: Element) -> Formula:
     """The formula that an element holds, from its TeX without delimiters."""
     tex = tex.replace("\xa0", " ").replace("\u200b", "").strip()

@@ -21,6 +21,7 @@ from proofpress.readers.formula import (
     RENDERED,
     Formula,
     made,
+    numbered,
     undelimited,
 )
 from proofpress.readers.formula_images import image
@@ -90,7 +91,7 @@ def read(element: Element) -> Formula | None:
         return made(bare, display or bool(as_display) or by_name or by_look is not None, element)
     if lyx.NAME in classes and lyx.is_one(element):
         tex = mathml.from_text(lyx.to_mathml(element))
-        return made(_numbered(tex, lyx.number(element)), element.name in ("div", "p"), element)
+        return made(numbered(tex, lyx.number(element)), element.name in ("div", "p"), element)
     if "katex-error" in classes:
         return made("".join(element.chars()), display, element)
     found = _inside(element, display)
@@ -222,7 +223,7 @@ def _inside(element: Element, display: bool) -> Formula | None:
             display = True
         elif name == "img" and (found := image(below, within=_is_sphinx(element, below))) is not None:
             display = display or found.display or element.name == "div"
-            return found._replace(tex=_numbered(found.tex, _number(element)), display=display)
+            return found._replace(tex=numbered(found.tex, _number(element)), display=display)
         for key in ("data-tex", "data-latex", "data-formula"):
             if tex := below.attr(key).strip():
                 return made(tex, display, below)
@@ -239,7 +240,7 @@ def _inside(element: Element, display: bool) -> Formula | None:
         return made(said, display, element)
     drawn = chtml.to_mathml(element) or mathjax_svg.to_mathml(element) or katex_html.to_mathml(element)
     if drawn and (tex := mathml.from_text(drawn)):
-        return made(_numbered(tex, _number(element)), display, element)
+        return made(numbered(tex, _number(element)), display, element)
     rendered = element.attr("data-mathml")
     if rendered:
         return made(mathml.from_text(rendered), display or 'display="block"' in rendered, element)
@@ -287,7 +288,7 @@ def _delimited(element: Element, display: bool) -> Formula | None:
         ):
             return None
         as_display = environment is not None or "display" in element.classes
-    tex = _numbered(tex, _number(element))
+    tex = numbered(tex, _number(element))
     return made(tex, display or as_display or element.name == "div", element)
 
 
@@ -304,11 +305,6 @@ def _number(element: Element) -> str:
     beside = (one for one in element.all("span") if not _NUMBERS.isdisjoint(one.classes))
     found = [one.words().rstrip("#¶").strip().strip("()") for one in beside]
     return found[-1] if found else ""
-
-
-def _numbered(tex: str, number: str) -> str:
-    has_own = "\\tag" in tex or re.search(r"\\begin\s*\{(?:align|gather|eqnarray|multline|flalign)", tex)
-    return f"{tex} \\tag{{{number}}}" if number and not has_own else tex
 
 
 def _above(node: object, top: Element) -> list[Element]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from itertools import islice
 
 from proofpress.readers import formula_images, formulas
-from proofpress.readers.formula import Formula
+from proofpress.readers.formula import Formula, tagged, undelimited
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
 from proofpress.regex import regex
@@ -45,21 +45,46 @@ def table(reader: Reader, element: Element) -> bool:
 
 def line(reader: Reader, element: Element) -> bool:
     """Write the displayed formula that an element holds beside its number, and nothing else; False for any other."""
-    shown = list(islice(element.shown, 3))
-    if len(shown) != 2:
+    shown = [part for part in islice(element.shown, _MOST_PARTS) if not _is_blank(part)]
+    if len(shown) != 2 or element.end - element.start > _WIDEST:
         return False
     for held, beside in (shown, shown[::-1]):
-        if not isinstance(held, Element) or not (held.name in ("math", "img") or formulas.may_be(held)):
-            continue
         words = beside.brief() if isinstance(beside, Element) else str(beside).strip()
-        number = _NUMBER.fullmatch(words)
-        if number is None or not any(map(str.isdigit, words)):
-            continue
-        found = _formula(held)
-        if found is not None and found.tex and found.display:
-            reader.out.block(Math(_tagged(found.tex, number[1]), span=reader.span(element)))
+        if _is_number(words) and (tex := _displayed(held)) and (made := tagged(tex, words.strip("()（） "))) != tex:
+            reader.out.block(Math(made, span=reader.span(element)))
             return True
     return False
+
+
+def _is_number(words: str) -> bool:
+    return _NUMBER.fullmatch(words) is not None and any(map(str.isdigit, words))
+
+
+_MOST_PARTS = 4
+_WIDEST = 50_000
+
+
+def _is_blank(part: Element | Chars) -> bool:
+    """Whether a part of a line keeps a place open, as for the number on the other side."""
+    if not isinstance(part, Element):
+        return False
+    return (
+        part.name in ("span", "div") and part.is_wordless and next(part.all(), None) is None and not part.attr("style")
+    )
+
+
+def _displayed(held: Element | Chars) -> str:
+    """The TeX of a part of a line that is a displayed formula and nothing else, drawn or between delimiters."""
+    while isinstance(held, Element) and not (held.name in ("math", "img") or formulas.may_be(held)):
+        inner = list(islice(held.shown, 2))
+        if len(inner) != 1 or held.name not in ("div", "span", "p", "a"):
+            return ""
+        held = inner[0]
+    if not isinstance(held, Element):
+        tex, display = undelimited(str(held))
+        return tex if display else ""
+    found = _formula(held)
+    return found.tex if found is not None and found.display else ""
 
 
 def _aligned(parts: list[str]) -> str:
@@ -109,15 +134,11 @@ def _in_math(chars: Chars) -> bool:
 def _together(lines: list[tuple[str, str]]) -> str:
     if len(lines) == 1:
         tex, number = lines[0]
-        return _tagged(tex.replace(" & ", " "), number)
+        return tagged(tex.replace(" & ", " "), number)
     env = "align" if any(number for _, number in lines) else "aligned"
-    rows = [_tagged(tex, number) if number else f"{tex} \\notag" if env == "align" else tex for tex, number in lines]
+    rows = [tagged(tex, number) if number else f"{tex} \\notag" if env == "align" else tex for tex, number in lines]
     body = " \\\\\n".join(rows)
     return f"\\begin{{{env}}}\n{body}\n\\end{{{env}}}"
-
-
-def _tagged(tex: str, number: str) -> str:
-    return f"{tex} \\tag{{{number}}}" if number and "\\tag" not in tex else tex
 
 
 def _is_formula_and_number(rows: list[Element]) -> bool:
@@ -128,9 +149,11 @@ def _is_formula_and_number(rows: list[Element]) -> bool:
     numbers = 0
     for row in rows:
         cells = [cell for cell in row.elements if cell.words() or next(cell.all("math", "img"), None) is not None]
-        numbered = len(cells) > 1 and _NUMBER.fullmatch(cells[-1].words()) is not None
-        numbers += numbered
-        held = cells[:-1] if numbered else cells
+        has_number = len(cells) > 1 and _NUMBER.fullmatch(cells[-1].words()) is not None
+        numbers += has_number
+        held = cells[:-1] if has_number else cells
+        if not has_number and len(rows) == 1 and len(cells) == 2 and _is_number(cells[0].words()):
+            numbers, held = 1, cells[1:]
         if not held or len(held) > (1 if len(rows) == 1 and not _is_aligned(held) else _MOST_CELLS):
             return False
         if not all(map(_holds_formula, held)) or len(rows) > 1 and not _is_aligned(held):

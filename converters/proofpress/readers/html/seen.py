@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from proofpress import json_text, urls
 from proofpress.conservation import As, Seen
 from proofpress.evidence.tex import COMMAND
-from proofpress.readers import formula, lyx
+from proofpress.readers import formula, formula_images, lyx
 from proofpress.readers.html import doxygen
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.editors import LISTINGS
@@ -87,7 +87,8 @@ def seen(page: Page) -> Iterator[Seen]:
                 continue
             if name == "img":
                 if not tex and (file := _image(node)):
-                    yield Seen(*place(start, node.inner), file, 4)
+                    drawn = formula_images.image(node)
+                    yield Seen(*place(start, node.inner), file if drawn is None else drawn.tex, 4)
             elif name == "a":
                 if (address := _address(node)) and not tex:
                     yield Seen(*place(start, node.end), address, kind=As.LINK, inner=place(node.inner, node.end)[0])
