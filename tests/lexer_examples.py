@@ -17,6 +17,8 @@ CODED = (
     "format: !!python/object/apply:pymdownx.arithmatex.arithmatex_inline_format {kwds: {mode: generic}}}]}}]"
 )
 
+FANCY = "[pymdownx.fancylists, pymdownx.superfences]"
+
 AGREED: tuple[tuple[str, str], ...] = (
     (FENCES, '``` py title="the `x` of it"\nx = 1\n```\n\n# After\n'),
     (FENCES, "``` `no`\n\n# Here\n"),
@@ -41,6 +43,11 @@ AGREED: tuple[tuple[str, str], ...] = (
     ("[]", "a | b\n--- | ---\n1 | 2\nonly the first\n"),
     (BOXES, "!!! note\n    In it.\n\n Behind it.\n\n??? tip\n    In it.\n\n- a\n"),
     (f"[admonition, {FENCES[1:]}", "!!! note\n    In it.\n\n  ```\n  code\n  ```\n\n  1. a\n  2. b\n"),
+    (FANCY, "a. x\nb. y\n\n    i) z\n    ii) w\n\n    more\n\nIV. no\n\nText.\n\nA. no item\n\nB.  item\nC) other\n"),
+    (FANCY, "iv. x\n\n    ## In it\n\n    ```\n    code\n    ```\n\nabc. no\n\nI am.\na. no\n"),
+    ("[pymdownx.fancylists, pymdownx.saneheaders]", "#. x\n#. y\n    - z\n"),
+    ("[{pymdownx.fancylists: {additional_ordered_styles: [roman]}}]", "I) x\nII. y\n\nb. no\n\nv. z\n"),
+    ("[]", "a. no\nb. no\n\niv) no\n"),
     (BOXES, '???+tip "Why"\n    Text.\n\n    - a\n\n!!!warning\n    Text.\n\n    ## In it\n\n???\n    no box\n'),
     (BOXES, "!!!重要 更多\n    文。\n\n    1. 一\n\n!!!note, no box\n\n    - code\n"),
     ("[{toc: {baselevel: 2}}]", "# A\n\nB\n-\n\n##### C\n\n###### D\n\n# A\n"),

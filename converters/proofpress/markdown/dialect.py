@@ -101,6 +101,8 @@ class Dialect:
     """Whether numbers and bullets make lists of their own."""
     mixed_lists: bool = False
     """Whether an item of another kind begins a list right under one; `#.` is a number then, where it is no heading."""
+    list_styles: frozenset[str] = frozenset()
+    """The marks of items beside numbers and bullets, by their names in `signs.STYLES`."""
     list_step: int = 4
     """How many columns further in an item stands than the one that holds it, and what belongs to an item."""
     other_lists: bool = False
@@ -188,7 +190,7 @@ _DIRECTIVES = regex(r"fenced.?div|container|divs")
 """What extensions are called that read `:::`."""
 _FENCES, _ARITHMATEX, _BETTEREM = "pymdownx.superfences", "pymdownx.arithmatex", "pymdownx.betterem"
 _INLINE = "pymdownx.inlinehilite"
-_TRULY_SANE = "mdx_truly_sane_lists"
+_TRULY_SANE, _FANCY = "mdx_truly_sane_lists", "pymdownx.fancylists"
 
 
 def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -> Dialect:
@@ -233,14 +235,15 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         smart_underscores="legacy_em" not in names
         and not (_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("none", "asterisk")),
         typeset="proofpress.typeset" in names,
-        sane_lists=bool(names & {"sane_lists", "pymdownx.fancylists", _TRULY_SANE}),
-        mixed_lists="pymdownx.fancylists" in names,
+        sane_lists=bool(names & {"sane_lists", _FANCY, _TRULY_SANE}),
+        mixed_lists=_FANCY in names,
+        list_styles=_list_styles(names, settings),
         list_step=_list_step(settings.get(_TRULY_SANE, {})) if _TRULY_SANE in names else 4,
         other_lists=any("list" in n and not n.startswith("pymdownx.") for n in names - _KNOWN - {_TRULY_SANE}),
         sane_headings="pymdownx.saneheaders" in names,
         wiki=_wiki(settings) if "wikilinks" in names else None,
         callouts=callouts(names, settings),
-        parens="pymdownx.fancylists" in names,
+        parens=_FANCY in names,
         breaks="nl2br" in names,
         base_level=_base_level(toc.get("baselevel")),
         slugifier=slugifier(toc.get("slugify")),
@@ -251,6 +254,15 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         of_site=True,
         foreign=tuple(sorted(n for n in names - _KNOWN if not n.startswith(("pymdownx.", "proofpress.")))),
     )
+
+
+def _list_styles(names: Iterable[str], settings: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+    """The styles of lists that an extension adds; `#.` is a heading where no other extension asks for a space there."""
+    if _FANCY not in names:
+        return frozenset()
+    given = settings.get(_FANCY, {}).get("additional_ordered_styles", ("roman", "alpha", "generic"))
+    taken = {str(one) for one in given} if isinstance(given, list | tuple) else set()
+    return frozenset(taken if "pymdownx.saneheaders" in names else taken - {"generic"})
 
 
 def _list_step(options: Mapping[str, Any]) -> int:

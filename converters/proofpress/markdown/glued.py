@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from proofpress.markdown.headings import is_held
 from proofpress.markdown.lines import Block, Kind, Lines
 from proofpress.markdown.mask import MASK
-from proofpress.markdown.signs import BLOCK, BLOCK_TAG, BOX, EMPTY_ITEM, ITEM
+from proofpress.markdown.signs import BLOCK, BLOCK_TAG, BOX, EMPTY_ITEM
 from proofpress.markdown.trouble import BoxTrouble, LineTrouble, Trouble
 from proofpress.regex import regex
 from proofpress.source import Span
@@ -92,7 +92,7 @@ def _kept_items(lexed: Lexed) -> Iterator[LineTrouble]:
 
 def _counts_on(lines: Lines, number: int) -> bool:
     """Whether an item has the number behind that of the item above it."""
-    above, here = (ITEM.match(lines.body(k)) for k in (number - 1, number))
+    above, here = (lines.item.match(lines.body(k)) for k in (number - 1, number))
     numbers = [int(item[1][:-1]) for item in (above, here) if item is not None and item[1][0].isdigit()]
     return len(numbers) == 2 and numbers[1] == numbers[0] + 1
 
@@ -101,11 +101,15 @@ def _other_item(lexed: Lexed, block: Block) -> int | None:
     """The first item of another kind than the list right above it, on its level: it is text of the item above where
     numbers and bullets make lists of their own."""
     lines = lexed.scan
-    if not lexed.dialect.sane_lists or lexed.dialect.mixed_lists or not (item := ITEM.match(lines.body(block.first))):
+    if (
+        not lexed.dialect.sane_lists
+        or lexed.dialect.mixed_lists
+        or not (item := lines.item.match(lines.body(block.first)))
+    ):
         return None
     column, numbered = lines.indents[block.first], item[1][0].isdigit()
     for number in range(block.first + 1, block.last + 1):
-        other = ITEM.match(lines.body(number)) if lines.indents[number] == column else None
+        other = lines.item.match(lines.body(number)) if lines.indents[number] == column else None
         if other is not None and other[1][0].isdigit() != numbered:
             return number
     return None
@@ -116,26 +120,26 @@ def _glued_item(lexed: Lexed, block: Block, start: int) -> int | None:
     first = block.first
     if lines.quotes[first] and first and lines.kinds[first - 1] == Kind.TEXT:
         above = lines.block_at(lines.content(first - 1))
-        if above is not None and ITEM.match(lines.body(above.first)):
+        if above is not None and lines.item.match(lines.body(above.first)):
             return None
     while first < block.last and _HEAD.match(lines.body(first)):
         first += 1
     if start < first == block.first:
         # A fence stands above it, which is a paragraph where no item began before it.
-        if ITEM.match(lines.body(start)):
+        if lines.item.match(lines.body(start)):
             return None
         first -= 1
-    elif ITEM.match(lines.body(first)) or lines.bases[first] and lines.indents[first] < lines.bases[first]:
+    elif lines.item.match(lines.body(first)) or lines.bases[first] and lines.indents[first] < lines.bases[first]:
         return None
     for number in range(first + 1, block.last + 1):
-        item = ITEM.match(lines.body(number))
+        item = lines.item.match(lines.body(number))
         if not item:
             continue
         if lines.indents[number] - lines.indents[number - 1] > 3 and not _is_announced(lines, number, block.last):
             continue
         if number > start and lines.kinds[number - 1] == Kind.FENCE:
             return number
-        if item[1][0].isdigit() and (item[1] not in ("1.", "1)") or not _goes_on(lexed, number, block.last)):
+        if item[1] not in ("-", "*", "+") and (item[1] not in ("1.", "1)") or not _goes_on(lexed, number, block.last)):
             continue
         if lexed.prose[lines.content(number)] != MASK:
             return number
@@ -149,9 +153,9 @@ _LEAD_IN = regex(r"[:：。.!?！？;；…][*_)\]\"'”’）」]*[ \t]*$|^[ \t
 
 def _is_announced(lines: Lines, number: int, last: int) -> bool:
     """Whether a line further in than a paragraph that ends in a colon is the first of several items."""
-    if not _COLON.search(lines.body(number - 1)) or ITEM.match(lines.body(number - 1)) or number == last:
+    if not _COLON.search(lines.body(number - 1)) or lines.item.match(lines.body(number - 1)) or number == last:
         return False
-    first, second = (ITEM.match(lines.body(k)) for k in (number, number + 1))
+    first, second = (lines.item.match(lines.body(k)) for k in (number, number + 1))
     same = lines.indents[number] == lines.indents[number + 1]
     return bool(same and first and second and first[1][0].isdigit() == second[1][0].isdigit())
 

@@ -15,7 +15,7 @@ from proofpress.markdown.code import code_spans
 from proofpress.markdown.dialect import CANONICAL, Dialect
 from proofpress.markdown.info import Info
 from proofpress.markdown.mask import mask
-from proofpress.markdown.signs import ALONE_TAG, ASKING_TAG, ATX, BREAK, ITEM, SANE_ATX, WIDE_ATX
+from proofpress.markdown.signs import ALONE_TAG, ASKING_TAG, ATX, BREAK, SANE_ATX, WIDE_ATX, items
 from proofpress.regex import regex
 from proofpress.source import Span
 
@@ -138,6 +138,11 @@ class Lines:
     def atx(self) -> re.Pattern[str]:
         """How a heading behind number signs begins."""
         return SANE_ATX if self.dialect.sane_headings else WIDE_ATX if self.dialect.of_site else ATX
+
+    @cached_property
+    def item(self) -> re.Pattern[str]:
+        """How an item with a text begins."""
+        return items(self.dialect.list_styles)
 
     def line_of(self, offset: int) -> int:
         """The line, from 0, that holds a character."""
@@ -320,7 +325,7 @@ class Lines:
             rows = self.table_rows
             for number in range(block.first + 1, block.last + 1):
                 body = self.bodies[number]
-                if number in rows or body[:1] == "|" or self.bodies[number - 1][:1] == "|" or ITEM.match(body):
+                if number in rows or body[:1] == "|" or self.bodies[number - 1][:1] == "|" or self.item.match(body):
                     made.append(self.span(first, number - 1))
                     first = number
             made.append(self.span(first, block.last))

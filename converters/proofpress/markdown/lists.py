@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from proofpress.markdown.lines import Kind, Lines
-from proofpress.markdown.signs import BREAK, DEFINITION, ITEM
+from proofpress.markdown.signs import BREAK, DEFINITION
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,9 @@ def list_runs(
             number = last + 1
             continue
         opens = scan.openings.get(number, ())
-        item = ITEM.match(body) if kind in bearing and not BREAK.match(body) else None
+        item = scan.item.match(body) if kind in bearing and not BREAK.match(body) else None
         if item is None and kind == Kind.TEXT and opens and not opens[0].item:
-            item = next((found for sign in opens if sign.item and (found := ITEM.match(body, sign.at))), None)
+            item = next((found for sign in opens if sign.item and (found := scan.item.match(body, sign.at))), None)
             if item is not None:
                 if run is not None and column <= run.entries[0].column:
                     yield run

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 from typing import NamedTuple
 
+from proofpress.markdown.dialect import Dialect
 from proofpress.markdown.lines import Kind, Lines, Opening
-from proofpress.markdown.signs import BETWEEN, BOX, BREAK, CALLOUT, ITEM_OR_EMPTY, QUOTE, opening
+from proofpress.markdown.signs import BETWEEN, BOX, BREAK, CALLOUT, QUOTE, items, opening
 
 
 def measure(made: Lines, first: int) -> None:
     """Quote marks, blank lines and columns. Inside of a container a quote may begin further in."""
     made.bodies[:first] = [line.strip(" \t") for line in made.lines[:first]]
-    opens = opening(made.dialect.containers)
+    opens, (item, signs) = opening(made.dialect.containers), _items(made.dialect)
     outer = inner = -1
     for number in range(first, len(made.lines)):
         line = made.lines[number]
@@ -34,7 +36,7 @@ def measure(made: Lines, first: int) -> None:
             continue
         if column <= outer:
             outer = inner = -1
-        if body[0] in _SIGNS and (ITEM_OR_EMPTY.match(body) or opens.match(body)):
+        if body[0] in signs and (item.match(body) or opens.match(body)):
             outer, inner = column if outer < 0 else outer, column
 
 
@@ -50,6 +52,12 @@ def _behind(line: str, at: int) -> str:
 
 _DEEPER = 7
 _SIGNS = frozenset("-*+0123456789!?=:[/")
+_LETTERS = frozenset(ascii_letters + "#")
+
+
+def _items(dialect: Dialect) -> tuple[re.Pattern[str], frozenset[str]]:
+    """How an item begins, with a text or without, and the signs with which any container does."""
+    return items(dialect.list_styles, empty=True), _SIGNS | _LETTERS if dialect.list_styles else _SIGNS
 
 
 class _Open(NamedTuple):
@@ -74,6 +82,7 @@ def nest(made: Lines, first: int) -> None:
     stack: list[_Open] = []
     outside: list[tuple[int, list[_Open]]] = []
     heads, step = opening(made.dialect.containers), made.dialect.list_step
+    item, signs = _items(made.dialect)
     before = Kind.BLANK
     quoted = 0
     fenced = {fence.first: fence for fence in made.fences}
@@ -121,7 +130,7 @@ def nest(made: Lines, first: int) -> None:
         if number in made.callouts and number in made.heads:
             before = Kind.BLANK
             continue
-        opens = _openings(body, heads) if kind == Kind.TEXT and body[0] in _SIGNS else ()
+        opens = _openings(body, item, heads) if kind == Kind.TEXT and body[0] in signs else ()
         if made.boxed[number - 1] > indent:
             # A fence may stand further out than the body of the box that holds it.
             edge = 3 if kind == Kind.FENCE else 0
@@ -211,12 +220,12 @@ _MOST = 8
 """So many containers begin on one line."""
 
 
-def _openings(body: str, heads: re.Pattern[str]) -> tuple[Opening, ...]:
+def _openings(body: str, begins: re.Pattern[str], heads: re.Pattern[str]) -> tuple[Opening, ...]:
     """The containers that begin on a line, from the outermost."""
     made: list[Opening] = []
     at = 0
     while len(made) < _MOST:
-        found = item = ITEM_OR_EMPTY.match(body, at)
+        found = item = begins.match(body, at)
         if item is None:
             found = heads.match(body, at)
         if found is None or item and BREAK.match(body, at):

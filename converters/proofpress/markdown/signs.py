@@ -55,6 +55,31 @@ MARKER = r"(?:[-*+]|\d{1,9}[.)])"
 """What begins an item of a list."""
 ITEM = regex(rf"({MARKER[3:-1]})([ \t]+)(?=[^ \t])")
 ITEM_OR_EMPTY = regex(rf"{MARKER}(?:[ \t]+|$)")
+_ROMAN = (
+    "M*(?:C[MD]|D(?:C{0,4}|C{5}\\b)|(?:C{0,9}|C{10}\\b))(?:X[CL]|L(?:X{0,4}|X{5}\\b)|(?:X{0,9}|X{10}\\b))"
+    "(?:I[XV]|V(?:I{0,4}|I{5}\\b)|(?:I{0,9}|I{10}\\b))"
+)
+_CAPITAL = r"(?=\)|\.[ ]{2})"
+STYLES = {
+    "generic": "#",
+    "roman": f"(?=[IVXLCDM]{{2}}){_ROMAN}|(?=[ivxlcdm]){_ROMAN.lower()}",
+    "alpha": f"[a-z]|[A-Z]{_CAPITAL}",
+}
+"""Marks of items that are neither numbers nor bullets, as PyMdown's fancy lists have them, as parts of patterns."""
+
+
+@cache
+def items(styles: frozenset[str], empty: bool = False) -> re.Pattern[str]:
+    """How an item begins where these styles are read as well; with `empty`, one without a text too."""
+    if not styles:
+        return ITEM_OR_EMPTY if empty else ITEM
+    more = [r"\d{1,9}", *(STYLES[name] for name in sorted(styles & STYLES.keys()))]
+    if "roman" in styles and "alpha" not in styles:
+        more.append(f"[IVXLCDM]{_CAPITAL}")
+    mark = rf"([-*+]|(?:{'|'.join(more)})[.)])"
+    return re.compile(mark + (r"(?:[ \t]+|$)" if empty else r"([ \t]+)(?=[^ \t])"))
+
+
 ELEMENTS = (
     "address article aside blockquote body center details dialog dd div dl dt fieldset "
     "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 "
