@@ -122,7 +122,7 @@ def _glued_item(lexed: Lexed, block: Block, start: int) -> int | None:
         above = lines.block_at(lines.content(first - 1))
         if above is not None and lines.item.match(lines.body(above.first)):
             return None
-    while first < block.last and _HEAD.match(lines.body(first)):
+    while first < block.last and _HEAD.match(lines.body(first)) and first not in lines.orphans:
         first += 1
     if start < first == block.first:
         # A fence stands above it, which is a paragraph where no item began before it.

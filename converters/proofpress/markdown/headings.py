@@ -13,7 +13,7 @@ from typing import Any, cast
 from proofpress.markdown.dialect import CANONICAL, OUR_SLUGS, Dialect, Slugifier
 from proofpress.markdown.lines import Block, Kind, Lines
 from proofpress.markdown.mask import MASK
-from proofpress.markdown.signs import NO_TITLE
+from proofpress.markdown.signs import ASKING_TAG, NO_TITLE
 from proofpress.regex import regex
 from proofpress.slugs import Slugs, slugify
 from proofpress.source import Span
@@ -70,7 +70,7 @@ def headings(lines: Lines, prose: str) -> tuple[Heading, ...]:
                 made.append(_heading(lines, depth, lines.body(first), span, start, True, first))
             continue
         for number in range(first, block.last + 1):
-            at = lines.openings[number][-1].content if number in lines.openings else 0
+            at = lines.openings[number][-1].content if number in lines.openings else _behind_tag(lines, number)
             line = lines.body(number)
             if at == 0 and (number > first or lines.indents[number] != lines.bases[number]):
                 continue
@@ -81,6 +81,15 @@ def headings(lines: Lines, prose: str) -> tuple[Heading, ...]:
                     _heading(lines, len(found[1]), _open(found[2]), span, start + found.start(2), False, number)
                 )
     return tuple(made)
+
+
+def _behind_tag(lines: Lines, number: int) -> int:
+    """Where the content of an element that asks for Markdown begins on the line of its tag; 0 where none does."""
+    body = lines.body(number)
+    if body[:1] != "<" or "markdown" not in body or not lines.dialect.html or lines.indents[number] > 3:
+        return 0
+    found = ASKING_TAG.match(body)
+    return found.end() if found else 0
 
 
 def is_held(lines: Lines, block: Block) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -112,14 +113,55 @@ def outermost(
 
 
 def raw_blocks(lines: Lines, found: tuple[Tag, ...]) -> Iterator[tuple[Tag, Tag | None]]:
-    """The outermost block elements that begin a line, unless they ask for Markdown: what is in them stays. One that is
-    never closed comes last, with None, and holds all that follows.
+    """The outermost block elements that begin a line and do not ask for Markdown: what is in them stays. One that is
+    never closed comes last, with None, and holds all that follows; in one that asks, it ends where that does.
 
     `<details>` on a line of its own holds Markdown, as on code hosts.
     """
-    for opener, closer in outermost(found, lambda tag: _begins(lines, tag.span.start)):
-        if not _asks(lines, opener):
-            yield opener, closer
+    asking = _Asking()
+    opener: Tag | None = None
+    inside: Counter[str] = Counter()
+    for tag in found:
+        if tag.name not in BLOCKS or tag.alone:
+            continue
+        if opener is None and tag.closes:
+            asking.close(tag.name)
+        elif opener is None:
+            if _begins(lines, tag.span.start):
+                if _asks(lines, tag):
+                    asking.open(tag.name)
+                else:
+                    opener, inside = tag, Counter((tag.name,))
+        else:
+            inside[tag.name] += -1 if tag.closes else 1
+            ends = inside[tag.name] < 0 and asking.count[tag.name] > 0
+            if ends or not inside[opener.name]:
+                yield opener, tag
+                opener = None
+                if ends:
+                    asking.close(tag.name)
+    if opener is not None:
+        yield opener, None
+
+
+class _Asking:
+    """The names of the elements that stand open and ask for Markdown."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self.count: Counter[str] = Counter()
+
+    def open(self, name: str) -> None:
+        self._names.append(name)
+        self.count[name] += 1
+
+    def close(self, name: str) -> None:
+        """Take an element away, with all in it; none where none of this name is open."""
+        while self.count[name]:
+            last = self._names.pop()
+            self.count[last] -= 1
+            if last == name:
+                return
 
 
 _SPANS = frozenset("address dd dt h1 h2 h3 h4 h5 h6 legend li p summary td th".split())

@@ -121,6 +121,8 @@ class Lines:
     """The lines in callouts, quotes whose first line is a box's head."""
     kept: set[int] = field(default_factory=set)
     """The lines in an item or a definition: what begins in one keeps all that follows it up to a blank line."""
+    orphans: set[int] = field(default_factory=set)
+    """The lines that are the closing tag of an element that nothing opens."""
     front: Front | None = None
 
     def __post_init__(self) -> None:
@@ -215,7 +217,7 @@ class Lines:
             alone = kind == Kind.TEXT and self._alone(number, first)
             cut = kind != Kind.TEXT or alone or first is not None and self._leaves(number, first)
             cut = cut or first is not None and self.depth(number) > self.depth(first)
-            cut = cut or first is not None and self._fills(number, first)
+            cut = cut or first is not None and (self._fills(number, first) or self._in_note(number))
             if first is not None and cut:
                 made.append(Block(first, number - 1, self.span(first, number - 1)))
                 first = None
@@ -240,7 +242,8 @@ class Lines:
         if body[:1] == "#":
             return self.atx.match(body) is not None and self.indents[number] < self.bases[number] + 4
         if body[:1] == "<":
-            return self.indents[number] < 4 and (ALONE_TAG.fullmatch(body) is not None or self.asks(number))
+            closes = ALONE_TAG.fullmatch(body) is not None and number not in self.orphans
+            return self.indents[number] < 4 and (closes or self.asks(number))
         if body[:1] == "-" and first is not None and first + 1 == number and body.strip("-") == "":
             return False
         return body[:1] in "-*_" and BREAK.match(body) is not None or number in self.heads
@@ -279,6 +282,12 @@ class Lines:
         in_list, step = first in self.openings and self.openings[first][0].item, self.dialect.list_step
         within = self.indents[number - 1] // step * step + step
         return in_list and self.is_bare(number - 1) and self.indents[number] >= within
+
+    def _in_note(self, number: int) -> bool:
+        """Whether a line stands indented right under the bare sign of a note."""
+        above = self.bodies[number - 1]
+        bare = number - 1 in self.openings and above.startswith("[^") and above.endswith(":")
+        return bare and self.openings[number - 1][-1].content >= len(above) and self.indents[number] >= 4
 
     def is_bare(self, line: int) -> bool:
         """Whether a line ends in the mark of an item with nothing but spaces behind it: what is indented under it

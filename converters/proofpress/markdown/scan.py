@@ -11,6 +11,7 @@ from proofpress.markdown.fences import fences
 from proofpress.markdown.front import front
 from proofpress.markdown.lines import Lines
 from proofpress.markdown.nesting import measure, nest
+from proofpress.markdown.orphans import orphans
 from proofpress.markdown.raw import raw
 
 
@@ -22,4 +23,5 @@ def scan(text: str, dialect: Dialect = CANONICAL) -> Lines:
     fences(made, first)
     raw(made, first)
     nest(made, first)
+    made.orphans = orphans(made)
     return made

@@ -49,7 +49,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.markdown.html import ASKS, Tag
+from proofpress.markdown.html import ASKS, Tag, outermost
 from proofpress.markdown.signs import BOX_SIGN, TICKS
 from proofpress.regex import regex
 from proofpress.rules.page import Page
@@ -67,7 +67,11 @@ _MARKDOWN = regex(
 def check(page: Page) -> Iterator[Remark]:
     """One remark a block."""
     tags = [tag.span for tag in page.tags] if page.raw_blocks else []
+    asked = [Span(one.span.end, other.span.start) for one, other in outermost(page.tags) if other and one.markdown]
     for opener, closer in page.raw_blocks:
+        at = bisect_right(asked, opener.span.start, key=lambda span: span.start) - 1
+        if page.dialect.html and at >= 0 and opener.span.start < asked[at].end:
+            continue  # What is printed there, the page decides.
         if (found := _first(page, Span(opener.span.end, closer.span.start), tags)) is not None:
             yield _remark(page, opener, closer, found)
     if (tag := page.unclosed) is not None and _MARKDOWN.search(page.prose, tag.span.end):
