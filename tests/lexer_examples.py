@@ -50,6 +50,7 @@ AGREED: tuple[tuple[str, str], ...] = (
     ("[]", "a. no\nb. no\n\niv) no\n"),
     ("[md_in_html]", "<div markdown>\n<p>\n\n- no\n\n</p>\n\n- a\n\n<p>\n\n# No\n</div>\n\n# H\n"),
     ("[md_in_html]", '<section markdown="1"># A\n\n- a\n</section>\n\n<section># no\n</section>\n'),
+    ("[]", "a | b\n- | -\n- 1 | 2\n"),
     ("[footnotes]", "Text[^1].\n\n[^1]:\n    - a\n    - b\n"),
     ("[]", "<p>\ntext\n</p>\n- a\n- b\n\n</div>\n\n- c\n"),
     (BOXES, '???+tip "Why"\n    Text.\n\n    - a\n\n!!!warning\n    Text.\n\n    ## In it\n\n???\n    no box\n'),

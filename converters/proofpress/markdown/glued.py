@@ -133,7 +133,7 @@ def _glued_item(lexed: Lexed, block: Block, start: int) -> int | None:
         return None
     for number in range(first + 1, block.last + 1):
         item = lines.item.match(lines.body(number))
-        if not item:
+        if not item or number in lines.table_rows:
             continue
         if lines.indents[number] - lines.indents[number - 1] > 3 and not _is_announced(lines, number, block.last):
             continue
