@@ -30,6 +30,8 @@ _DECLARED = regex(
 _IN = regex(r"(?<![A-Za-z])in\s*$", re.I)
 _PAIR = regex(r"\d+\s*[,，]\s*\d+")
 _OMITTED = regex(rf"\s?{MARK.pattern}")
+DAGGERED = r"【(?:\d+(?::\d+)?|F:[^【】†\n]{1,200})†[^】\n]{0,60}】"
+"""How models cite their sources, as part of a pattern: `【4†source】`, `【12:0†L5-L9】`, `【F:app.py†L3】`."""
 _PART = regex(r"(?<!\s)\s*+[,，、;；]\s*+")
 _NUMBER = regex(r"\d+")
 _LABEL = regex(r"[0-9]{1,9}")

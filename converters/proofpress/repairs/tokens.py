@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from proofpress.authority import Kind
+from proofpress.evidence.citation import DAGGERED
 from proofpress.ledger import Ledger
 from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
@@ -31,7 +32,7 @@ _HEADER = (
 )
 _KIND = r"(?:search|view|news|image|file|fetch|academia|reddit|forecast|finance|sports|product|maps?)"
 _ONE_CITED = (
-    r"\ue200[^\ue201\n]{0,200}\ue201|【\d{1,3}[:†][^】\n]{0,60}】|\[\d{1,3}†[^\]\n]{0,60}\]"
+    rf"\ue200[^\ue201\n]{{0,200}}\ue201|{DAGGERED}|\[\d{{1,3}}†[^\]\n]{{0,60}}\]"
     r"|:?contentReference\[oaicite:\d{1,4}\](?:\{[^}\n]{0,40}\})?"
     r"|\[{1,2}oaicite:\d{1,4}\]{1,2}(?:\{[^}\n]{0,40}\})?"
     r"|\[cite_(?:start|end)\]|\[cite:[ \t]?\d{1,3}(?:[ \t]?[,–-][ \t]?\d{1,3}){0,30}\]"

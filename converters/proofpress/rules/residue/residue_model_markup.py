@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from proofpress.evidence.citation import DAGGERED
 from proofpress.finding import Words
 from proofpress.regex import regex
 from proofpress.rules.page import Page
@@ -29,7 +30,7 @@ _MARK = regex(
     "<[|｜](?:im_start|im_end|im_sep|endoftext|eot_id|begin_of_text|end_of_text|start_header_id|end_header_id"
     r"|system|user|assistant|end|pad|sep|tool_calls?_\w+|begin▁of▁sentence|end▁of▁sentence|fim_\w+|python_tag|"
     r"[A-Z][a-z]+)[|｜]>"
-    r"|\[/?INST\]|<</?SYS>>|【\d+(?::\d+)?†[^】\n]{0,60}】|:?contentReference\[oaicite:\d+\](?:\{index=\d+\})?"
+    rf"|\[/?INST\]|<</?SYS>>|{DAGGERED}|:?contentReference\[oaicite:\d+\](?:\{{index=\d+\}})?"
     r"|\[?oai_citation:\d+[^\]\n]*\]?"
     r"|[\ue200-\ue206][^\n\ue200-\ue206]{0,80}[\ue200-\ue206]|\bcite(?:turn\d+\w+\d+)+|\bturn\d+(?:search|view"
     r"|news|image|file)\d+\b|\[cite(?:_start|_end|: ?[\d, ]+)\]|<grok-card[^>]*>|(?:</?s>)(?=\s|$)"

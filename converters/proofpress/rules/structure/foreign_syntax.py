@@ -42,6 +42,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.evidence import chinese
+from proofpress.evidence.citation import DAGGERED
 from proofpress.finding import Words
 from proofpress.languages import is_named
 from proofpress.markdown.trouble import DirectiveTrouble
@@ -117,7 +118,7 @@ KINDS: tuple[tuple[Words, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         Words("a citation token", "引用记号"),
         ("citation:", "†"),
-        regex(r"\[citation:\d+\]|【\d+†[^】\n]{0,80}】"),
+        regex(rf"\[citation:\d+\]|{DAGGERED}"),
     ),
     (
         Words("a citation of LaTeX", "LaTeX 引用命令"),
