@@ -339,6 +339,10 @@ def children(node: AnyNode) -> tuple[AnyNode, ...]:
     return found
 
 
+def _nothing(_: AnyNode) -> tuple[AnyNode, ...]:
+    return ()
+
+
 def _of_definitions(node: Definitions) -> tuple[AnyNode, ...]:
     return tuple(n for term, bodies in node.entries for part in (term, *bodies) for n in part)
 
@@ -352,6 +356,7 @@ _BELOW |= {
     Row: attrgetter("cells"),
     Definitions: _of_definitions,
 }
+_LEAVES = frozenset(get_args(AnyNode)) - _BELOW.keys()
 _VALUED = frozenset((Text, InlineCode, InlineMath, Code, Math))
 
 
@@ -383,6 +388,11 @@ def of_kinds(node: AnyNode, *kinds: type[Node]) -> Iterator[Any]:
             stack.extend(inner(node)[::-1])
 
 
+def holds(document: Document, *kinds: type[Node]) -> bool:
+    """Whether a node of one of these kinds stands in the document."""
+    return not _kinds(document).isdisjoint(kinds)
+
+
 def _kinds(node: Block | Document) -> frozenset[type]:
     """Of which kinds the node and those in it are: one walk for all passes that it has nothing for."""
     if node.kinds is None:
@@ -390,10 +400,12 @@ def _kinds(node: Block | Document) -> frozenset[type]:
         below = _BELOW.get
         stack: list[Any] = [node]
         while stack:
-            node_in = stack.pop()
-            if (inner := below(type(node_in))) is not None:
-                nodes = inner(node_in)
-                found.update(map(type, nodes))
+            one = stack.pop()
+            nodes = below(type(one), _nothing)(one)
+            kinds = set(map(type, nodes))
+            if not kinds <= found:
+                found |= kinds
+            if not kinds <= _LEAVES:
                 stack.extend(nodes)
         object.__setattr__(node, "kinds", frozenset(found))
     return node.kinds or frozenset()

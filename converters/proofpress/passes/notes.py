@@ -22,6 +22,7 @@ from proofpress.tree import (
     Link,
     Tagged,
     Text,
+    holds,
     of_kinds,
     text_of,
 )
@@ -31,7 +32,8 @@ def apply(document: Document, ledger: Ledger) -> Document:
     """The document with one note a label, and no mark without a note; what nobody refers to is reported."""
     _unused_links(document, ledger)
     known = {node.label for node in document.children if isinstance(node, Footnote)}
-    document = each_run(document, lambda run: _without_brackets(run, known))
+    if holds(document, FootnoteReference):
+        document = each_run(document, lambda run: _without_brackets(run, known))
     marks = {node.label for node in of_kinds(document, FootnoteReference)}
     notes = [node for node in document.children if isinstance(node, Footnote)]
     if len({note.label for note in notes}) < len(notes):

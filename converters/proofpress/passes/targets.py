@@ -32,7 +32,7 @@ from proofpress.tree import (
 
 _TAG = regex(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=[^<>]*>", re.I)
 _NAMED = regex(r"\s(?:id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
-_LISTED = regex(r"(?<!\\)\{:?[ ]?#([\w:.-]+)(?=[ }])")
+_LISTED = regex(r"\{(?<!\\\{):?[ ]?#([\w:.-]+)(?=[ }])")
 """An id in an attribute list."""
 _NOTHING = regex(r"(?:\s|<[^<>]*>|&nbsp;)*")
 _NEAR = 4000

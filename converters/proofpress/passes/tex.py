@@ -22,7 +22,7 @@ from proofpress.evidence.tex import is_tex, narrow
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
 from proofpress.regex import regex
-from proofpress.tree import Block, Code, Document, Inline, InlineCode, InlineMath, Math, of_kinds
+from proofpress.tree import Block, Code, Document, Inline, InlineCode, InlineMath, Math, holds, of_kinds
 
 _FENCES = frozenset(("latex", "tex", "math", "katex", "mathjax"))
 _DOCUMENT = regex(
@@ -145,6 +145,8 @@ REMEDIES: tuple[Callable[[str], str], ...] = (
 
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document with formulas that render, wherever one of the remedies makes them."""
+    if not holds(document, InlineMath, Math, Code):
+        return document
     first = next(of_kinds(document, InlineMath, Math), None)
     if not katex.installed():
         if first is not None:
@@ -166,7 +168,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     def level(blocks: Blocks) -> Blocks:
         return tuple(_block(node, own, ledger) for node in blocks)
 
-    return each_level(each_run(document, run), level)
+    return each_level(each_run(document, run) if holds(document, InlineMath) else document, level)
 
 
 Macros = tuple[tuple[str, Macro], ...]

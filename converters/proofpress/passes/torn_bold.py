@@ -9,7 +9,7 @@ from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, with_children
 from proofpress.regex import regex
-from proofpress.tree import Document, Heading, Inline, Strong, Text, text_of
+from proofpress.tree import Document, Heading, Inline, Strong, Text, holds, text_of
 
 _MARK = "**"
 _HALF = regex(
@@ -29,7 +29,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     def level(blocks: Blocks) -> Blocks:
         return tuple(_heading(node, ledger) if isinstance(node, Heading) else node for node in blocks)
 
-    return each_level(each_run(document, run, headings=False), level)
+    return each_level(each_run(document, run, headings=False) if holds(document, Strong) else document, level)
 
 
 def _joined(nodes: Inlines, ledger: Ledger, anywhere: bool) -> Inlines:
