@@ -66,13 +66,8 @@ class Site:
             return self._root(given) is not None
         if self.generators and any(name in given.generator for name in self.generators):
             return self._root(given) is not None
-        return (
-            any(
-                (marks := selection(mark)).possible(names) and marks.first(given.page.root) is not None
-                for mark in self.marks
-            )
-            and self._root(given) is not None
-        )
+        marks = selection(*self.marks)
+        return marks.possible(names) and marks.first(given.page.root) is not None and self._root(given) is not None
 
     def read(self, given: Input, ledger: Ledger, amend: Amend | None = None) -> Document:
         """The article, its metadata, and the frame around it in the ledger."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 
 from proofpress.origins.cells import DataTables
@@ -37,8 +38,7 @@ class Weights:
 
     def __init__(self, page: Page) -> None:
         self.elements: list[Element] = list(page.root.all())
-        self._of: dict[int, Weight] = {id(element): Weight() for element in self.elements}
-        self._of[id(page.root)] = Weight()
+        self._of: defaultdict[int, Weight] = defaultdict(Weight)
         self._frame: list[Element] = []
         self._starts: list[int] = []
         self._texts: list[tuple[Element, int, int]] = []
@@ -56,25 +56,28 @@ class Weights:
             name = element.name
             if name in _SKIPPED:
                 continue
-            mine = weights[id(element)]
-            above = weights.get(id(element.parent))
             if name in _CONTROLS and not buttons.is_text(element):
+                mine = weights[id(element)]
                 mine.controls += element.attr("type") not in ("hidden", "checkbox")
             else:
                 own = 0
                 for child in element.contents:
                     if type(child) is Chars:
                         own += len(child) - child.count(" ") - child.count("\n")
+                if not own and id(element) not in weights:
+                    continue
+                mine = weights[id(element)]
                 mine.letters += own
                 if name == "a":
                     mine.links = mine.letters
                 if name in _TEXTUAL or own > 40 and name in _LOOSE:
                     texts.append((element, mine.letters, mine.links))
-                if above is not None and mine.letters:
+                if mine.letters:
+                    above = weights[id(element.parent)]
                     above.letters += mine.letters
                     above.links += mine.links
-            if above is not None and mine.controls:
-                above.controls += mine.controls
+            if mine.controls:
+                weights[id(element.parent)].controls += mine.controls
 
     def without(self, frame: list[Element]) -> None:
         """Take these elements, none inside of another and in order, out of what is around them, and score the rest."""

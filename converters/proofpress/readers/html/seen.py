@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import unquote
 
 from proofpress import json_text, urls
@@ -45,13 +44,16 @@ def seen(page: Page) -> Iterator[Seen]:
     """The texts of a page that are neither hidden nor a control, its images by their file, the TeX of its attributes,
     where its links lead, and the cells of its tables."""
     place = page.source.span
-    node: Any = page.root.next_element
+    nodes = page.root.lookup.nodes
+    at, size = page.root.first, len(nodes)
     listing = -1
     known: dict[int, tuple[str, bool, bool]] = {}  # Elements share what was written alike.
     table: Element | None = None
     cell: Element | None = None
     said: list[str] = []
-    while node is not None:
+    while at < size:
+        node = nodes[at]
+        at += 1
         start = node.start
         if cell is not None and start >= cell.end:
             if any(said):
@@ -83,7 +85,7 @@ def seen(page: Page) -> Iterator[Seen]:
                 for part in _ENVIRONMENT.split("".join(map(str, node.contents))):
                     yield Seen(*place(node.inner, node.end), part, 3)
             if hidden or name in _UNSEEN or name == "a" and "#" in node.attr("href") and marks_its_place(node):
-                node = node.last.next_element
+                at = max(at, node.after)
                 continue
             if name == "img":
                 if not tex and (file := _image(node)):
@@ -97,7 +99,6 @@ def seen(page: Page) -> Iterator[Seen]:
                 table = node if name == "table" and doxygen.PROTOTYPE.isdisjoint(node.classes) else table
             elif table is not None and (name == "td" or name == "th"):
                 cell = node
-        node = node.next_element
     if any(said) and cell is not None:
         yield Seen(*place(cell.start, cell.end), "".join(said), kind=As.CELL)
     if table is not None:
