@@ -134,6 +134,8 @@ def holds_shown(text: str) -> bool:
 
 def _formulas(text: str) -> Iterator[Copied]:
     """The formulas of a text whose TeX has a sign of its own."""
+    if not may_hold(text):
+        return
     line, at = text.translate(_SAME), 0
     while found := _START.search(line, at):
         start, at = found.span()

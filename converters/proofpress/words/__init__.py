@@ -7,6 +7,7 @@ bears a text that it must match and one that it must not; `tests/test_words.py` 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -46,7 +47,11 @@ class Vocabulary:
     def holds(self, text: str) -> bool:
         """True where a phrase stands in a text. Phrase by phrase, which is quicker: one that begins with a letter is
         looked for by it, a choice between phrases is tried at each place."""
-        return any(self._pattern(phrase).search(text) for phrase in self.phrases)
+        return any(search(text) for search in self._searches)
+
+    @cached_property
+    def _searches(self) -> tuple[Callable[[str], re.Match[str] | None], ...]:
+        return tuple(self._pattern(phrase).search for phrase in self.phrases)
 
     @cached_property
     def _looks(self) -> tuple[tuple[tuple[str, ...], Phrase], ...]:

@@ -17,11 +17,12 @@ from proofpress.tree import Document, Inline, InlineMath, Text, place_in, sliced
 
 _NUMBER = regex(r"(?<![\\$\w])\$(?P<tex>\d+(?:[.,]\d+)*)\$(?![\w$])")
 _NAMES = ("inlineMath", "renderMathInElement", "delimiters")
-_SETTINGS = regex(rf"\b(?:{'|'.join(_NAMES)})\b")
+_SETTINGS = regex("|".join(rf"{name[0]}(?<!\w{name[0]}){name[1:]}\b" for name in _NAMES))
+"""The check of what stands before comes second: a pattern that begins with a letter is found many times as fast."""
 _MOST = 40
 _IGNORED = regex(
-    r"\bignore(?:Html)?Class[\"']?\s*:\s*[\"'`][^\"'`\n]*(?:\.\*|\bdocument\b)"
-    r"|\bclass=[\"'][^\"'>]*\b(?:tex2jax|mathjax)_ignore\b"
+    r"i(?<!\wi)gnore(?:Html)?Class[\"']?\s*:\s*[\"'`][^\"'`\n]*(?:\.\*|\bdocument\b)"
+    r"|c(?<!\wc)lass=[\"'][^\"'>]*\b(?:tex2jax|mathjax)_ignore\b"
 )
 """Settings and classes by which MathJax leaves text alone."""
 _LONGEST = 400
