@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import is_
 
 from proofpress.evidence.sentence_math import fits_a_line
 from proofpress.normal.delimiters import cover
@@ -51,6 +52,8 @@ def _block(node: Block) -> Iterable[Block]:
     match node:
         case Paragraph():
             content = inlines(node.children)
+            if _are(content, node.children):
+                return (node,) if content else ()
             return (Paragraph(content, span=node.span),) if content else ()
         case Heading():
             content = in_one_line(node.children)
@@ -84,6 +87,11 @@ def _block(node: Block) -> Iterable[Block]:
             return _definitions(node)
         case Footnote():
             return (replace(node, label=label(node.label), children=_note(node)),)
+
+
+def _are(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
+    """Whether these are the very same nodes."""
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def joined(nodes: Iterable[Block]) -> tuple[Block, ...]:

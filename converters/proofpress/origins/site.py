@@ -66,8 +66,10 @@ class Site:
             return self._root(given) is not None
         if self.generators and any(name in given.generator for name in self.generators):
             return self._root(given) is not None
-        marks = selection(*self.marks)
-        return marks.possible(names) and marks.first(given.page.root) is not None and self._root(given) is not None
+        if not selection(*self.marks).possible(names):
+            return False
+        marks = (one for mark in self.marks if (one := selection(mark)).possible(names))
+        return any(one.first(given.page.root) is not None for one in marks) and self._root(given) is not None
 
     def read(self, given: Input, ledger: Ledger, amend: Amend | None = None) -> Document:
         """The article, its metadata, and the frame around it in the ledger."""

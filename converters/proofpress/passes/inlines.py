@@ -87,7 +87,7 @@ def _block(node: Block, change: Callable[[Inlines], Inlines], headings: bool) ->
         case Quote() | Container() | Footnote() | Details():
             return with_children(node, inner(node.children))
         case List():
-            return _items(node, tuple(with_children(item, inner(item.children)) for item in node.items))
+            return with_items(node, tuple(with_children(item, inner(item.children)) for item in node.items))
         case Table():
             rows = tuple(
                 _row(row, tuple(with_children(cell, change(cell.children)) for cell in row.cells)) for row in node.rows
@@ -105,7 +105,8 @@ def _row(row: Row, cells: tuple[Cell, ...]) -> Row:
     return row if all(map(is_, cells, row.cells)) else replace(row, cells=cells)
 
 
-def _items(node: List, items: tuple[Item, ...]) -> List:
+def with_items(node: List, items: tuple[Item, ...]) -> List:
+    """The list with these items; itself where they are the ones it has."""
     return node if all(map(is_, items, node.items)) else replace(node, items=items)
 
 
@@ -136,7 +137,7 @@ def _levels_in(nodes: Blocks, change: Callable[[Blocks], Blocks]) -> Blocks:
                 out.append(with_children(node, _level(node.children, change)))
             case List():
                 out.append(
-                    _items(node, tuple(with_children(item, _level(item.children, change)) for item in node.items))
+                    with_items(node, tuple(with_children(item, _level(item.children, change)) for item in node.items))
                 )
             case Definitions():
                 entries = tuple((term, tuple(_level(body, change) for body in bodies)) for term, bodies in node.entries)

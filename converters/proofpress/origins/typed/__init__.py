@@ -19,6 +19,7 @@ from proofpress.origins.typed.listing import as_code, code_lines, is_deep, listi
 from proofpress.origins.typed.markdown import evidence, fenced, prose, raw
 from proofpress.origins.typed.page import MARKUP, page, page_to
 from proofpress.origins.typed.tables import tables
+from proofpress.passes.inlines import with_children, with_items
 from proofpress.regex import regex
 from proofpress.source import Source
 from proofpress.tree import (
@@ -90,11 +91,11 @@ def _settled(blocks: tuple[Block, ...], file: _File, typist: bool | None = None)
                     out.extend(_run(run, lines[id(block)], file, typist))
             case Heading():
                 made = _heading(block)
-                out.append(replace(made, children=_inline(made.children, file)))
+                out.append(with_children(made, _inline(made.children, file)))
             case Table():
                 out.append(_table(block, file))
             case Quote() | Details() | Container() | Footnote():
-                out.append(replace(block, children=_settled(block.children, file, typist)))
+                out.append(with_children(block, _settled(block.children, file, typist)))
             case Definitions():
                 entries = (
                     (
@@ -105,8 +106,8 @@ def _settled(blocks: tuple[Block, ...], file: _File, typist: bool | None = None)
                 )
                 out.append(replace(block, entries=tuple(entries)))
             case List():
-                items = (replace(item, children=_settled(item.children, file, typist)) for item in block.items)
-                out.append(replace(block, items=tuple(items)))
+                items = (with_children(item, _settled(item.children, file, typist)) for item in block.items)
+                out.append(with_items(block, tuple(items)))
             case _:
                 out.append(block)
     return tuple(out)
@@ -127,7 +128,7 @@ def _runs(blocks: tuple[Block, ...]) -> Iterable[list[Paragraph]]:
 
 def _table(block: Table, file: _File) -> Table:
     rows = tuple(
-        replace(row, cells=tuple(replace(cell, children=_inline(cell.children, file)) for cell in row.cells))
+        replace(row, cells=tuple(with_children(cell, _inline(cell.children, file)) for cell in row.cells))
         for row in block.rows
     )
     return replace(block, rows=rows)
