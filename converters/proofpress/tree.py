@@ -339,10 +339,6 @@ def children(node: AnyNode) -> tuple[AnyNode, ...]:
     return found
 
 
-def _nothing(_: AnyNode) -> tuple[AnyNode, ...]:
-    return ()
-
-
 def _of_definitions(node: Definitions) -> tuple[AnyNode, ...]:
     return tuple(n for term, bodies in node.entries for part in (term, *bodies) for n in part)
 
@@ -356,7 +352,6 @@ _BELOW |= {
     Row: attrgetter("cells"),
     Definitions: _of_definitions,
 }
-_LEAVES = frozenset(get_args(AnyNode)) - _BELOW.keys()
 _VALUED = frozenset((Text, InlineCode, InlineMath, Code, Math))
 
 
@@ -396,18 +391,8 @@ def holds(document: Document, *kinds: type[Node]) -> bool:
 def _kinds(node: Block | Document) -> frozenset[type]:
     """Of which kinds the node and those in it are: one walk for all passes that it has nothing for."""
     if node.kinds is None:
-        found: set[type] = {type(node)}
-        below = _BELOW.get
-        stack: list[Any] = [node]
-        while stack:
-            one = stack.pop()
-            nodes = below(type(one), _nothing)(one)
-            kinds = set(map(type, nodes))
-            if not kinds <= found:
-                found |= kinds
-            if not kinds <= _LEAVES:
-                stack.extend(nodes)
-        object.__setattr__(node, "kinds", frozenset(found))
+        inner = map(_kinds, node.children) if isinstance(node, Document) else (map(type, walk(node)),)
+        object.__setattr__(node, "kinds", frozenset((type(node),)).union(*inner))
     return node.kinds or frozenset()
 
 

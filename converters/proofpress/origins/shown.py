@@ -168,9 +168,10 @@ def is_update(time: Element) -> bool:
 def authors(page: Page) -> list[str]:
     """Whom links of the page call its author (`rel="author"`), its microdata, or a class beside the title:
     `author-name`, also with a program's own signs around it."""
-    named = [element for element in page.tagged("a", "address", "span") if element.attr("rel") == "author"]
+    named = [element for element in page.tagged("a", "address", "span") if element.attrs.get("rel") == "author"]
     named = (
-        named or [element for element in page.tagged("a", "span", "div") if element.attr("itemprop") == "author"][:1]
+        named
+        or [element for element in page.tagged("a", "span", "div") if element.attrs.get("itemprop") == "author"][:1]
     )
     named = [next(filter(_says_name, element.all("a", "span")), element) for element in named] or _called(page)
     names = [_BY.sub("", line) for element in named for line in element.lines() if 1 < len(line) < 60]
