@@ -310,3 +310,10 @@ def test_what_is_removed_and_not_mended_is_gone() -> None:
         named = [Finding("frame", severity, Words("a frame", "边框"), Span(*one[:2]), text="x") for one in seen]
         assert account(seen, "# 目\n", named).vanished == gone
     assert account(seen, "# 目\n", ()).vanished
+
+
+def test_a_removal_names_what_it_holds_however_often_it_was_escaped() -> None:
+    where = Span(4000, 4100)
+    once = Finding("pass", Severity.REMOVAL, Words("", ""), where, text="keep &amp;quot;gap&amp;quot; &lt;3 free")
+    seen = pieces('keep "gap" <3 free of the timer') + pieces('keep "gap" <3 free')
+    assert lost(seen, "# Title\n", once) == ['keep "gap" <3 free of the timer']

@@ -99,7 +99,7 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
     strips = _Strips(output)
     bare: _Strips | None = None
     barless: _Strips | None = None
-    unbroken = untold = ""
+    unbroken = untold = told = said = ""
     units = _Units(written, ledger)
     at = gone = kept = looked = 0
     linked = in_links = 0
@@ -155,8 +155,10 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
                 kept += size
                 continue
         gone += sum(map(len, parts))
-        named = named or letters("\n".join(finding.text for finding in ledger))
+        named = named or letters(told := "\n".join(finding.text for finding in ledger))
         if want in named:
+            continue
+        if "&" in told and _unescaped(piece.text) in (said := said or _unescaped(told)):
             continue
         if "br" in want:
             # A break of a line that is written as HTML in a listing is text.
@@ -170,6 +172,18 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
                 continue
         missing.append(piece)
     return Account(_merged(missing), kept + gone, kept, kept + gone - in_links)
+
+
+def _unescaped(text: str) -> str:
+    """The letters of a text that may have been escaped more than once."""
+    for _ in range(_ESCAPED):
+        if "&" not in text:
+            break
+        text = unescape(text)
+    return letters(text)
+
+
+_ESCAPED = 4
 
 
 class _Units:

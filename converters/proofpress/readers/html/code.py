@@ -8,6 +8,7 @@ from dataclasses import replace
 from proofpress.evidence import chinese
 from proofpress.evidence.code import is_code
 from proofpress.ledger import CONTROL
+from proofpress.readers import formulas
 from proofpress.readers.html import edges, editors, gutters, images, listing, notes, verses
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
@@ -45,7 +46,7 @@ def pre(reader: Reader, element: Element) -> None:
         return
     if verses.written(reader, element):
         return
-    if _only_frames(element):
+    if _only_frames(element) or _only_formulas(element):
         reader.visit(element)
         reader.out.flush()
         return
@@ -60,6 +61,24 @@ def _only_frames(element: Element) -> bool:
     if table is None or next(table.all("th"), None) is None or any(map(gutters.is_gutter, table.all("td", "th"))):
         return False
     return table.classes.isdisjoint(LISTINGS) and element.words() == table.words()
+
+
+def _only_formulas(element: Element) -> bool:
+    """True for a `<pre>` that holds drawn formulas and nothing else."""
+    found = False
+    waiting = list(reversed(element.contents))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Chars):
+            if not node.isspace():
+                return False
+        elif not isinstance(node, Element) or node.name in ("script", "br"):
+            continue
+        elif (formulas.may_be(node) or node.name == "math") and formulas.read(node) is not None:
+            found = True
+        else:
+            waiting += reversed(node.contents)
+    return found
 
 
 def typeset(reader: Reader, element: Element) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from proofpress.evidence import chinese
-from proofpress.readers.html import blocks, boxes, code, inlines
+from proofpress.readers.html import blocks, boxes, code, encoded, inlines
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Handler, Reader
@@ -35,6 +35,8 @@ def element(reader: Reader, element: Element) -> None:
     if last in _FILMS and _film(reader, element, _FILMS[last]):
         return
     _shown(reader, element, last)
+    if encoded.told(reader, element):
+        return
     shown = element.words()
     told = [
         value

@@ -156,6 +156,10 @@ class Reader:
         self.visit(element, but)
         return self.out.end()
 
+    def beside(self, page: Page) -> tuple[Block, ...]:
+        """The blocks of a page that stands in a value of this one."""
+        return Reader(page, self.ledger, self._handlers, self._drop, self.base).read((page.root,))
+
     def together(self, nodes: Iterable[Element | Chars]) -> tuple[Block, ...]:
         """The blocks that nodes make which stand side by side without an element around them."""
         self.out.begin()

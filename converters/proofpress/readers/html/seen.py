@@ -10,7 +10,7 @@ from proofpress import json_text, urls
 from proofpress.conservation import As, Seen
 from proofpress.evidence.tex import COMMAND
 from proofpress.readers import formula, formula_images, lyx
-from proofpress.readers.html import doxygen
+from proofpress.readers.html import doxygen, lake
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.editors import LISTINGS
 from proofpress.readers.html.images import EMOJI, PLACEHOLDER, source
@@ -94,6 +94,8 @@ def seen(page: Page) -> Iterator[Seen]:
             elif name == "a":
                 if (address := _address(node)) and not tex:
                     yield Seen(*place(start, node.end), address, kind=As.LINK, inner=place(node.inner, node.end)[0])
+            elif name == "card":
+                yield from (Seen(*place(start, node.inner), words, 3) for words in lake.shown(node))
             elif lists or name == "pre" or name == "table":
                 listing = node.end
                 table = node if name == "table" and doxygen.PROTOTYPE.isdisjoint(node.classes) else table

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from itertools import islice
 
-from proofpress.readers.html import buttons, levels
+from proofpress.readers.html import buttons, lake, levels
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader, has_letters
 from proofpress.regex import regex
@@ -129,6 +129,8 @@ def _box(element: Element, *, beneath: bool) -> bool | None:
     match element.name:
         case "input":
             return "checked" in element.attrs if _is_box(element) else None
+        case "card":
+            return lake.ticked(element)
         case "en-todo":
             return element.attr("checked").lower() == "true"
         case "img":
