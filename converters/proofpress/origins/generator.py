@@ -52,7 +52,9 @@ def read_jekyll(given: Input, ledger: Ledger) -> Document:
         for key, value in values.items()
         if key in ("tags", "categories") and isinstance(value, str) and not re.search(r"[,;，、]", value)
     }
-    return _read({**values, **words}, body, ledger, kramdown=values.get("markdown", "kramdown") == "kramdown")
+    return _read(
+        {**values, **words}, body, ledger, kramdown=values.get("markdown", "kramdown") == "kramdown", first=True
+    )
 
 
 def read_gitbook(given: Input, ledger: Ledger) -> Document:
@@ -61,11 +63,13 @@ def read_gitbook(given: Input, ledger: Ledger) -> Document:
     return _read(values, body, ledger, kramdown=True)
 
 
-def _read(values: dict[str, Any], body: Source, ledger: Ledger, *, kramdown: bool = False) -> Document:
+def _read(
+    values: dict[str, Any], body: Source, ledger: Ledger, *, kramdown: bool = False, first: bool = False
+) -> Document:
     meta, body = with_notes(values, body, ledger)
     body = markdoc_tables.apply(body, ledger)
     if values.get("render_with_liquid") is not False and values.get("disableNunjucks") is not True:
-        body = expand(body, ledger, values)
+        body = expand(body, ledger, values, first=first)
     body = _without_marks(_from_the_root(body, ledger), ledger)
     return read_body(plain(body, ledger) if kramdown else body, meta, ledger)
 

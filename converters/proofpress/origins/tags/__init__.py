@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 from proofpress.ledger import Ledger
 from proofpress.markdown.ticks import fence_line
-from proofpress.origins.tags import bracketed, unlisted
+from proofpress.origins.tags import bracketed, kept, unlisted
 from proofpress.origins.tags.branches import left_out
 from proofpress.origins.tags.enclosed import above, close, enclose, in_line, titled
 from proofpress.origins.tags.gitbook import around_a_fence
@@ -43,13 +43,15 @@ def expand_bracketed(source: Source, ledger: Ledger) -> Source:
     return _expanded(source, ledger, {}, bracketed.carried_out(source, lines_of(source), ledger))
 
 
-def expand(source: Source, ledger: Ledger, values: Mapping[str, object]) -> Source:
-    """The source with every tag as the Markdown that it stands for. `values` is the front matter,
-    for `{{ page.title }}`."""
-    return _expanded(source, ledger, values, find(source.text))
+def expand(source: Source, ledger: Ledger, values: Mapping[str, object], *, first: bool = False) -> Source:
+    """The source with every tag as the Markdown that it stands for. `values` is the front matter, for
+    `{{ page.title }}`; `first` says that the generator carries tags out before Markdown is read."""
+    return _expanded(source, ledger, values, find(source.text), first=first)
 
 
-def _expanded(source: Source, ledger: Ledger, values: Mapping[str, object], tags: list[Tag]) -> Source:
+def _expanded(
+    source: Source, ledger: Ledger, values: Mapping[str, object], tags: list[Tag], *, first: bool = False
+) -> Source:
     if not tags:
         return source
     work = Work(source, lines_of(source), ledger, values, _partners(tags))
@@ -65,9 +67,12 @@ def _expanded(source: Source, ledger: Ledger, values: Mapping[str, object], tags
                 "条件语句中页面不显示的分支",
             )
     work.captured.update(tag.args.strip() for tag in visible if tag.name == "capture" and not tag.closes)
+    in_code = first and kept.carries_out(visible)
     for tag in tags:
         if _within(unseen, tag.start):
             continue
+        if in_code and tag.start >= at and tag.name == "raw" and _hidden(work.lines, tag.start):
+            at = kept.unwrapped(work, tag, work.partners[tag.start]) if tag.start in work.partners else at
         if tag.escaped and tag.start >= at and _hidden(work.lines, tag.start):
             # Hugo carries out shortcodes in code too, so that there they are written with marks of a comment.
             work.changes.append(Change(tag.start, tag.end, _unescaped(source, tag)))
