@@ -6,6 +6,7 @@ A theorem and its like are text under theirs; a box that opens and closes is a `
 from __future__ import annotations
 
 from proofpress.readers.html import box_cells, box_places, summaries
+from proofpress.readers.html.box_labels import is_labelled, own_label, own_title
 from proofpress.readers.html.box_words import (
     BEGINS,
     KIND_OF,
@@ -27,7 +28,7 @@ from proofpress.readers.html.parser import parse
 from proofpress.readers.html.reader import Reader
 from proofpress.regex import regex
 from proofpress.source import Source, Span
-from proofpress.tree import Block, Details, Heading, Inline, Paragraph, Quote, Strong, Text, text_of
+from proofpress.tree import Block, Details, Inline, Paragraph, Quote, Strong, Text, text_of
 
 _SIGNS = {
     **dict.fromkeys("💡✨🔍", "tip"),
@@ -139,6 +140,8 @@ def box(reader: Reader, element: Element) -> bool:
         return True
     if title_element is None and not head and not title and not element.classes.isdisjoint(_COLOURED):
         title, blocks = own_title(blocks)
+    if not title and not head and kind not in STATEMENTS:
+        title, blocks = own_label(blocks)
     if not title and not head and len(blocks) == 1 and _is_named(blocks[0], kind or "note"):
         # Around the box itself: what says the same twice is one box.
         reader.out.block(blocks[0])
@@ -308,23 +311,12 @@ def of_markdown(
     sure = says_both(element.attr("class"))
     if not title:
         title, blocks = own_title(blocks)
+    if not title and kind not in STATEMENTS:
+        title, blocks = own_label(blocks)
     made = (*_head(title, kind, blocks, span, sure=sure), *blocks)
     return made if kind in STATEMENTS else (Quote(made, span=span),)
 
 
-def own_title(blocks: tuple[Block, ...]) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
-    """The title that a box begins with, a heading or a line all in bold over more blocks, and the blocks below it."""
-    if len(blocks) > 1 and len(text_of(blocks[0])) <= _LONGEST_TITLE:
-        match blocks[0]:
-            case Heading(children=title):
-                return title, blocks[1:]
-            case Paragraph(children=(Strong(children=title),)) if not text_of(blocks[0]).rstrip().endswith(_COLONS):
-                return title, blocks[1:]
-    return (), blocks
-
-
-_LONGEST_TITLE = 80
-_COLONS = (":", "：")
 _COLOURED = frozenset(("alert",))
 """Boxes whose class says a colour: what they are they say themselves."""
 
@@ -338,7 +330,7 @@ def _head(
         return (Paragraph((name,), span=span),)
     if not title:
         begins = text_of(blocks[:1]).lstrip().lower()
-        if not kind or blocks and (begins.startswith(kind) or BEGINS.match(begins) or _is_labelled(blocks[0])):
+        if not kind or blocks and (begins.startswith(kind) or BEGINS.match(begins) or is_labelled(blocks[0])):
             return ()
         return (Paragraph((name,), span=span),)
     if blocks and (sure or kind in SURE) and not _is_label(text_of(Paragraph(title))):
@@ -352,17 +344,6 @@ def _is_label(title: str) -> bool:
     return " " not in said and said.isascii() or said in LABELS or not SURE.isdisjoint(_WORDS.findall(said))
 
 
-def _is_labelled(block: Block) -> bool:
-    """Whether a paragraph begins with a few words in bold and a colon, as one that names its kind itself."""
-    if not isinstance(block, Paragraph) or not block.children or not isinstance(first := block.children[0], Strong):
-        return False
-    said = text_of(first).strip()
-    behind = block.children[1] if len(block.children) > 1 else None
-    colon = said.endswith(_COLONS) or isinstance(behind, Text) and behind.value.lstrip().startswith(_COLONS)
-    return colon and len(said) <= _LONGEST_LABEL
-
-
-_LONGEST_LABEL = 12
 _WORDS = regex(r"[a-z]+")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from proofpress.evidence import chinese
-from proofpress.readers.html import blocks, boxes, code, encoded, inlines
+from proofpress.readers.html import blocks, boxes, code, encoded, folded, inlines
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Handler, Reader
@@ -34,6 +34,8 @@ def element(reader: Reader, element: Element) -> None:
     last = element.name.rpartition("-")[2]
     if last in _FILMS and _film(reader, element, _FILMS[last]):
         return
+    if last in _TABS and folded.headed(reader, element, 1):
+        return
     _shown(reader, element, last)
     if encoded.told(reader, element):
         return
@@ -55,6 +57,8 @@ def element(reader: Reader, element: Element) -> None:
         )
 
 
+_TABS = frozenset("tabs tabset selector switcher".split())
+"""What an element is called that shows one of its parts at a time."""
 _SPEAKS = regex(
     rf"[^\W\d_]\s+[^\W\d_]|[{chinese.LETTERS}]{{2}}|^(?:https?://|\.{{0,2}}/)\S|\w\.[A-Za-z]{{2,4}}$"
     r"|^(?:image|audio|video|application)/[\w.+-]+$"

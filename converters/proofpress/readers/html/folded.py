@@ -70,10 +70,29 @@ def tabs(reader: Reader, element: Element) -> bool:
     """Write a tab set as its panes, each under its name in bold; False where names and panes do not pair."""
     labels, panes = _parts(element)
     if not labels or len(labels) != len(panes):
-        return False
+        return headed(reader, element, 2)
     for label, pane in zip(labels, panes, strict=True):
         _under(reader, label, pane)
     return True
+
+
+def headed(reader: Reader, element: Element, least: int) -> bool:
+    """Write a tab set whose panes begin with their names as headings, which head nothing behind it; False for fewer
+    panes and for any other element."""
+    panes = list(element.elements)
+    heads = [next(iter(pane.shown), None) for pane in panes]
+    if len(panes) < least or len(list(islice(element.shown, len(panes) + 1))) > len(panes):
+        return False
+    names = [head for head in heads if isinstance(head, Element) and _HEADING.fullmatch(head.name)]
+    if len(names) < len(panes) or len({head.name for head in names}) > 1:
+        return False
+    for head, pane in zip(names, panes, strict=True):
+        reader.spoken.add(id(head))
+        _under(reader, head, pane)
+    return True
+
+
+_HEADING = regex("h[2-6]")
 
 
 def of_languages(reader: Reader, element: Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from proofpress.readers.html.box_labels import own_label
 from proofpress.readers.html.box_words import names_kind
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
@@ -27,6 +28,10 @@ def box(reader: Reader, element: Element) -> bool:
         return False
     blocks = reader.inside(element)
     if _is_labelled(blocks):
+        title, blocks = own_label(blocks)
+        if title:
+            head = Strong(title, span=title[0].span)
+            blocks = (Paragraph((head,), span=head.span), *blocks)
         blocks = (Quote(blocks, span=reader.span(element)),)
     for block in blocks:
         reader.out.block(block)
