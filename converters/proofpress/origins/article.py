@@ -11,6 +11,7 @@ from proofpress.origins import (
     posts,
     shortcodes,
     standfirst,
+    standing_title,
     steps,
     threads,
     tools,
@@ -61,7 +62,7 @@ def read(given: Input, ledger: Ledger) -> Document:
         roots = (*roots, *(part for part in tools.attachments(page, roots) if not frame.holds(part)))
     title = page_title.title_in(page, said, roots, frame)
     if not whole:
-        title = page_title.styled(page, roots[0]) or title
+        title = page_title.styled(page, roots[0]) or standing_title.standing(page, roots[0]) or title
         roots = page_title.with_notes(page, title, roots)
     base = page_metadata.base_of(page)
     lines = standfirst.elements(page, title, roots, frame, weights) if frame is not None and title else ()

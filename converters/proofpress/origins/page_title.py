@@ -26,6 +26,7 @@ from proofpress.tree import (
     Link,
     Paragraph,
     Strong,
+    Text,
     of_kinds,
     text_of,
 )
@@ -63,7 +64,8 @@ def led(blocks: tuple[Block, ...], said: str, title: str) -> tuple[str, tuple[Bl
         return title, blocks
     words = text_of(first).strip()
     if title:
-        same = len(words) > 1 and (_begins(title, words, _SUFFIX) or _is_last(title, words))
+        repeats = words == title and all(isinstance(child, Text) for child in first.children)
+        same = len(words) > 1 and (repeats or _begins(title, words, _SUFFIX) or _is_last(title, words))
         return (words, blocks[1:]) if same else (title, blocks)
     bold = len(first.children) == 1 and isinstance(first.children[0], Strong)
     if not placeholder.UNTITLED.regex.fullmatch(said.strip()) or not bold:

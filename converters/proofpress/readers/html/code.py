@@ -64,7 +64,9 @@ def _only_frames(element: Element) -> bool:
 
 
 def _only_formulas(element: Element) -> bool:
-    """True for a `<pre>` that holds drawn formulas and nothing else."""
+    """True for a `<pre>` that holds drawn formulas and nothing else; a highlighter calls those of TeX's source one."""
+    if language(element) or next(element.all("code"), None) is not None:
+        return False
     found = False
     waiting = list(reversed(element.contents))
     while waiting:

@@ -55,14 +55,13 @@ def macro(reader: Reader, element: Element) -> None:
             reader.out.block(Code(value, language, span=span, inner=reader.out.span(typed.inner, typed.close)))
         return
     if body is None:
-        unread = any(encoded.holds_words(one.words()) for one in element.elements if one.name == "ac:parameter")
-        if unread:
+        if any(encoded.holds_words(one.words()) for one in element.elements if one.name == "ac:parameter"):
             reader.ledger.doubted(span, *encoded.UNREAD)
         said = "" if name == "anchor" else title or next(filter(None, (_parameter(element, one) for one in _SAID)), "")
         if said:
             reader.ledger.repaired(span, "what a macro of the wiki says, as text", "维基宏所显示的文字，改为正文")
             reader.out.text(_child_text(element, said))
-        elif not unread:
+        else:
             reader.leave_out(element, "what the wiki makes for itself", "维基系统自动生成的部分")
         return
     if name == "expand" and (blocks := reader.inside(body)):
