@@ -6,6 +6,7 @@ from proofpress.ledger import Ledger
 from proofpress.origins import (
     byline,
     page_metadata,
+    page_tags,
     page_title,
     plain,
     posts,
@@ -84,6 +85,7 @@ def read(given: Input, ledger: Ledger) -> Document:
     blocks = page_title.without_title(blocks, title, base, ledger)
     if not whole:
         meta = byline.completed(page, roots[0].start, meta)
+        blocks, meta = page_tags.taken(page, blocks, meta, ledger)
         blocks, meta = trimmed(blocks, meta, ledger)
     if frame is not None and lines:
         blocks = (*standfirst.blocks(page, ledger, lines, frame, base), *blocks)
