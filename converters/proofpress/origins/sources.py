@@ -35,7 +35,9 @@ def is_hexo(given: Input) -> bool:
     text = given.source.text
     if text.lstrip().startswith('"') and "\n;;;" in text[:4000]:
         return True
-    return "{%" in text and any(tag.name in _HEXO for tag in tags.outside_code(given.body) if not tag.hugo)
+    return "{%" in text and any(
+        tag.name in _HEXO for tag in tags.outside_code(given.body) if not (tag.hugo or tag.called)
+    )
 
 
 def is_gitbook(given: Input) -> bool:
@@ -47,14 +49,16 @@ def is_gitbook(given: Input) -> bool:
 
 
 def is_hugo(given: Input) -> bool:
-    """A shortcode (`{{< figure >}}`, `{{% notice %}}`; Zola calls it, `{{ youtube(id="…") }}`), or a header in TOML."""
+    """A shortcode (`{{< figure >}}`, `{{% notice %}}`; Zola calls it, `{{ youtube(id="…") }}`, `{% quote(…) %}`), or a
+    header in TOML."""
     if given.is_page:
         return False
     text = given.source.text
     if generator.toml_header(text):
         return True
-    return "{{" in text and any(
-        tag.hugo or tag.called and tag.alone and tags.shows(tag) for tag in tags.outside_code(given.body)
+    return ("{{" in text or "{%" in text) and any(
+        tag.hugo or tag.called and (tags.shows(tag) if tag.alone else tag.name in _HEXO)
+        for tag in tags.outside_code(given.body)
     )
 
 

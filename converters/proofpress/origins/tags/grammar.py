@@ -87,7 +87,7 @@ def _ended(tags: list[Tag]) -> list[Tag]:
         if tag.called and not tag.alone:
             open_.append(tag.name)
         elif tag.name == "end" and not tag.hugo and open_:
-            tags[index] = tag._replace(name=open_.pop(), closes=True)
+            tags[index] = tag._replace(name=open_.pop(), closes=True, called=True)
     return tags
 
 

@@ -14,7 +14,7 @@ from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Handler, Reader
 from proofpress.regex import regex
-from proofpress.tree import Heading, Link, Paragraph, Strong, Text
+from proofpress.tree import Details, Heading, Link, Paragraph, Strong, Text
 
 _LIKE: dict[str, Handler] = {
     "p": blocks.paragraph,
@@ -34,7 +34,7 @@ def element(reader: Reader, element: Element) -> None:
     last = element.name.rpartition("-")[2]
     if last in _FILMS and _film(reader, element, _FILMS[last]):
         return
-    if last in _TABS and folded.headed(reader, element, 1):
+    if last in _TABS and folded.headed(reader, element, 1) or _unfolds(reader, element):
         return
     _shown(reader, element, last)
     if encoded.told(reader, element):
@@ -86,6 +86,18 @@ def _shown(reader: Reader, element: Element, last: str) -> None:
         blocks.block(reader, element)
     else:
         inlines.styled(reader, element)
+
+
+def _unfolds(reader: Reader, element: Element) -> bool:
+    """Write an element that its name calls a part to unfold, under the label in an attribute; False for any other."""
+    if _FOLDS.isdisjoint(element.name.split("-")[1:]) or not 0 < len(said := boxes.title_beside(element)) <= _LONGEST:
+        return False
+    if blocks := reader.inside(element):
+        reader.out.block(Details(said, blocks, "open" in element.attrs, span=reader.span(element)))
+    return bool(blocks)
+
+
+_FOLDS = frozenset("collapse accordion fold spoiler details expand".split())
 
 
 def _is_a_number(element: Element) -> bool:
