@@ -24,6 +24,16 @@ from proofpress.writer import body
         ),
         ("# T\n\n[a](http://[b) c\n", "c"),
         ("# T\n\n```{csv-table} 井\n" + "x" * 140000 + ", b\n```\n\nafter\n", "xxx, b"),
+        (
+            "<h1>T</h1><p>a"
+            + "".join(
+                f"<card name='{name}' value='data:{value}'></card>"
+                for name in ("image", "imageGallery", "date", "checkbox", "table", "math")
+                for value in ("7", "[1]", '%7B"imageList":7,"date":true%7D', '%7B"detail":[],"html":{}%7D', "%7B", "%")
+            )
+            + " c</p>",
+            "c",
+        ),
         ('<p>a <a href="//[">b</a> <img src="http://[::1"> c</p>', "c"),
         (f"# T\n\na[^{'9' * 5000}] b[1].\n\n## References\n\n[1] A. 2020.\n\n[^{'9' * 5000}]: c\n", "A. 2020."),
     ],

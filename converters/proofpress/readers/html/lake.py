@@ -63,8 +63,10 @@ def _words(reader: Reader, element: Element, held: dict[str, Any]) -> None:
     """The words of a card whose form nothing here knows, or its contents; where it has neither, a doubt is all."""
     name, span = _name(element), reader.span(element)
     said = list(dict.fromkeys((*filter(None, (_day(held), _title(held))), *_said(held))))
-    if len(said) == 1:
+    if len(said) == 1 and not _is_block(element):
         reader.out.atom(Text(f"@{said[0]}" if name == "mention" else said[0], span=span))
+    elif len(said) == 1:
+        reader.out.block(Paragraph((Text(said[0], span=span),), span=span))
     elif said:
         items = (Item((Paragraph((Text(one, span=span),), span=span),), span=span) for one in said)
         reader.out.block(List(tuple(items), None, span=span))
@@ -84,7 +86,8 @@ def _words(reader: Reader, element: Element, held: dict[str, Any]) -> None:
 def _pictures(reader: Reader, element: Element, held: dict[str, Any]) -> bool:
     """Write the pictures of a gallery, one below the other; False for a card that is none."""
     parts = held.get("imageList")
-    found = [(reader.address(_text(one, "src")), _title(one)) for one in parts or () if isinstance(one, dict)]
+    listed = parts if isinstance(parts, list) else []
+    found = [(reader.address(_text(one, "src")), _title(one)) for one in listed if isinstance(one, dict)]
     shown = [(address, title) for address, title in found if address]
     for address, title in shown:
         reader.out.flush()
@@ -143,7 +146,7 @@ def _said(held: dict[str, Any]) -> list[str]:
 def _day(held: dict[str, Any]) -> str:
     """The day that a card shows, which it counts in milliseconds."""
     moment = held.get("date")
-    if not isinstance(moment, int) or not 0 < moment < 4_102_444_800_000:
+    if type(moment) is not int or not 0 < moment < 4_102_444_800_000:
         return ""
     return datetime.fromtimestamp(moment / 1000, _CHINA).date().isoformat()
 
