@@ -78,13 +78,15 @@ def tabs(reader: Reader, element: Element) -> bool:
 
 def headed(reader: Reader, element: Element, least: int) -> bool:
     """Write a tab set whose panes begin with their names as headings, which head nothing behind it; False for fewer
-    panes and for any other element."""
+    panes, for panes with headings of their own, and for any other element."""
     panes = list(element.elements)
     heads = [next(iter(pane.shown), None) for pane in panes]
     if len(panes) < least or len(list(islice(element.shown, len(panes) + 1))) > len(panes):
         return False
-    names = [head for head in heads if isinstance(head, Element) and _HEADING.fullmatch(head.name)]
+    names = [head for head in heads if isinstance(head, Element) and head.name in _HEADINGS[1:]]
     if len(names) < len(panes) or len({head.name for head in names}) > 1:
+        return False
+    if any(len(list(islice(pane.all(*_HEADINGS), 2))) > 1 for pane in panes):
         return False
     for head, pane in zip(names, panes, strict=True):
         reader.spoken.add(id(head))
@@ -92,7 +94,7 @@ def headed(reader: Reader, element: Element, least: int) -> bool:
     return True
 
 
-_HEADING = regex("h[2-6]")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def of_languages(reader: Reader, element: Element) -> bool:
