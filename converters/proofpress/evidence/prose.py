@@ -50,3 +50,15 @@ def prose(line: str) -> Prose:
 def is_prose(line: str, least: Prose = Prose.SENTENCE) -> bool:
     """True for a line that is prose, at least so surely."""
     return prose(line) >= least
+
+
+_ENDED = regex(r"[.!?。！？：；…][\"'”’」』）)]*$")
+_LEAST_RUNNING, _LINE = 20, 160
+
+
+def is_running(text: str) -> bool:
+    """True for a paragraph of a text, which ends as sentences do or is longer than any line over a text; a Chinese
+    character counts as two letters."""
+    text = text.strip()
+    size = len(text) + chinese.count(text)
+    return size > _LINE or size >= _LEAST_RUNNING and _ENDED.search(text) is not None

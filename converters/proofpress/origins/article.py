@@ -77,11 +77,13 @@ def read(given: Input, ledger: Ledger) -> Document:
     title = page_title.shown_title(page, blocks, title, roots[0])
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         title = text_of(first)
-    title, blocks = page_title.led(blocks, said, title)
+    title, blocks = page_title.led(blocks, said, title, page, roots, frame)
     if title:
         meta["title"] = title
     else:
         meta.pop("title", None)
+    if day := page_title.stamped(blocks, title):
+        meta.setdefault("date", day)
     blocks = page_title.without_title(blocks, title, base, ledger)
     if not whole:
         meta = byline.completed(page, roots[0].start, meta)

@@ -12,9 +12,9 @@ from itertools import groupby, islice
 
 from proofpress.evidence import chinese
 from proofpress.evidence.letters import letters
-from proofpress.origins import dates, page_title
-from proofpress.origins.page_title import is_logo
+from proofpress.origins import dates
 from proofpress.origins.shown import of_another
+from proofpress.origins.site_names import is_logo, site_names
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.regex import regex
 from proofpress.words import matter as around
@@ -85,7 +85,7 @@ def _is_site(page: Page, name: str) -> bool:
     """Whether a name is the site's: the page says so, or its title ends in a part that begins with it."""
     title = next(iter(page.tagged("title")), None)
     last = _BETWEEN.split(title.words())[-1] if title is not None else ""
-    return letters(name) in map(letters, page_title.site_names(page)) or bool(name) and last.startswith(name)
+    return letters(name) in map(letters, site_names(page)) or bool(name) and last.startswith(name)
 
 
 _BETWEEN = regex(r"[-–—|｜_·]\s?")

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, takewhile
 
 from proofpress import urls
 from proofpress.evidence import chinese
 from proofpress.evidence.letters import letters
+from proofpress.evidence.prose import is_running
 from proofpress.ledger import Ledger
-from proofpress.origins import channels, escaped_title, page_metadata
+from proofpress.origins import channels, dates, escaped_title, page_metadata, title_elements
+from proofpress.origins.site_names import is_logo, site_names
 from proofpress.readers.html import Page, notes
 from proofpress.readers.html.blocks import is_title
 from proofpress.readers.html.dom import Element
@@ -30,7 +32,7 @@ from proofpress.tree import (
     of_kinds,
     text_of,
 )
-from proofpress.words import placeholder
+from proofpress.words import matter, placeholder
 
 _LONGEST = 120
 _TIGHT_SUFFIX = regex(r"\s?[-–—|｜_·•]\s?\S")
@@ -43,9 +45,6 @@ _BETWEEN = regex(
 _CHINESE_BETWEEN = regex(rf"(?<=[{chinese.LETTERS}])\s?[-–—·•]\s?|\s?[-–—·•]\s?(?=[{chinese.LETTERS}])")
 _NUMBER = regex(r"^(?:(?:Appendix|Chapter)\s+)?(?:\d+(?:\.\d+)*|[A-Z](?:\.\d+)+)\.?\s+")
 _BOOK = regex(r"\s?[(（](?:[^()（）]|[(（][^()（）]{1,80}[)）]){2,80}[)）]")
-_WHOSE = ("site", "blog", "menu", "navbar", "topbar", "sidebar")
-"""What a title or name is called after that is none of an article's: a part of the frame."""
-_HOME = regex(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", re.I)
 
 
 def styled(page: Page, root: Element) -> str:
@@ -56,9 +55,20 @@ def styled(page: Page, root: Element) -> str:
     return _words(page, page_metadata.base_of(page), titles[0])
 
 
-def led(blocks: tuple[Block, ...], said: str, title: str) -> tuple[str, tuple[Block, ...]]:
+def led(
+    blocks: tuple[Block, ...],
+    said: str,
+    title: str,
+    page: Page,
+    roots: tuple[Element, ...],
+    frame: Drop | None,
+) -> tuple[str, tuple[Block, ...]]:
     """The title that stands as a paragraph over an article, and the blocks below it: one wholly in bold where the page
-    has only an editor's name for documents without one, and one that says all of the title but the site's name."""
+    has only an editor's name for documents without one, one that says all of the title but the site's name, and what
+    the page calls the title where no heading of it says another."""
+    called, below = title_elements.called(blocks, page, roots, frame)
+    if called and (not title or letters(called) == letters(title) or not _is_shown(page, title)):
+        return called, below
     first = blocks[0] if blocks else None
     if not isinstance(first, Paragraph):
         return title, blocks
@@ -73,6 +83,11 @@ def led(blocks: tuple[Block, ...], said: str, title: str) -> tuple[str, tuple[Bl
     if len(words) > _LONGEST or words.endswith(("。", ".", "：", ":")):
         return title, blocks
     return words, blocks[1:]
+
+
+def _is_shown(page: Page, title: str) -> bool:
+    wanted = letters(title)
+    return any(letters(one.words()) == wanted for one in page.tagged("h1", "h2", "h3"))
 
 
 def _is_last(title: str, words: str) -> bool:
@@ -92,7 +107,7 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
     headings = [(one, escaped_title.unmarked(page, words)) for one, words in headings if words and not is_logo(one)]
     if any(words == said for _, words in headings):
         return said
-    if headed := _headed(page, said):
+    if headed := _headed(page, said, headings, roots):
         return headed
     headings.sort(key=lambda one: not any(root.holds(one[0]) for root in roots))
     if not any(words in said for _, words in headings if len(words) > 1):
@@ -124,28 +139,33 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
     return channels.without(page, whole, said, roots)
 
 
-def _headed(page: Page, said: str) -> str:
-    """What the head of a page without a heading of the first level says, where the page's name is that behind the
-    project's ("Barn: Bin Class"), or without its kind before the project's ("Class Bin" for "Bin (Barn API 2)")."""
-    if page.tagged("h1"):
+def _headed(page: Page, said: str, headings: list[tuple[Element, str]], roots: tuple[Element, ...]) -> str:
+    """What an element that calls itself the title says, where it is a part of the page's name ("Barn: Bin Class"), or
+    stands there without its kind before the project's ("Class Bin" for "Bin (Barn API 2)"); no heading of the first
+    level says such a part."""
+    if any(heading.name == "h1" and _is_part(said, words) for heading, words in headings):
         return ""
-    for head in page.tagged("h2", "div"):
-        if "title" not in head.classes:
-            continue
-        own = " ".join("".join(map(str, chain.from_iterable(map(_chars, head.contents)))).split())
+    sites = {letters(name) for name in site_names(page)}
+    for head, own in title_elements.found(page, roots):
         words = own.split(" ")
         names = (" ".join(words[at:]).partition("<")[0] for at in range(1, min(len(words), _KIND + 1)))
-        if own and said.endswith((f": {own}", f"：{own}")) or any(_named_in_book(said, name) for name in names if name):
+        in_book = not page.tagged("h1") and any(_named_in_book(said, name) for name in names if name)
+        if is_logo(head) or letters(own) in sites or head.name == "h2" and page.tagged("h1"):
+            continue
+        if in_book or _is_part(said, own) and (_is_led(said, own) or title_elements.is_beside(head, roots)):
             return own
     return ""
 
 
-def _chars(node: object) -> Iterator[object]:
-    """The text of a node that is no block."""
-    if not isinstance(node, Element):
-        yield node
-    elif node.name != "div":
-        yield from node.chars()
+def _is_part(said: str, words: str) -> bool:
+    """Whether words are all that stands in a page's name before or behind what parts it."""
+    cuts = chain(_BETWEEN.finditer(said), _CHINESE_BETWEEN.finditer(said)) if words and words in said else ()
+    return said == words or any(words in (said[: cut.start()], said[cut.end() :]) for cut in cuts)
+
+
+def _is_led(said: str, words: str) -> bool:
+    """Whether words begin a page's name or stand behind a colon: behind any other sign stands a site as well."""
+    return said.startswith(words) or said[: -len(words)].rstrip().endswith((":", "："))
 
 
 _KIND = 3
@@ -153,11 +173,19 @@ _KIND = 3
 
 
 def _pieces(headings: list[tuple[Element, str]]) -> Iterator[tuple[Element, str]]:
-    """What the elements in headings of the first level say that hold more than a label beside them."""
+    """What headings of the first level say on their first line, and their elements that hold more than a label."""
     for heading, words in headings:
+        if heading.name == "h1" and 1 < len(line := _first_line(heading)) < len(words):
+            yield heading, line
         for piece in heading.all("a", "span", "bdi", "strong") if heading.name == "h1" else ():
             if 2 * len(said := piece.words()) > len(words) > len(said):
                 yield heading, said
+
+
+def _first_line(heading: Element) -> str:
+    """What a heading says before a break in it."""
+    said = takewhile(lambda node: not isinstance(node, Element) or node.name != "br", heading.contents)
+    return " ".join("".join(one.words() if isinstance(one, Element) else str(one) for one in said).split())
 
 
 def _with_its_kind(heading: Element, words: str) -> str:
@@ -263,69 +291,6 @@ def _without_site(said: str, names: set[str]) -> str:
     return said
 
 
-_PROGRAM = regex(r"(?:思源笔记|SiYuan|Obsidian|Logseq)(?:[ \t]+v\d[\w.]*+)?\Z")
-"""A program for notes, and its version, as its export names itself behind the title."""
-
-
-def site_names(page: Page) -> Iterator[str]:
-    """What the site is called: in `<meta>`, in JSON-LD, by its logo and by the host's name."""
-    stated = page_metadata.stated(page)
-    for key in ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site"):
-        yield stated.get(key, "").lstrip("@")
-    title = next((one.words() for one in page.tagged("title")), "")
-    if found := _PROGRAM.search(title):
-        yield found[0]
-    said = page_metadata.json_ld(page)
-    for key in ("publisher", "isPartOf"):
-        found = said.get(key)
-        if isinstance(found, dict) and isinstance(name := found.get("name"), str):
-            yield name
-    for heading in page.tagged("h1", "h2"):
-        if is_logo(heading):
-            yield from _names_of(heading)
-    links = [link for link in page.tagged("a")[:40] if _HOME.fullmatch(link.attr("href")) and link.attr("href")]
-    for link in links:
-        yield from _names_of(link)
-    host = urls.split(page_metadata.address(page)).netloc.lower().partition(":")[0]
-    parts = host.removeprefix("www.").split(".")
-    for start in range(len(parts)):
-        yield ".".join(parts[start:]) if start < len(parts) - 1 else ""
-    if len(parts) > 1:
-        yield parts[-2]
-
-
-def _names_of(element: Element) -> Iterator[str]:
-    """What an element that leads to the first page calls it: its words, its title, its image's description."""
-    words = element.words()
-    if len(words) < 40:
-        yield words
-    for one in (element, *element.all("img", "svg")):
-        for key in ("alt", "title", "aria-label"):
-            name = one.attr(key)
-            yield name
-            yield re.sub(r"(?i)(?<!\s)\s*+logo$|^logo\s*+", "", name)
-
-
-def is_logo(heading: Element) -> bool:
-    """True for a heading that is the site's name: a link to its first page, or named as a logo, or the only words of
-    what is named so."""
-    if _is_named_logo(heading):
-        return True
-    above = heading.parent
-    if isinstance(above, Element) and above.classes and _is_named_logo(above) and above.words() == heading.words():
-        return True
-    link = next(heading.all("a"), None)
-    leads = link.attr("href") if link is not None and link.words() == heading.words() else ""
-    return leads != "" and _HOME.fullmatch(leads) is not None
-
-
-def _is_named_logo(element: Element) -> bool:
-    names = {part for name in (*element.classes, element.attr("id")) for part in re.split(r"[-_]", name.lower())}
-    return not names.isdisjoint(("logo", "brand", "branding")) or any(
-        names >= {whose, "title"} or names >= {whose, "name"} for whose in _WHOSE
-    )
-
-
 def shown_title(page: Page, blocks: tuple[Block, ...], said: str, root: Element) -> str:
     """The title that an article shows: its only heading of the first level, at its top, where the page calls itself
     something that no heading of it says, as it does with the name of a file.
@@ -337,10 +302,12 @@ def shown_title(page: Page, blocks: tuple[Block, ...], said: str, root: Element)
     shown = _words(page, page_metadata.base_of(page), titles[0])
     if first is None or first.depth != 1 or letters(text_of(first)) != letters(shown):
         return said
+    if any(isinstance(above, Paragraph) and is_running(text_of(above)) for above in blocks[: blocks.index(first)]):
+        return said
     wanted = letters(said)
     if wanted and any(letters(heading.words()) == wanted for heading in page.tagged("h2", "h3")):
         return said
-    if _below_its_space(page, shown) == said:
+    if _below_its_space(page, shown) == said or _is_stamped(shown, said):
         return said
     if any(piece == said for _, piece in _pieces([(titles[0], shown)])) and _is_label(shown, said):
         return said
@@ -372,12 +339,33 @@ def without_title(blocks: tuple[Block, ...], title: str, base: str, ledger: Ledg
     if not same and first.depth == 1 and _is_label(text_of(first).strip(), title):
         same = True
         ledger.removed(first.span, "a label beside the title", "标题旁的标签", text=text_of(first))
+    if not same and first.depth == 1 and _is_stamped(text_of(first).strip(), title):
+        said = text_of(first).strip()[len(title) :]
+        ledger.removed(first.span, "the line of the day in the title", "标题里的日期一行", text=said)
+        return blocks[1:]
     links = [link for link in of_kinds(first, Link) if not link.url.startswith("#")] if same else []
     if not same or not all(_leads_home(link, first, base) for link in links):
         return blocks
     for link in links:
         ledger.repaired(link.span, "the link of a title to its own page", "标题指向本页的链接", text=link.url)
     return blocks[1:]
+
+
+def _is_stamped(shown: str, title: str) -> bool:
+    """Whether a heading says the title, and behind it when that was published and how often it was read: more than a
+    day, which may be part of a title."""
+    rest = shown[len(title) :] if title and shown.startswith(title) else ""
+    labels = matter.LABELLED.regex.sub(" ", rest)
+    said = dates.TIME.sub(" ", dates.DATE.sub(" ", labels))
+    if not dates.first(rest) or labels == rest and dates.TIME.search(rest) is None:
+        return False
+    return not any(map(str.isalnum, matter.CHINESE.sub(" ", said)))
+
+
+def stamped(blocks: tuple[Block, ...], title: str) -> str:
+    """The day that stands in the first heading behind the title."""
+    said = text_of(blocks[0]).strip() if blocks and isinstance(blocks[0], Heading) else ""
+    return dates.first(said[len(title) :]) if _is_stamped(said, title) else ""
 
 
 def _is_label(shown: str, title: str) -> bool:

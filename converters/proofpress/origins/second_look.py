@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from proofpress.origins.page_title import is_logo
+from proofpress.origins.site_names import is_logo
 from proofpress.origins.titled import says_something
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Chars, Element, Page

@@ -15,6 +15,7 @@ from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
 from proofpress.origins.matter import trimmed
 from proofpress.origins.metadata import canonical, in_its_language
+from proofpress.origins.site_names import is_logo
 from proofpress.origins.typed import asciimath, settled
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import HANDLERS, notes, read
@@ -235,7 +236,7 @@ def _first_text(page: Page, selectors: tuple[str, ...], *, dated: bool = False) 
     base = page_metadata.base_of(page)
     for selector in selectors:
         for element in selection(selector).find(page.root):
-            if dated and shown.is_update(element) or not dated and page_title.is_logo(element):
+            if dated and shown.is_update(element) or not dated and is_logo(element):
                 continue
             if words := notes.unmarked(page, base, element).rstrip("¶\uf0c1 "):
                 if dated and not dates.stamp(words) and (day := shown.stamped(element)):

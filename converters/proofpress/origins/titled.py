@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from proofpress import urls
 from proofpress.evidence.letters import letters
 from proofpress.origins import dates, others, page_metadata
-from proofpress.origins.page_title import is_logo
+from proofpress.origins.site_names import is_logo
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.regex import regex

@@ -9,6 +9,7 @@ from dataclasses import replace
 from proofpress.authority import Authority, Kind
 from proofpress.evidence import chinese
 from proofpress.evidence.orders import is_bold_line
+from proofpress.evidence.prose import is_running
 from proofpress.ledger import Ledger
 from proofpress.readers.markdown.phrase import phrase
 from proofpress.regex import regex
@@ -202,9 +203,13 @@ def _alone(node: Block) -> Block:
 
 def _is_title(blocks: Blocks, places: list[int]) -> bool:
     """Whether the first heading, of the first level, is a title, though it may stand below something: not where that is
-    text, or somebody speaks there, and it is one of several."""
+    running text, or somebody speaks there, or it is one of several below words."""
     above = blocks[: places[0]]
     if any(is_bold_line(node) and text_of(node) in _SPEAKERS for node in above):
+        return False
+    if any(
+        isinstance(node, Paragraph) and not _BYLINE.match(said := text_of(node)) and is_running(said) for node in above
+    ):
         return False
     heads = [text_of(node) for at in places if isinstance(node := blocks[at], Heading) and node.depth == 1]
     numbered = _NUMBERED.match(heads[0]) is not None

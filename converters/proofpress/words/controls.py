@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from proofpress.regex import regex
 from proofpress.words import Phrase, Vocabulary
 
 INTERFACE = Vocabulary(
@@ -88,6 +89,13 @@ _COUNT = rf"(?:\s?[:：-]?\s?[(（]?\s?{_N}\s?[)）]?)?"
 BAR = Vocabulary(
     Phrase(
         "zh",
+        r"分享[到至]\s?[:：]?(?:\s?(?:(?:新浪|腾讯|网易)?微博|QQ(?:空间|好友)|微信(?:好友)?|朋友圈|人人网?|开心网?|豆瓣网?"
+        r"|百度(?:贴吧|空间)|更多)[、,，|]?)++",
+        "分享到：新浪微博 QQ空间",
+        "分享到微博的接口",
+    ),
+    Phrase(
+        "zh",
         r"小礼物走一走[，,]?\s?来.{2,4}关注我|还没有人(?:赞赏|打赏)(?:[，,]\s?支持一下)?|(?:赞赏|打赏)(?:支持|作者)?"
         rf"|(?:{_N}\s?人)?(?:赞赏|支持)了?(?:此文|作者)?(?![\w])|举报(?:文章|该文)?|好文要顶|收藏该文|[+＋]?\s?加关注",
         "赞赏支持",
@@ -118,6 +126,20 @@ BAR = Vocabulary(
     around=r"^\W*+(?:(?>{})[^\w+＋▼▲👍]*+)++$",
 )
 """A line that is nothing but a reader's controls and counts, several of them side by side perhaps."""
+
+VOTES = Vocabulary(
+    Phrase(
+        "zh", r"[顶頂踩赞讚]一[下个個]|[顶頂踩]|支持|反对|反對|(?:很|没|沒)?有(?:帮助|用)|没用", "顶一下", "支持的平台"
+    ),
+    Phrase(
+        "en", r"(?:up|down)vote|thumbs (?:up|down)|(?:not )?(?:helpful|useful)|agree|disagree", "Upvote", "Useful flags"
+    ),
+    around=r"^(?:{})(?:\s?[(（]\s?\d++\s?[)）])?$",
+)
+"""What readers press to vote for a text."""
+
+VOTED = regex(r"[(（]?\s?\d[\d,.]*+\s?[%％票]?\s?[)）]?")
+"""How many did."""
 
 _SOME = r"\s*[:：(（]?\s*[\d,.]+\s*[万kKwW]?\+?\s*[)）]?[\s·|,，、]*"
 

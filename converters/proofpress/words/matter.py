@@ -84,7 +84,7 @@ LABELLED = Vocabulary(
 """A label with what it names."""
 
 TAG_LABEL = regex(
-    r"(?:(?:文章|本文|所属|博客|博文|个人)?(?:标签|分类|关键词|专栏)"
+    r"(?:(?:文章|本文|所属|博客|博文|个人|相关)?(?:标签|分类|关键词|关键字|热词(?:搜索)?|专栏)"
     r"|tag(?:s|ged(?: (?:with|as))?)?|categor(?:y|ies)|labels?|(?:filed|posted) (?:under|in))\s?[:：]\W*",
     re.I,
 )
@@ -223,11 +223,11 @@ OVER = Vocabulary(
 )
 """What stands over what to read next."""
 
-BESIDE = regex(
-    r"(?:(?<!\W)\W++)?+(?:(?:上|下)一(?:篇|章|节|页)|previous|prev|next|older|newer)"
-    r"(?: (?:post|article|page|chapter|story))?\W*",
-    re.I,
+_STEP = (
+    r"(?:(?:上|下)一(?:篇|章|节|页|条|则|則|个)|[前后後]一篇|previous|prev|next|older|newer)"
+    r"(?: (?:post|article|page|chapter|story))?(?:文章|日志|信息)?(?![^\W\d_])"
 )
+BESIDE = regex(rf"(?:(?<!\W)\W++)?+{_STEP}\W*", re.I)
 """A label before a link to what comes before or after, with nothing else."""
 
 LEAD = regex(
@@ -238,8 +238,24 @@ LEAD = regex(
 )
 """How a line begins that says what comes before or after, and the sign between that and the name of the page."""
 
-NO_NEXT = regex(r"(?:上|下)一(?:篇|章|节|页)\s*[:：]\s*(?:(?:已经|暂时)?没有(?:了|更多.{0,4})?|无|已是.{1,8})[。.!！]?")
+_NONE = (
+    r"(?:(?:已经|已|暂时|暂|目前)?[没沒]有(?:了|更多.{0,4}|[上下]一(?:篇|条))?|暂?无|已是.{1,8}|(?:最后|第)一篇(?:文章)?"
+    r"|返回(?:列表|首页))"
+)
+NO_NEXT = regex(rf"(?:{_STEP}\s*+(?:[:：]\s*+)?{_NONE})[。.!！]?", re.I)
 """What stands where nothing comes before or after."""
+
+STEPS = regex(rf"(?:[\W_]*+{_STEP}\s*+(?:[:：]\s*+)?(?:{_NONE}(?!\w))?[。.!！]?)++[\W_]*+", re.I)
+STEP = regex(_STEP, re.I)
+"""Several labels in one line, links or nothing behind each."""
+
+RULE = Vocabulary(
+    Phrase(
+        "zh", r"[-─—=_*·~\s]{3,}(?:分[隔割]线|正文结束|全文完)[-─—=_*·~\s]{3,}", "------分隔线------", "分隔线的画法"
+    ),
+    around=r"^(?:{})$",
+)
+"""A line across a page, which a template draws with signs."""
 
 SHARED = regex(
     r"(?:分享|转发)(?:本文|文章)?(?:到|至|给(?:好友|朋友)?)\s?[:：]"

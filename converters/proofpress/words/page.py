@@ -32,7 +32,7 @@ PROBABLE = frozenset(
     (
         "share ads navigation nav menu toolbar login signin rating skip printfriendly likes bookmark action-bar"
         " metadata banner topbar masthead toc tableofcontents table-of-contents copyright crumb crumbs crumbtrail"
-        " hidden-print screen-only"
+        " hidden-print screen-only click_div"
     ).split()
 )
 """Words that name one where little text stands in it."""
@@ -103,6 +103,9 @@ ADVERTISERS = frozenset(
     ).split()
 )
 """Hosts that serve nothing but advertisements."""
+
+OF_A_TITLE = frozenset("title post entry article page doc document main news content detail story headline".split())
+"""Words that the class of a whole article's title is made of."""
 
 LABELS = frozenset(("advertisement", "advertising", "sponsored", "ad", "广告", "推广", "廣告", "広告"))
 """What stands in an advertisement's place where there is none."""
