@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from proofpress.origins.bars import REACH, is_typed
 from proofpress.tree import Block, Cell, Heading, Link, List, Paragraph, Table, Text, of_kinds, text_of
-from proofpress.words import matter
+from proofpress.words import controls, matter
 
 _AROUND = " |｜·•[]()（）【】,，、/"
 _LONGEST = 200
@@ -40,14 +40,16 @@ def below(blocks: tuple[Block, ...], page: str) -> frozenset[int]:
     for at, piece in enumerate(pieces):
         if at in gone:
             continue
-        if piece.links and _is_label(piece, piece.outside) or matter.NO_NEXT.fullmatch(piece.said):
+        if piece.links and (_is_label(piece, piece.outside) or _is_steps(piece)):
+            gone.add(at)
+        elif matter.NO_NEXT.fullmatch(piece.said) or matter.RULE.regex.match(piece.said):
             gone.add(at)
         elif not piece.links and _is_label(piece, piece.said):
             end = at + 1
             while end < len(pieces) and pieces[end].is_links:
                 end += 1
             gone.update(range(at, end) if end > at + 1 else ())
-    gone |= _counted(pieces)
+    gone |= _counted(pieces) | _voted(pieces)
     kept = {piece.block for at, piece in enumerate(pieces) if at not in gone}
     return frozenset(id(last[piece.block]) for piece in pieces if piece.block not in kept)
 
@@ -59,6 +61,35 @@ def _is_label(piece: _Piece, words: str) -> bool:
     return (
         matter.BESIDE.fullmatch(words) is not None or not piece.typed and matter.IN_SERIES.fullmatch(words) is not None
     )
+
+
+def _is_steps(piece: _Piece) -> bool:
+    """True for labels of what comes before and after, a link or nothing behind each, and for such links between the
+    signs of a way on."""
+    said = piece.outside
+    if matter.STEPS.fullmatch(said):
+        return len(matter.STEP.findall(said)) >= piece.links
+    between = piece.said[:1] in _BACK and piece.said[-1:] in _ON and piece.links == 2
+    return between and not piece.typed and not any(map(str.isalnum, said))
+
+
+_BACK, _ON = frozenset("«‹←"), frozenset("»›→")
+
+
+def _voted(pieces: list[_Piece]) -> set[int]:
+    """The pieces of each run that is a word to vote with and how many did."""
+    found: set[int] = set()
+    run: list[int] = []
+    votes = counts = 0
+    for at, piece in enumerate((*pieces, None)):
+        is_vote = piece is not None and not piece.typed and controls.VOTES.regex.match(piece.said) is not None
+        if piece is not None and not piece.typed and (is_vote or controls.VOTED.fullmatch(piece.said)):
+            run.append(at)
+            votes, counts = votes + is_vote, counts + any(map(str.isdecimal, piece.said))
+            continue
+        found.update(run if votes and counts else ())
+        run, votes, counts = [], 0, 0
+    return found
 
 
 def _counted(pieces: list[_Piece]) -> set[int]:

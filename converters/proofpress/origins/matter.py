@@ -7,23 +7,19 @@ are taken out: then it says nothing that the front matter doesn't. Only blocks a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from proofpress import urls
-from proofpress.evidence import chinese
 from proofpress.evidence.letters import letters
 from proofpress.evidence.number import is_number
 from proofpress.ledger import Ledger
-from proofpress.origins import closing, dates, edit_links, others, page_metadata
+from proofpress.origins import block_text, closing, dates, edit_links, others, page_metadata
 from proofpress.origins.bars import REACH, Bars, is_typed
 from proofpress.origins.metadata import merged
 from proofpress.regex import regex
 from proofpress.tree import (
     Block,
-    Break,
-    Code,
     Heading,
-    Image,
     InlineCode,
     Item,
     Link,
@@ -33,20 +29,17 @@ from proofpress.tree import (
     Quote,
     Strong,
     Table,
-    Text,
     ThematicBreak,
     of_kinds,
     text_of,
 )
 from proofpress.words import matter as around
 
-_SUBSTANCE = 160
 _TO_COMMENTS = regex(
     r"#(?:[^#]*[-_])?(?:comments?|replies|respond|disqus_thread|discuss(?:ion)?|comment-list|评论)$|/comments/?$", re.I
 )
 _SEPARATORS = frozenset("•·●|｜/∙‧")
 _BARS = frozenset("|｜")
-_WIDE = regex(f"[{chinese.LETTERS}]")
 _SIGN = regex(r"[\W\d_]+")
 
 _CHANGED = regex(
@@ -61,11 +54,12 @@ def trimmed(
 ) -> tuple[tuple[Block, ...], dict[str, object]]:
     """The blocks without what stands around the text, and the metadata with what that said and the page did not say
     elsewhere."""
-    if not any(map(_is_substance, blocks)):
+    text, is_short = block_text.substance(blocks)
+    if not text:
         return blocks, dict(meta)
     blocks = edit_links.without(blocks, ledger)
-    frame = _reactions(blocks, ledger.root.text) | _teasers(blocks) | closing.below(blocks, ledger.root.text)
-    known = _Known(meta, frame, ledger.root.text)
+    frame = _reactions(blocks, ledger.root.text, text) | _teasers(blocks) | closing.below(blocks, ledger.root.text)
+    known = _Known(meta, frame, text, ledger.root.text, is_short=is_short)
     blocks = tuple(reversed(_without(tuple(reversed(_without(blocks, known.opens, ledger))), known.closes, ledger)))
     return blocks, merged(meta, **{key: value for key, value in known.found.items() if key not in meta})
 
@@ -96,7 +90,7 @@ def _without(blocks: tuple[Block, ...], goes: Callable[[Block], bool | None], le
 
 def _is_label(block: Block) -> bool:
     """True for a word or two that only stand over a date or a name."""
-    text = _words(block) if isinstance(block, Paragraph) else ""
+    text = block_text.words(block) if isinstance(block, Paragraph) else ""
     said = around.CHINESE.sub("", around.ENGLISH.sub("", text))
     return 0 < len(text) <= _LONGEST_LABEL and any(map(str.isalpha, text)) and not _SIGN.sub("", said)
 
@@ -107,8 +101,11 @@ _LONGEST_LABEL = 20
 class _Known:
     """What the front matter says, and what the ends of the article add to it."""
 
-    def __init__(self, meta: Mapping[str, object], frame: frozenset[int], page: str) -> None:
+    def __init__(
+        self, meta: Mapping[str, object], frame: frozenset[int], text: frozenset[int], page: str, *, is_short: bool
+    ) -> None:
         self._frame = frame
+        self._text, self._is_short = text, is_short
         names = [str(name) for key in ("authors", "tags") for name in _list(meta.get(key))]
         source = meta.get("source")
         self._host = ""
@@ -130,18 +127,19 @@ class _Known:
             return not self._begun
         if id(block) in self._frame:
             return True
-        if _is_substance(block):
+        if id(block) in self._text:
             return None
         if isinstance(block, Heading):
             return False if not self._begun and (block.depth == 1 or letters(text_of(block)) == self._title) else None
-        if not isinstance(block, Paragraph | List | Quote | Table):
+        if not isinstance(block, Paragraph | List | Quote | Table) or self._is_short and isinstance(block, Quote):
             self._begun = True
             return False
-        text = _words(block)
+        text = block_text.words(block)
         if not text:
             return False
         if (
             letters(text) == self._title
+            and not (self._is_short and next(of_kinds(block, Link), None))
             or around.CRUMBS.regex.match(text)
             or self._says_only_metadata(text, self.found, block)
             or self._is_tags(block, self.found)
@@ -159,10 +157,10 @@ class _Known:
         if isinstance(block, ThematicBreak) or id(block) in self._frame:
             return True
         if isinstance(block, Heading):
-            return True if around.HEADS.regex.fullmatch(_words(block)) else None
+            return True if around.HEADS.regex.fullmatch(block_text.words(block)) else None
         if is_over_others(block):
             return True
-        text = _words(block)
+        text = block_text.words(block)
         below, self._counted = self._counted, self._bars.is_one(block, text, {})
         if self._counted or below and self._bars.is_beside(block, text):
             return True
@@ -170,7 +168,7 @@ class _Known:
             return True
         if isinstance(block, Paragraph) and around.OF_SITE.regex.match(text):
             return True
-        if not isinstance(block, Paragraph | List) or _is_substance(block) or not text or self._is_signed(text):
+        if not isinstance(block, Paragraph | List) or id(block) in self._text or not text or self._is_signed(text):
             return None
         goes = _is_way_on(block) or self._says_only_metadata(text, {}, block) or self._is_tags(block, {})
         return True if goes else None
@@ -187,7 +185,7 @@ class _Known:
         rest = dates.TIME.sub(" ", dates.DATE.sub(" ", text))
         evidence = 2 if day else rest != text
         by = day and around.POSTED_BY.search(rest) or around.WRITTEN_BY.search(rest)
-        if by and not any(next(filter(None, by.groups())) in line for line in _lines(block)):
+        if by and not any(next(filter(None, by.groups())) in line for line in block_text.lines(block)):
             by = None  # Two names, each on a line, are not one.
         if by and text.endswith(".") and (by["name"] or "").islower():
             by = None  # A sentence tells how something was written, as by hand.
@@ -214,7 +212,7 @@ class _Known:
         """True for the day of the last change before the link that leads to it, which becomes `updated`."""
         if not isinstance(block, Paragraph) or len(list(of_kinds(block, Link))) != 1:
             return False
-        outside = _outside(block)
+        outside = block_text.outside(block)
         lead = _CHANGED.match(outside)
         day = dates.DATE.match(outside, lead.end()) if lead else None
         if day is None or _SIGN.sub("", around.ENGLISH.sub(" ", dates.TIME.sub(" ", outside[day.end() :]))):
@@ -232,7 +230,7 @@ class _Known:
         """True for a row of links to the site's lists of a tag or category; they are tags."""
         links = list(of_kinds(block, Link))
         lead_to_lists = all(re.search(r"/(?:tags?|topics?|category|categories|label)/", link.url) for link in links)
-        outside = _outside(block)
+        outside = block_text.outside(block)
         label = around.TAG_LABEL.match(outside)
         if not links or not lead_to_lists and label is None:
             return False
@@ -246,9 +244,9 @@ class _Known:
     def _is_bar(self, block: Block) -> bool:
         """True for a row of three or more links to the site's own pages, with bars between them and nothing else."""
         links = list(of_kinds(block, Link))
-        if not isinstance(block, Paragraph) or len(links) < 3 or len(_words(block)) > 240:
+        if not isinstance(block, Paragraph) or len(links) < 3 or len(block_text.words(block)) > 240:
             return False
-        signs = "".join(_outside(block).split()).strip("[]()")
+        signs = "".join(block_text.outside(block).split()).strip("[]()")
         if len(signs) < len(links) - 1 or not _BARS.issuperset(signs):
             return False
         return all(urls.split(link.url).netloc in ("", self._host) for link in links)
@@ -256,7 +254,11 @@ class _Known:
     def _is_navigation(self, block: List) -> bool:
         """True for a list of four or more links to the site's own pages, all short, and nothing else."""
         items = list(of_kinds(block, Item))
-        if len(items) < 4 or _SIGN.sub("", _outside(block)) or any(len(_own(item)) > 40 for item in items):
+        if (
+            len(items) < 4
+            or _SIGN.sub("", block_text.outside(block))
+            or any(len(block_text.own(item)) > 40 for item in items)
+        ):
             return False
         return all(urls.split(link.url).netloc in ("", self._host) for link in of_kinds(block, Link))
 
@@ -271,11 +273,11 @@ def is_over_others(block: Block) -> bool:
         and isinstance(block.children[0], Strong)
     ):
         return False
-    text = _words(block)
+    text = block_text.words(block)
     return len(text) < 60 and others.are_announced(text)
 
 
-def _reactions(blocks: tuple[Block, ...], page: str) -> frozenset[int]:
+def _reactions(blocks: tuple[Block, ...], page: str, substance: frozenset[int]) -> frozenset[int]:
     """The blocks above the text that count comments or likes, by identity,
     with the bare numbers and the dots beside them.
 
@@ -286,7 +288,7 @@ def _reactions(blocks: tuple[Block, ...], page: str) -> frozenset[int]:
     row: list[Block] = []
     certain = False
     for block in blocks[:REACH]:
-        text = _words(block) if isinstance(block, Paragraph) else ""
+        text = block_text.words(block) if isinstance(block, Paragraph) else ""
         is_sure = bool(text) and (_SEPARATORS.issuperset(text) or _counts(block, text))
         if is_sure or is_number(text, unit=False) and not is_typed(block, page):
             row.append(block)
@@ -295,7 +297,7 @@ def _reactions(blocks: tuple[Block, ...], page: str) -> frozenset[int]:
         if certain:
             found.update(map(id, row))
         row, certain = [], False
-        if _is_substance(block):
+        if id(block) in substance:
             break
     return frozenset(found)
 
@@ -313,11 +315,17 @@ def _teasers(blocks: tuple[Block, ...]) -> frozenset[int]:
     found: set[int] = set()
     row: list[int] = []
     for block in reversed(blocks):
-        if is_over_others(block) or isinstance(block, Heading) and around.HEADS.regex.fullmatch(_words(block)):
+        if (
+            is_over_others(block)
+            or isinstance(block, Heading)
+            and around.HEADS.regex.fullmatch(block_text.words(block))
+        ):
             found.update(row)
             row = []
             continue
-        is_heading = isinstance(block, Heading) and _words(block) and not _SIGN.sub("", _outside(block))
+        is_heading = (
+            isinstance(block, Heading) and block_text.words(block) and not _SIGN.sub("", block_text.outside(block))
+        )
         if not is_heading and not (isinstance(block, List) and all(map(_is_dated_link, block.items))):
             break
         row.append(id(block))
@@ -328,7 +336,7 @@ def _is_dated_link(item: Item) -> bool:
     """Whether an item is one link and a day, or how long ago it was."""
     if len(item.children) != 1 or len(list(of_kinds(item, Link))) != 1:
         return False
-    rest = _outside(item.children[0])
+    rest = block_text.outside(item.children[0])
     return rest != (left := dates.DATE.sub(" ", _AGO.sub(" ", rest))) and not _SIGN.sub("", left)
 
 
@@ -337,34 +345,21 @@ _AGO = regex(
 )
 
 
-def _is_substance(block: Block) -> bool:
-    if isinstance(block, Code | Math):
-        return True
-    if isinstance(block, Paragraph):
-        return (
-            (size := _size(text := text_of(block))) > _SUBSTANCE or size > 60 and text.rstrip()[-1:] in ".。!?！？:："
-        )
-    return isinstance(block, Table | Quote | List) and _size(text_of(block)) > 600
-
-
-def _size(text: str) -> int:
-    """How long a text is to read: a Chinese character says as much as two letters."""
-    return len(text) + len(_WIDE.findall(text))
-
-
 def _is_way_on(block: Block) -> bool:
     """True for links to what comes before and after, and for what one can do with the page."""
-    text = _words(block).strip("[]【】()（）| ")
+    text = block_text.words(block).strip("[]【】()（）| ")
     if len(text) > 240:
         return False
     links = list(of_kinds(block, Link))
-    if len(links) == 1 and around.BESIDE.fullmatch(_outside(block)):
+    if len(links) == 1 and around.BESIDE.fullmatch(block_text.outside(block)):
         return True
     pieces = [_SIGN.sub(" ", text_of(link)).strip() and text_of(link).strip() for link in links] or [text]
-    rest = _SIGN.sub("", around.CHINESE.sub("", _outside(block)))
+    rest = _SIGN.sub("", around.CHINESE.sub("", block_text.outside(block)))
     if not all(not piece or around.NEXT.regex.fullmatch(piece) for piece in pieces):
         return False
-    return bool(links) and not rest or around.NEXT.regex.fullmatch(text) is not None and not _goes_on(text)
+    if links and not rest:
+        return True
+    return around.NEXT.regex.fullmatch(text) is not None and not _goes_on(text) and _FULL_STOP.search(text) is None
 
 
 def _goes_on(text: str) -> bool:
@@ -376,37 +371,8 @@ def _goes_on(text: str) -> bool:
     return bool(behind) and (not (lead["sign"] or lead["arrow"]) or behind[-1] in _ENDS_SENTENCE)
 
 
+_FULL_STOP = regex(r"[。！？](?=.)")
 _ENDS_SENTENCE = ".。!！?？;；"
-
-
-def _outside(block: Block) -> str:
-    """The text of a block that stands outside of its links."""
-    text = _words(block)
-    for link in of_kinds(block, Link):
-        if words := " ".join(text_of(link).split()):
-            text = text.replace(words, " ", 1)
-    return text
-
-
-def _own(item: Item) -> str:
-    """The text of an item without the lists below it."""
-    return " ".join(text_of(child) for child in item.children if not isinstance(child, List)).strip()
-
-
-def _words(block: Block) -> str:
-    parts: Iterator[str] = (
-        (text_of(item) for item in block.items) if isinstance(block, List) else iter((text_of(block),))
-    )
-    images = "" if next(of_kinds(block, Image), None) is None else " "
-    return " ".join(f"{' '.join(parts)}{images}".split())
-
-
-def _lines(block: Block) -> tuple[str, ...]:
-    """The words of a block, those before and behind a break apart."""
-    if next(of_kinds(block, Break), None) is None:
-        return (_words(block),)
-    said = "".join("\n" if isinstance(one, Break) else one.value for one in of_kinds(block, Text, InlineCode, Break))
-    return tuple(" ".join(line.split()) for line in said.split("\n"))
 
 
 def _list(value: object) -> list[object]:

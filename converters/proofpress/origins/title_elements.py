@@ -48,7 +48,7 @@ _HIGH = 4
 
 
 def _is_in(element: Element, frame: Drop | None) -> bool:
-    return frame is not None and (frame.holds(element) or any(frame.holds(one) for one in _around(element)))
+    return frame is not None and any(frame.holds(one) for one in chain((element,), _around(element)))
 
 
 def _around(element: Element) -> Iterator[Element]:
