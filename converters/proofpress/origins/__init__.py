@@ -96,7 +96,7 @@ ORIGINS: tuple[Origin, ...] = (
     _site(static.ASCIIDOCTOR),
     _site(wordpress.SITE),
     Origin("gitbook-source", "GitBook (Markdown sources)", sources.is_gitbook, generator.read_gitbook),
-    Origin("hexo-source", "Hexo (Markdown sources)", sources.is_hexo, generator.read),
+    Origin("hexo-source", "Hexo (Markdown sources)", sources.is_hexo, generator.read_hexo),
     Origin("hugo-source", "Hugo (Markdown sources)", sources.is_hugo, generator.read),
     Origin("jekyll-source", "Jekyll (Markdown sources)", sources.is_jekyll, generator.read_jekyll),
     Origin("export", "articles out of exports", export.recognises, export.read),

@@ -44,6 +44,12 @@ def read(given: Input, ledger: Ledger) -> Document:
     return _read(values, body, ledger)
 
 
+def read_hexo(given: Input, ledger: Ledger) -> Document:
+    """The same, where the site shows each line end of a paragraph."""
+    values, body = _header(given.source, ledger)
+    return _read(values, body, ledger, breaks=True)
+
+
 def read_jekyll(given: Input, ledger: Ledger) -> Document:
     """The same, where a string of tags or categories is a list of words: Jekyll cuts it at its spaces."""
     values, body = _header(given.source, ledger)
@@ -64,14 +70,20 @@ def read_gitbook(given: Input, ledger: Ledger) -> Document:
 
 
 def _read(
-    values: dict[str, Any], body: Source, ledger: Ledger, *, kramdown: bool = False, first: bool = False
+    values: dict[str, Any],
+    body: Source,
+    ledger: Ledger,
+    *,
+    kramdown: bool = False,
+    first: bool = False,
+    breaks: bool = False,
 ) -> Document:
     meta, body = with_notes(values, body, ledger)
     body = markdoc_tables.apply(body, ledger)
     if values.get("render_with_liquid") is not False and values.get("disableNunjucks") is not True:
         body = expand(body, ledger, values, first=first)
     body = _without_marks(_from_the_root(body, ledger), ledger)
-    return read_body(plain(body, ledger) if kramdown else body, meta, ledger)
+    return read_body(plain(body, ledger) if kramdown else body, meta, ledger, breaks=breaks)
 
 
 def toml_header(text: str) -> bool:

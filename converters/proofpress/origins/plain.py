@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from proofpress.evidence.tex import REMARK
 from proofpress.ledger import EMPTY_HEADING, EMPTY_LINK, EMPTY_PICTURE, LOST_PICTURE, Ledger
 from proofpress.normal import normalise, shown_nothing
-from proofpress.origins import archive, line_marks, note_programs, tags
+from proofpress.origins import archive, line_ends, line_marks, note_programs, tags
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical, merged
 from proofpress.readers import header_lines, markdown
@@ -68,10 +68,12 @@ def _is_idle(values: Mapping[str, object], key: str, value: object) -> bool:
     return archive.is_archive(values) and archive.is_decoration(value) and archive.is_decoration(values.get(key))
 
 
-def read_body(body: Source, meta: Mapping[str, object], ledger: Ledger) -> Document:
-    """Markdown without front matter as a document: broken syntax repaired, then read."""
-    body = tags.expand_bracketed(body, ledger)
-    return settled(line_marks.apply(markdown.as_written(repaired(body, ledger), meta), ledger), ledger)
+def read_body(body: Source, meta: Mapping[str, object], ledger: Ledger, *, breaks: bool = False) -> Document:
+    """Markdown without front matter as a document: broken syntax repaired, then read; with `breaks` the line ends in a
+    paragraph are shown."""
+    body = repaired(tags.expand_bracketed(body, ledger), ledger)
+    body = line_ends.shown(body, ledger) if breaks else body
+    return settled(line_marks.apply(markdown.as_written(body, meta), ledger), ledger)
 
 
 _REMARKS = ("comments in a formula that stands in a line", "行内公式里的注释")

@@ -128,7 +128,7 @@ def titled(tag: Tag, args: Args) -> str:
         _KIND_OF.get(found[0], found[0]) if "-" in word and (found := _KIND.search(word)) else _KIND_OF.get(word, word)
         for word in given
     ]
-    silent = "note" if args.get("type") else ""
+    silent = "note" if tag.name in _NOTES or args.get("type") else ""
     said = " ".join(words) or (kinds[0] if kinds else silent if tag.name in _SILENT else tag.name).capitalize()
     return f"**{said}**" if said else ""
 
@@ -147,7 +147,8 @@ def _labelled(kind: str, title: str) -> str:
 
 
 _KIND_AND_TITLE = regex(r"(?P<kind>[a-z]+)\s+(?P<quote>[\"'])(?P<title>[^\"'\n]+)(?P=quote)")
-_SILENT = frozenset(("note", "noteblock", "box", "panel", "message", "callout"))
+_NOTES = frozenset(("note", "noteblock", "callout"))
+_SILENT = _NOTES | {"box", "panel", "message"}
 _UNNAMED = _SILENT | {"hint", "alert", "admonition", "notice"}
 """Boxes whose name says nothing of their kind."""
 _KIND = regex(
