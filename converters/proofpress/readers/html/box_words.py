@@ -186,8 +186,22 @@ def names_kind(said: str) -> bool:
 
 
 _GRAVE = frozenset("警告 小心 当心 危险 重要 重要提示 重要事項 特别注意".split())
-_EITHER = frozenset("注意 注意事项 提醒 温馨提示 须知".split())
-"""Words that stand for a grave kind as well as for a light one."""
+_IN_CHINESE = {
+    "danger": "危险",
+    "warning": "警告 小心 当心",
+    "caution": "小心 当心 注意 警告",
+    "attention": "注意 注意事项 特别注意",
+    "important": "重要 重要提示 重要事項",
+    "notice": "注意 注意事项 须知 提醒",
+    "alert": "提醒 警告",
+    "tip": "提示 小提示 技巧 贴士 小贴士 建议 ヒント",
+    "hint": "提示 小提示 ヒント",
+    "note": "备注 注 注記 备忘 備註 補充 说明",
+    "remark": "备注 注 注記 备忘 備註 補充 说明",
+    "info": "信息 说明 须知",
+    "seealso": "参考 參考",
+}
+"""What a kind is called where the word says no other kind."""
 _GRAVE_KINDS = SURE - {"tip"} | {"attention", "error", "failure"}
 
 
@@ -203,9 +217,7 @@ def means_the_same(kind: str, said: str) -> bool:
     if kind == said:
         return True
     english, chinese = (said, kind) if kind in LABELS else (kind, said)
-    if chinese not in LABELS or english not in _IN_ENGLISH:
-        return False
-    return chinese in _EITHER or (english in _GRAVE_KINDS) == (chinese in _GRAVE)
+    return chinese in _IN_CHINESE.get(english, "").split()
 
 
 def begins_as_named(element: Element) -> str:

@@ -18,6 +18,7 @@ from proofpress.readers.html.box_words import (
     begins_as_named,
     has_words_behind,
     is_framed,
+    means_the_same,
     named,
     said_beside,
     said_first,
@@ -360,7 +361,7 @@ def headed(title: tuple[Inline, ...], kind: str, span: Span) -> Paragraph:
     said = text_of(title).strip(" :：!！").lower()
     if not title or said == kind:
         return Paragraph((name,), span=span)
-    if kind in KINDS and said not in LABELS and KINDS.isdisjoint(_WORDS.findall(said)):
+    if kind in KINDS and not means_the_same(kind, said) and KINDS.isdisjoint(_WORDS.findall(said)):
         return Paragraph((name, Text(" ", span=span), *title), span=span)
     return Paragraph((Strong(title, span=span),), span=span)
 
