@@ -42,6 +42,7 @@ from proofpress.repairs.dialects import (
     products,
     quoted_by,
     raised,
+    shared_closers,
     titled_by,
     wiki,
 )
@@ -66,6 +67,7 @@ _STEPS = (
     filled.apply,  # before wiki: `[[toc]]` is no link
     titled_by.apply,
     wiki.apply,
+    shared_closers.apply,  # before all that reads a directive
     myst_cells.apply,
     myst_numbers.apply,  # before list_tables and myst, which take the names
     markdoc_tables.apply,

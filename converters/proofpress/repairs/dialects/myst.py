@@ -43,6 +43,12 @@ _HEADING = regex(r"\s*#{1,6}[ \t]+(?P<words>\S[^\n]*)")
 _CODE = frozenset("code code-block code-cell sourcecode literalinclude parsed-literal jupyter-execute".split())
 _FETCHED = frozenset("include literalinclude toctree tableofcontents contents bibliography index glossary-list".split())
 _POINTS = frozenset("ref doc numref eq any term download prf:ref cite cite:p cite:t cite:ps citep citet".split())
+_NUMBERED = frozenset("ref numref eq prf:ref".split())
+"""Those whose target is a label: the site shows the number or the title of what bears it."""
+_UNKNOWN = (
+    "a reference by a label that nothing here bears; the site shows a number or a title in its place",
+    "所引用的标签不在文中；网站在此处显示编号或标题",
+)
 _ELEMENTS = {"kbd": "kbd", "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup"}
 _PICTURES = frozenset("figure image figure-md".split())
 _LAYOUT = frozenset(
@@ -111,11 +117,13 @@ def _opened(source: Source, ledger: Ledger) -> Source:
                 "指向标签的链接改为页内链接",
             )
     for role in _ROLE.finditer(text):
-        if role.start("ticks") in spans and (made := _shown(role["name"].lower(), role["inside"].strip(), places)):
+        name, inside = role["name"].lower(), role["inside"].strip()
+        if role.start("ticks") in spans and (made := _shown(name, inside, places)):
             changes.append(Change(role.start(), role.end(), made))
-            ledger.repaired(
-                source.span(role.start(), role.end()), "a role as what it shows", "角色标记改为它所显示的内容"
-            )
+            span = source.span(role.start(), role.end())
+            ledger.repaired(span, "a role as what it shows", "角色标记改为它所显示的内容")
+            if made == f"`{inside}`" and name in _NUMBERED:
+                ledger.doubted(span, *_UNKNOWN)
     return rewrite(source, changes)
 
 
@@ -136,7 +144,11 @@ def _shown(name: str, inside: str, places: Mapping[str, str]) -> str:
     if name in _POINTS:
         if heading := places.get(target):
             return f"[{words or heading}](#{slugify(heading)})"
+        if name in _NUMBERED and not words:
+            return f"`{target}`"
         return words or target.rsplit("/", 1)[-1]
+    if name == "index":
+        return words or target.lstrip("!")
     if ":" in name or name in ("file", "command", "program", "option", "envvar", "meth", "func", "class", "mod", "py"):
         return f"`{(words or target).lstrip('~!')}`"
     return ""
