@@ -8,6 +8,7 @@ import pytest
 
 from proofpress.check import check
 from proofpress.config import Settings
+from proofpress.fix import fix
 from proofpress.rules.sites import FolderSite
 from proofpress.site.finished import findings
 from proofpress.source import Source
@@ -45,6 +46,39 @@ def told(folder: Path, text: str, settings: str = SETTINGS) -> list[tuple[str, s
 def test_names_that_lose_a_sign(tmp_path: Path, text: str, said: str) -> None:
     found = [one for one in told(tmp_path, f"# A\n\n{text}\n") if one[0] == "name-eaten"]
     assert found == ([("name-eaten", said)] if said else [])
+
+
+RAISED = "markdown_extensions: [pymdownx.tilde, pymdownx.caret, footnotes]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("先看~/.bashrc和~/bin/env，再改。", "~/.bashrc和~"),
+        ("深约~3尺和~4尺。", "~3尺和~"),
+        ("深3~4尺或6~7尺。", "~4尺或6~"),
+        ("在2^8与2^9之间。", "^8与2^"),
+        ("从10^-2到10^-4。", "^-2到10^"),
+        ("一月~三月旱，六月~七月涝。", "~三月旱，六月~"),
+        ("Set ~/lib:~/share first.", "~/lib:~"),
+        ("About ~3ft,~4ft deep.", "~3ft,~"),
+        ("先看 `~/.bashrc`和~/bin。", ""),
+        ("深约\\~3尺和\\~4尺。", ""),
+        ("H~2~SO~4~与CO~2~，x^2^、1^er^、v~最大~、U~有效~为3。", ""),
+        ("C~6~H~12~O~6~和10^-3^，I~a~，I~b~，~~删去~~，10^3^倍。", ""),
+        ("注[^1]和[^2]。\n\n[^1]: 甲\n\n[^2]: 乙", ""),
+    ],
+)
+def test_signs_that_lower_or_raise_what_stands_between_them(tmp_path: Path, text: str, said: str) -> None:
+    found = [one for one in told(tmp_path, f"# A\n\n{text}\n", RAISED) if one[0] == "name-eaten"]
+    assert found == ([("name-eaten", said)] if said else [])
+    assert not any(one[0] == "name-eaten" for one in told(tmp_path, f"# A\n\n{text}\n"))
+
+
+def test_signs_with_a_backslash_each_are_printed(tmp_path: Path) -> None:
+    told(tmp_path, text := "# A\n\n深约~3尺和~4尺。\n", RAISED)
+    source = Source((tmp_path / "docs" / "page.md").as_posix(), text)
+    assert fix(source, FolderSite(), unsafe=True).source.text == "# A\n\n深约\\~3尺和\\~4尺。\n"
 
 
 BOXES = "# A\n\n!!! {0}\n    一。\n\n!!! {0}\n    二。\n\n!!! {1}\n    三。\n"

@@ -2,13 +2,16 @@
 
 `src/**/*.js`, `flour_weight_g` and `5*60` typed as text lose their asterisks or underscores where the site's parser
 pairs them: readers see another name, and slanted or bold words beside it. `C#` at the end of a heading loses its sign,
-and `\\\\host\\share` one of its backslashes. What the parser leaves as it is stays unsaid.
+and `\\\\host\\share` one of its backslashes. Where the site reads `~` and `^` as marks, those of `~/.a和~/.b`,
+`约~5米和~7米` and `2^10和2^20` make a subscript or a superscript of what stands between them; a true one (`H~2~O`)
+stays unsaid, as does what the parser leaves as it is.
 
 名称、路径和算式里的符号被当成了强调。
 
 正文里的 `src/**/*.js`、`flour_weight_g`、`5*60`，若站点的解析器把其中的星号或下划线配成一对，
 页面上就会丢掉这些符号，旁边的字还会变成斜体或粗体。标题末尾的 `C#` 会丢掉井号，`\\\\host\\share` 会少一个反斜杠。
-解析器原样保留的不报。
+站点把 `~`、`^` 读作标记时，`~/.a和~/.b`、`约~5米和~7米`、`2^10和2^20` 里两个符号之间的文字会变成下标或上标；
+真正的上下标（`H~2~O`）以及解析器原样保留的不报。
 
 Reported:
 
@@ -35,6 +38,7 @@ from proofpress.markdown.mask import MASK, in_lines
 from proofpress.regex import regex
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.typography._raised import Raised, raised
 from proofpress.source import Span
 
 _SIGNS = regex(r"[*_]")
@@ -60,6 +64,7 @@ def check(page: Page) -> Iterator[Remark]:
     if docs and docs.rewritten:
         return
     yield from _lost(page)
+    yield from map(_raised, raised(page))
     if "*" not in text and "_" not in text:
         return
     shapes = (_BOLD, _GLOB, _SUM, *(() if page.dialect.smart_underscores else (_NAME,)))
@@ -130,6 +135,19 @@ def _eaten(page: Page, span: Span, said: str, sign: Words) -> Remark:
         Words(f"Unexpected {sign.en} of '{said}', which the page does not show", f"“{said}”的{sign.zh}在页面上不见了"),
         Words("Put it between backticks, or a backslash before the sign.", "放进反引号，或在符号前加反斜杠。"),
         (Edit(span, f"`{page.text[span.start : span.end]}`"),),
+        safe=False,
+    )
+
+
+def _raised(pair: Raised) -> Remark:
+    return Remark(
+        pair.span,
+        Words(
+            f"Unexpected {pair.kind.en} between two signs that the page does not show",
+            f"两个符号之间的文字成了{pair.kind.zh}，符号在页面上不见了",
+        ),
+        Words("Put the names between backticks, or a backslash before each sign.", "放进反引号，或在符号前加反斜杠。"),
+        (Edit(Span(pair.opens, pair.opens), "\\"), Edit(Span(pair.closes, pair.closes), "\\")),
         safe=False,
     )
 
