@@ -292,10 +292,10 @@ def _absolute(page: Page, target: Target) -> Place | None:
         place = Place(start, unquote(anchor), False)
         return place if page.site.exists(start) else _page(page, place, docs)
     if not path.startswith(docs.prefix):
-        # What a converted page names beside the site stood on the host of the original; a file by the name of one in
-        # the docs folder was meant to be that.
-        named = posixpath.splitext(path)[1] and not docs.root_is_docs and page.site.exists(start)
-        return Place(start, unquote(anchor), False, "beside") if page.is_converted or named else None
+        # What a converted page names beside the site stood on the host of the original; what this site has by that
+        # very path was meant to be that.
+        named = page.is_converted or not docs.root_is_docs and _is_here(page, path.strip("/"), start, docs, target)
+        return Place(start, unquote(anchor), False, "beside") if named else None
     below = path[len(docs.prefix) :].strip("/")
     start = posixpath.join(docs.folder, below) if below else docs.folder
     if below.endswith(PAGES) and not docs.root_is_docs and page.site.exists(start):
@@ -312,6 +312,17 @@ def _absolute(page: Page, target: Target) -> Place | None:
     ):
         return None
     return Place(found or start, unquote(anchor), False)
+
+
+def _is_here(page: Page, below: str, start: str, docs: Docs, target: Target) -> bool:
+    """Whether a path from the root of the site is that of a file or a page of it."""
+    if not below:
+        return False
+    if posixpath.splitext(below)[1] and page.site.exists(start):
+        return True
+    if docs.languages:
+        return bool(_found(page, below, docs, target))
+    return any(map(page.site.exists, _pages_of(start) if _is_folder(target) else _sources(start)[:-1]))
 
 
 def _sources(path: str, flat: bool = False) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
 """A link to a file that is not there.
 
 Readers get a page that says "not found". Addresses from the root (`/guide/`) are looked up where `mkdocs.yml` tells
-what is there, and those in `<a href>` count too. On a page that was converted, a target that nothing here resembles is
-a warning: the pages beside the original were not taken along.
+what is there, and those in `<a href>` count too. Where `site_url` has a path (`https://example.org/gauge/`), one that
+leaves it out and names a page or file of this site is a warning: it leads above the site. On a page that was converted,
+so is a target that nothing here resembles: the pages beside the original were not taken along.
 
 链接指向不存在的文件。
 
-读者只会看到“找不到页面”。以 `/` 开头的地址按 `mkdocs.yml` 查找，`<a href>` 里的地址同样检查。转换而来的页面，
-其原站的其他页面往往没有一并取来，这样的链接只是警告。
+读者只会看到“找不到页面”。以 `/` 开头的地址按 `mkdocs.yml` 查找，`<a href>` 里的地址同样检查。`site_url` 带路径
+（如 `https://example.org/gauge/`）时，漏写该路径、却正是本站页面或文件的地址会指到站外，报为警告。转换而来的页面，
+其原站的其他页面往往没有一并取来，这样的链接也只是警告。
 
 Reported:
 
@@ -89,8 +91,8 @@ _APART = {
             f"“{url}”从主机根目录算起，不在本站之内",
         ),
         Words(
-            "Write the whole address of the original, or the path of the page here.",
-            "写出原站的完整网址，或本站页面的路径。",
+            "Write the path of the page here, or the whole address where another site is meant.",
+            "写出本站页面的路径；若指别的网站，写出完整网址。",
         ),
         WARNING,
     ),
