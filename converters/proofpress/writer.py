@@ -17,6 +17,7 @@ import yaml
 from proofpress import escapes
 from proofpress.escapes import PARTED, Context
 from proofpress.evidence import chinese
+from proofpress.markdown import metadata
 from proofpress.markdown.ticks import fence_around
 from proofpress.regex import regex
 from proofpress.tree import (
@@ -69,8 +70,8 @@ def body(document: Document) -> str:
 
 
 def under(head: str, body: str) -> str:
-    """A body under its front matter."""
-    return f"{head}\n{body}" if head and body else head + body
+    """A body under its front matter; without one, a blank line keeps MkDocs from taking `Key: text` for metadata."""
+    return f"{head}\n{body}" if body and (head or metadata.length(body)) else head + body
 
 
 def front_matter(meta: Mapping[str, object]) -> str:

@@ -118,6 +118,8 @@ class Dialect:
     """Whether a plugin makes links of `[[name]]`, to a file of that name wherever it lies."""
     parens: bool = True
     """Whether `1)` begins an item as `1.` does."""
+    metadata: bool = False
+    """Whether an extension takes lines of `Key: text` off the head of what MkDocs has left."""
     breaks: bool = False
     """Whether each line of a paragraph stands by itself."""
     base_level: int = 1
@@ -244,6 +246,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         wiki=_wiki(settings) if "wikilinks" in names else None,
         callouts=callouts(names, settings),
         parens=_FANCY in names,
+        metadata="meta" in names,
         breaks="nl2br" in names,
         base_level=_base_level(toc.get("baselevel")),
         slugifier=slugifier(toc.get("slugify")),

@@ -124,6 +124,8 @@ class Lines:
     orphans: set[int] = field(default_factory=set)
     """The lines that are the closing tag of an element that nothing opens."""
     front: Front | None = None
+    taken: list[range] = field(default_factory=list)
+    """Lines at the head that the site takes off the page without any dashes around them."""
 
     def __post_init__(self) -> None:
         self.lines = self.text.split("\n")

@@ -17,10 +17,11 @@ from proofpress.source import Span
 @dataclass(frozen=True, slots=True)
 class FrontTrouble:
     """Front matter that is text for the site; `span` is the line that opens it. "late": it does not stand on the first
-    line; "unclosed": no line closes it."""
+    line; "unclosed": no line closes it. "taken": `span` is text of which the site makes metadata, `lines` its lines."""
 
-    what: Literal["late", "unclosed"]
+    what: Literal["late", "unclosed", "taken"]
     span: Span
+    lines: range = range(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ def _front(lexed: Lexed) -> Iterator[Trouble]:
             yield FrontTrouble("late", lines.row_span(opening))
     elif lines.front.last is None:
         yield FrontTrouble("unclosed", lines.span(0, 0))
+    for taken in lines.taken:
+        yield FrontTrouble("taken", lines.span(taken[0], taken[-1]), taken)
 
 
 def _fences(lexed: Lexed) -> Iterator[Trouble]:

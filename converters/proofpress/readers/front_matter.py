@@ -11,6 +11,7 @@ import yaml
 
 from proofpress.evidence.line_ends import line_end_between
 from proofpress.finding import Words
+from proofpress.markdown import metadata
 from proofpress.regex import regex
 from proofpress.source import Source, Span
 from proofpress.words.parsers import in_chinese
@@ -73,6 +74,16 @@ def split(source: Source) -> tuple[FrontMatter | None, Source]:
     if content.strip() and (_CHAPTER.match(content) or not _is_mapping(content)):
         return None, source
     return closed(source, opening.end(), closing)
+
+
+def published(source: Source) -> tuple[FrontMatter | None, Source]:
+    """The header as MkDocs takes it off a page, and the rest: lines of `Key: text` at the very top are one, too."""
+    header, body = split(source)
+    end = metadata.length(source.text) if body is source else 0
+    if not end:
+        return header, body
+    values: dict[str, object] = dict(metadata.fields(source.text[:end].split("\n")))
+    return FrontMatter(source.span(0, end), values), source.slice(end, len(source.text))
 
 
 def _is_mapping(content: str) -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from markdown import Markdown
 
 from proofpress import dialect
-from proofpress.markdown import CANONICAL, Dialect
+from proofpress.markdown import CANONICAL, Dialect, metadata
 from proofpress.markdown.directives import directives
 from proofpress.markdown.scan import scan
 from proofpress.regex import regex
@@ -67,7 +67,7 @@ def built(text: str, config: str | None, read: Dialect = CANONICAL) -> Built | N
 
 @lru_cache(8)
 def _built(text: str, config: str | None, stamps: tuple[tuple[int, int], ...], read: Dialect) -> Built | None:
-    body = text[found.end() :] if (found := _HEADER.match(text)) else text
+    body = text[found.end() if (found := _HEADER.match(text)) else metadata.length(text) :]
     try:
         return of_html(_parser(config, stamps).reset().convert(body), _is_filled(body, read))
     except Exception:  # noqa: BLE001 - what another extension does with a page is its own affair

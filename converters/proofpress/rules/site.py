@@ -25,6 +25,7 @@ class Docs(NamedTuple):
     the docs folder that only a blog makes, "" where there is none or others make some, too; `excluded` is one of those
     that a plugin keeps out of the site; `custom` is the folder by which the site changes its theme; `only_pages` is
     True where nothing but the docs folder makes files that are no pages; `draws` where a script speaks of Mermaid;
+    `keys` are those of front matter that templates and hooks of the site speak of;
     `remade` where a hook or a plugin that is not known may give pages other places than their texts do; `posts` is a
     pattern of the pages that are left out where they are drafts; `absolute` where MkDocs counts links from `/` from the
     docs folder."""
@@ -59,6 +60,7 @@ class Docs(NamedTuple):
     remade: bool = False
     posts: str = ""
     absolute: bool = False
+    keys: frozenset[str] = frozenset()
 
     @property
     def rewritten(self) -> bool:

@@ -248,7 +248,28 @@ def _docs(config: Path) -> Docs | None:
         filled or _hooked(settings, config.parent, _CHANGES_HTML),
         dialect.posts(settings),
         "relative_to_docs" in str(settings.get("validation")),
+        _keys(settings, config.parent, plugins),
     )
+
+
+_KEY = regex(r"\bmeta(?:\.|(?:\.get\(|\[)\s*[\"'])([A-Za-z_]\w*)")
+
+
+def _keys(settings: Mapping[str, object], folder: Path, plugins: Mapping[str, Mapping[str, object]]) -> frozenset[str]:
+    """The keys of front matter of which the site's own templates, hooks and macros speak."""
+    from proofpress import scripts
+
+    hooks = settings.get("hooks")
+    named = [folder / str(hook) for hook in hooks] if isinstance(hooks, list) else []
+    if (macros := plugins.get("macros")) is not None:
+        named.append((folder / str(macros.get("module_name") or "main")).with_suffix(".py"))
+    made: set[str] = set()
+    for file in (*named, *scripts.of_theme(settings, folder, "html")):
+        try:
+            made.update(key.lower() for key in _KEY.findall(file.read_text("utf-8", "replace")))
+        except OSError:
+            continue
+    return frozenset(made)
 
 
 def _views(plugins: Mapping[str, Mapping[str, object]]) -> str:

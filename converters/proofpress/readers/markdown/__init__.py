@@ -28,8 +28,9 @@ __all__ = ["as_written", "read", "read_blocks", "read_body"]
 
 
 def read(source: Source, dialect: Dialect = ANYBODYS) -> Document:
-    """The article that Markdown text means, in normal form, with its front matter as `meta` by the author's keys."""
-    header, body = front_matter.split(source)
+    """The article that Markdown text means, in normal form, with its front matter as `meta` by the author's keys; with
+    the dialect of a site, as that takes it."""
+    header, body = (front_matter.published if dialect.of_site else front_matter.split)(source)
     return replace(read_body(body, header.values if header else {}, dialect), span=source.span(0, len(source.text)))
 
 

@@ -1,11 +1,14 @@
 """Front matter that the site cannot read: not on the first line, not closed, not YAML, a key twice, or a field of the
 wrong kind.
 
-The site says nothing about it: it prints the lines as text, or drops one of two values.
+The site says nothing about it: it prints the lines as text, or drops one of two values. Lines of `Word: text` at the
+very top of a page, without dashes, are metadata to MkDocs and vanish from it: an error where they are prose under a key
+that nothing reads, a warning where they may be meant as fields.
 
 站点读不懂的文首元数据：不在第一行、没有结束、不是 YAML、键重复，或值的类型不对。
 
-站点对此一声不响：把这些行当正文印出来，或丢掉两个值中的一个。
+站点对此一声不响：把这些行当正文印出来，或丢掉两个值中的一个。页面最开头没有 `---` 的 `Word: 文字` 几行，
+MkDocs 会当作元数据从页面上拿掉：键没有任何地方读取、内容又是正文的，报为错误；可能真是字段的，报为警告。
 
 Reported:
 
@@ -63,6 +66,7 @@ from proofpress.markdown.trouble import FrontTrouble
 from proofpress.rules._yaml import YamlTrouble, faults
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
+from proofpress.rules.structure._taken import lost_text
 from proofpress.source import Span
 
 _TEXTS = ("title", "description")
@@ -73,6 +77,8 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a fault."""
     for trouble in page.troubled(FrontTrouble, *_SAID):
         yield Remark(trouble.span, *_SAID[trouble.what])
+    for trouble in page.troubled(FrontTrouble, "taken"):
+        yield from lost_text(page, trouble)
     front = page.scan.front
     if front is None or front.last is None:
         return
@@ -111,4 +117,4 @@ def _place(page: Page, start: int, fault: YamlTrouble) -> Span:
     return Span(at, page.scan.end(page.scan.line_of(at)))
 
 
-RULE = Rule("front-matter", ERROR, check, across=True)
+RULE = Rule("front-matter", ERROR, check, fix="safe", across=True)
