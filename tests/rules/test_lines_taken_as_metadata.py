@@ -89,6 +89,12 @@ def test_a_blank_line_above_keeps_the_text(tmp_path: Path) -> None:
     assert fix(source, FolderSite()).source.text == f"\n{text}"
 
 
+def test_a_fault_in_what_was_hidden_is_mended_as_well(tmp_path: Path) -> None:
+    told(tmp_path, text := "Needed:\n- a rope\n- a lamp\n")
+    source = Source((tmp_path / "docs" / "page.md").as_posix(), text)
+    assert fix(source, FolderSite()).source.text == "\nNeeded:\n\n- a rope\n- a lamp\n"
+
+
 def test_what_is_taken_is_not_read(tmp_path: Path) -> None:
     page = tmp_path / "docs" / "page.md"
     told(tmp_path, text := "author: [Ann](gone.md)\n\nWade.\n")

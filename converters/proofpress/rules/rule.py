@@ -52,7 +52,8 @@ class Rule:
     finding of a text that is `excused` by the settings of its site (the text is what the finding is about) is none;
     neither is one whose `sign`, a piece of the page's text, readers of the built page do not see, nor one about a
     formula `left` in the page as it is written where a script of the site sets it there. `seen` is what of a page's
-    HTML is the same where there is no fault.
+    HTML is the same where there is no fault. `reveals` marks a rule whose fixes bring text to the page that no rule has
+    read before.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Rule:
     excused: Excuse | None = None
     sign: Sign | None = None
     left: bool = False
+    reveals: bool = False
     seen: Callable[[str], object] = shown
 
     def finding(self, remark: Remark) -> Finding:

@@ -27,7 +27,6 @@ _USUAL = frozenset(
     ).split()
 )
 """Those that headers of articles have elsewhere."""
-_ENDS = regex(r"\s.*[.!?]$|[。！？；：]$")
 _MARKED = regex(r"\*\*|`|\]\(|\]\[|^//")
 """Marks of running text; the rest of an address, whose scheme is the key."""
 
@@ -72,7 +71,8 @@ def lost_text(page: Page, trouble: FrontTrouble) -> Iterator[Remark]:
 def _is_text(field: Field) -> bool:
     """Whether a value is words for readers."""
     said = field.value
-    return is_prose(said, Prose.PHRASE) or _ENDS.search(said) is not None or _MARKED.search(said) is not None
+    ends = said.endswith(("。", "！", "？", "；", "：")) or said.endswith((".", "!", "?")) and " " in said
+    return ends or is_prose(said, Prose.PHRASE) or _MARKED.search(said) is not None
 
 
 def _is_read(page: Page, key: str, keys: frozenset[str]) -> bool:

@@ -117,4 +117,4 @@ def _place(page: Page, start: int, fault: YamlTrouble) -> Span:
     return Span(at, page.scan.end(page.scan.line_of(at)))
 
 
-RULE = Rule("front-matter", ERROR, check, fix="safe", across=True)
+RULE = Rule("front-matter", ERROR, check, fix="safe", across=True, reveals=True)
