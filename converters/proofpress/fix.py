@@ -51,20 +51,34 @@ def fix(source: Source, site: Site | None = None, settings: Settings | None = No
             break
         done = _try(source, findings, chosen, site, settings)
         if done is None:
-            kept: list[Finding] = []
-            for one in chosen:
-                attempt = _try(source, findings, [one], site, settings)
-                if attempt is None:
-                    refused.add(_key(source, one))
-                else:
-                    done, kept = attempt, [one]
-                    break
-            if done is None:
+            first = _first(source, findings, chosen, refused, site, settings)
+            if first is None:
                 continue
-            chosen = kept
+            done, chosen = first
         source, findings = done
         applied += chosen
     return Fixed(source, tuple(applied), findings)
+
+
+Tried = tuple[Source, tuple[Finding, ...]]
+
+
+def _first(
+    source: Source,
+    findings: Sequence[Finding],
+    chosen: Sequence[Finding],
+    refused: set[tuple[str, str]],
+    site: Site | None,
+    settings: Settings | None,
+) -> tuple[Tried, list[Finding]] | None:
+    """The page with the first of some fixes that can be made alone or with those around it; the others are refused."""
+    for one in chosen:
+        if (done := _try(source, findings, [one], site, settings)) is not None:
+            return done, [one]
+        if (group := _together(source, findings, one, site, settings)) is not None:
+            return group
+        refused.add(_key(source, one))
+    return None
 
 
 def diff(before: Source, after: Source) -> str:
@@ -85,7 +99,7 @@ def _key(source: Source, finding: Finding) -> tuple[str, str]:
 
 def _try(
     source: Source, findings: Sequence[Finding], chosen: list[Finding], site: Site | None, settings: Settings | None
-) -> tuple[Source, tuple[Finding, ...]] | None:
+) -> Tried | None:
     """The page with fixes made, None where that brings new findings or changes more than it should."""
     edits = [edit for f in chosen if f.fix for edit in f.fix.edits]
     after = Source(source.name, apply(source.text, edits))
@@ -103,6 +117,61 @@ def _try(
     return after, left
 
 
+_STAGES = 5
+
+
+def _together(
+    source: Source, findings: Sequence[Finding], one: Finding, site: Site | None, settings: Settings | None
+) -> tuple[Tried, list[Finding]] | None:
+    """The page with all safe fixes made in the blocks around one that cannot be made alone, those of faults that it had
+    hidden too, and what was mended; None where that leaves new findings or changes more than it should."""
+    regions = _regions(source.text, one.fix.edits) if one.fix and one.fix.safe else []
+    if not regions:
+        return None
+    low, high = regions[0][0], regions[-1][1]
+    text, left = source.text, tuple(findings)
+    mended: list[Finding] = []
+    for _ in range(_STAGES):
+        end = high + len(text) - len(source.text)
+        inside = [
+            f for f in left if _fixable(f, False) and f.fix and all(low <= a and b <= end for (a, b), _ in f.fix.edits)
+        ]
+        if not inside:
+            break
+        chosen = apart(inside)
+        text = apply(text, [edit for f in chosen if f.fix for edit in f.fix.edits])
+        left = check(Source(source.name, text), site, settings)
+        mended += chosen
+    before, after = Counter(f.rule for f in findings), Counter(f.rule for f in left)
+    if len(mended) < 2 or after - before or after[one.rule] >= before[one.rule]:
+        return None
+    edits, docs = _edits(source.text, text), site.docs(source.name) if site is not None else None
+    if edits is None or not renders_the_same(source.text, text, edits, docs.config if docs else None):
+        return None
+    return (Source(source.name, text), left), mended
+
+
+_LINE = regex(r"(\s*+)([^\n]*+)")
+
+
+def _edits(before: str, after: str) -> list[Edit] | None:
+    """What makes one text of another, line by line without what the lines have in common; None where either has lines
+    of its own."""
+    old, new = list(_LINE.finditer(before)), list(_LINE.finditer(after))
+    if len(old) != len(new):
+        return None
+    made: list[Edit] = []
+    for one, other in zip(old, new, strict=True):
+        if one[1] != other[1]:
+            made.append(Edit(Span(*one.span(1)), other[1]))
+        if one[2] != other[2]:
+            least = min(len(one[2]), len(other[2]))
+            same = next((k for k in range(least) if one[2][k] != other[2][k]), least)
+            rest = next((k for k in range(least - same) if one[2][-1 - k] != other[2][-1 - k]), least - same)
+            made.append(Edit(Span(one.start(2) + same, one.end() - rest), other[2][same : len(other[2]) - rest]))
+    return made
+
+
 _NOTES_TITLE = regex(
     r"(<div\b(?:(?!role=\"doc-endnotes\")[^<>])*+role=\"doc-endnotes\"[^<>]*+>\s*+)<p[^<>]*+>[^<]*+</p>"
 )
@@ -110,11 +179,16 @@ _NOTES_TITLE = regex(
 
 
 def _better(before: Counter[str], after: Counter[str], mended: Counter[str]) -> bool:
-    """True where what was mended is gone and nothing is new but what had given way to it."""
+    """True where what was mended is gone and nothing is new but what had given way to it, or stood in hidden text."""
     if any(after[rule] > before[rule] - count for rule, count in mended.items()):
         return False
     new = after - before
-    return all(rule in BY_NAME and mended.keys() & set(BY_NAME[rule].gives_way) for rule in new)
+    return all(any(_hides(hidden, rule) for hidden in mended) for rule in new)
+
+
+def _hides(rule: str, other: str) -> bool:
+    """Whether findings of one rule keep those of another from being told."""
+    return other in BY_NAME and (rule in BY_NAME[other].gives_way or rule in BY_NAME and BY_NAME[rule].reveals)
 
 
 def _was_hidden(
@@ -127,7 +201,7 @@ def _was_hidden(
 ) -> bool:
     """Whether what is new on the page was there before, behind a fault that was mended: the other fixes, made without
     the one of that fault, do not bring it."""
-    others = [f for f in chosen if not any(f.rule in BY_NAME[rule].gives_way for rule in come)]
+    others = [f for f in chosen if not any(_hides(f.rule, rule) for rule in come)]
     edits = [edit for f in others if f.fix for edit in f.fix.edits]
     if not edits:
         return True

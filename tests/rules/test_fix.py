@@ -8,6 +8,7 @@ import pytest
 
 from proofpress.check import check
 from proofpress.finding import Edit, apply
+from proofpress.fix import _edits as edits_between
 from proofpress.fix import diff, fix, renders_the_same
 from proofpress.rules.sites import FolderSite
 from proofpress.source import Source, Span
@@ -111,7 +112,8 @@ def test_two_faults_of_one_diagram_are_mended_together() -> None:
 def test_a_list_that_becomes_one_does_not_take_in_the_next(tmp_path: Path, text: str, expected: str) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: s\n", "utf-8")
-    assert fix(Source((tmp_path / "docs" / "a.md").as_posix(), text), FolderSite()).source.text == expected
+    fixed = fix(Source((tmp_path / "docs" / "a.md").as_posix(), f"# A\n\n{text}"), FolderSite())
+    assert fixed.source.text == f"# A\n\n{expected}"
 
 
 @pytest.mark.parametrize(
@@ -163,3 +165,74 @@ def test_an_address_that_swallows_what_follows_is_cut_off(tmp_path: Path) -> Non
     mended = fix(Source((tmp_path / "docs" / "a.md").as_posix(), text), FolderSite())
     assert mended.source.text == text.replace("https://example.org/src", "<https://example.org/src>")
     assert mended.findings == ()
+
+
+GLUED = """# Well
+
+!!! tip "Draw"
+    Before you draw:
+    - oil the wheel
+      - left side
+      - right side
+    - lower the bucket:
+
+      ```text
+      one turn
+        two turns
+      ```
+
+    - count to ten.
+
+Then drink.
+"""
+MENDED = """# Well
+
+!!! tip "Draw"
+    Before you draw:
+
+    - oil the wheel
+        - left side
+        - right side
+    - lower the bucket:
+
+        ```text
+        one turn
+          two turns
+        ```
+
+    - count to ten.
+
+Then drink.
+"""
+
+
+def _of_a_site(folder: Path, text: str) -> str:
+    (folder / "docs").mkdir(exist_ok=True)
+    (folder / "mkdocs.yml").write_text(
+        "site_name: s\nmarkdown_extensions: [admonition, pymdownx.superfences]\n", "utf-8"
+    )
+    return fix(Source((folder / "docs" / "page.md").as_posix(), text), FolderSite()).source.text
+
+
+def test_faults_that_hide_one_another_are_mended_together(tmp_path: Path) -> None:
+    text = _of_a_site(tmp_path, GLUED)
+    assert text == MENDED
+    assert _of_a_site(tmp_path, text) == text
+
+
+def test_a_group_stays_where_it_brings_a_fault_to_light_that_nothing_mends(tmp_path: Path) -> None:
+    quoted = "# Well\n\n> Say:\n> - a\n>   - b\n>\n>   ```text\n>   x\n>   ```\n"
+    assert _of_a_site(tmp_path, quoted) == quoted
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "edits"),
+    [
+        ("a\n- b\n", "a\n\n- b\n", [Edit(Span(1, 2), "\n\n")]),
+        ("- a\n  - b c\n", "- a\n    * b c\n", [Edit(Span(3, 6), "\n    "), Edit(Span(6, 7), "*")]),
+        ("a\n", "a\nb\n", None),
+    ],
+)
+def test_the_edits_between_two_texts(before: str, after: str, edits: list[Edit] | None) -> None:
+    assert edits_between(before, after) == edits
+    assert edits is None or apply(before, edits) == after
