@@ -44,6 +44,10 @@ SITES = {
         docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, drawn=frozenset("$"), redrawn=frozenset("$"))),
         config=str(Path(__file__).parent / "rules" / "plain.yml"),
     ),
+    "sign-replaced": MemorySite(
+        docs=Docs("mkdocs.yml", "docs", extensions=frozenset({"pymdownx.smartsymbols", "smarty"})),
+        config=str(Path(__file__).parent / "rules" / "replacing.yml"),
+    ),
     "template-broken": MemorySite(
         docs=Docs(
             "mkdocs.yml",

@@ -81,6 +81,52 @@ def test_signs_with_a_backslash_each_are_printed(tmp_path: Path) -> None:
     assert fix(source, FolderSite(), unsafe=True).source.text == "# A\n\n深约\\~3尺和\\~4尺。\n"
 
 
+REPLACING = "markdown_extensions: [pymdownx.smartsymbols, pymdownx.emoji, smarty]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Pack (a) oats, (b) salt and (c) soap.", "(c)"),
+        ("- (a) oats\n- (b) salt\n- (c) soap", "(c)"),
+        ("As rule 7(c) says.", "(c)"),
+        ("Under 31(c)(2) it is.", "(c)"),
+        ("(p) oats, (q) salt, (r) soap.", "(r)"),
+        ("Copyright (c) 2021 Ann. All (c) Ann.", ""),
+        ("(a) oats, (b) salt. Copyright (c) Ann, (c) 2020 Bo.", ""),
+        ("(a) oats, (b) salt, \\(c) soap.", ""),
+        ("(b) salt\n\n## Rights\n\n(c) Ann", ""),
+        ("Run it with --loud again.", "--loud"),
+        ("加上--loud再跑。", "--loud"),
+        ("Or **--dry-run=all** then.", "--dry-run=all"),
+        ("It --or what is left-- runs.", ""),
+        ("It runs -- so they say. A--b.", ""),
+        ("Run it with `--loud`.", ""),
+        ("At 10:100:50 it ran.", ":100:"),
+        ("It ran :key: well, see http://a.example:key:b.", ""),
+        ("Take 1/4 of it, 3 +/- 1.", ""),
+    ],
+)
+def test_signs_that_an_extension_changes(tmp_path: Path, text: str, said: str) -> None:
+    found = [one for one in told(tmp_path, f"# A\n\n{text}\n", REPLACING) if one[0] == "sign-replaced"]
+    assert found == ([("sign-replaced", said)] if said else [])
+    assert not any(one[0] == "sign-replaced" for one in told(tmp_path, f"# A\n\n{text}\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("(b) salt and (c) soap", "(b) salt and \\(c) soap"),
+        ("run --loud now", "run `--loud` now"),
+        ("at 10:100:50", "at 10\\:100:50"),
+    ],
+)
+def test_signs_that_stay_as_they_were_typed(tmp_path: Path, text: str, fixed: str) -> None:
+    told(tmp_path, whole := f"# A\n\n{text}\n", REPLACING)
+    source = Source((tmp_path / "docs" / "page.md").as_posix(), whole)
+    assert fix(source, FolderSite(), unsafe=True).source.text == f"# A\n\n{fixed}\n"
+
+
 BOXES = "# A\n\n!!! {0}\n    一。\n\n!!! {0}\n    二。\n\n!!! {1}\n    三。\n"
 
 

@@ -8,6 +8,7 @@ from proofpress.rules.typography import (
     cjk_punctuation,
     cjk_spacing,
     name_eaten,
+    sign_replaced,
     strong_spaces,
     strong_unclosed,
     strong_unread,
@@ -20,4 +21,5 @@ RULES: tuple[Rule, ...] = (
     strong_unclosed.RULE,
     strong_unread.RULE,
     name_eaten.RULE,
+    sign_replaced.RULE,
 )
