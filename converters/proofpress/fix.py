@@ -124,7 +124,8 @@ def _together(
     source: Source, findings: Sequence[Finding], one: Finding, site: Site | None, settings: Settings | None
 ) -> tuple[Tried, list[Finding]] | None:
     """The page with all safe fixes made in the blocks around one that cannot be made alone, those of faults that it had
-    hidden too, and what was mended; None where that leaves new findings or changes more than it should."""
+    hidden too, and what was mended; None where that leaves new findings, brings its own fault again or changes more
+    than it should."""
     regions = _regions(source.text, one.fix.edits) if one.fix and one.fix.safe else []
     if not regions:
         return None
@@ -138,6 +139,8 @@ def _together(
         ]
         if not inside:
             break
+        if mended and any(f.rule == one.rule for f in inside):
+            return None
         chosen = apart(inside)
         text = apply(text, [edit for f in chosen if f.fix for edit in f.fix.edits])
         left = check(Source(source.name, text), site, settings)
