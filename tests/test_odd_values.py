@@ -35,6 +35,7 @@ from proofpress.writer import body
             "c",
         ),
         ('<p>a <a href="//[">b</a> <img src="http://[::1"> c</p>', "c"),
+        ("<div>\n# &#10;  <b>Words</b>&#10;</div>", "Words"),
         (f"# T\n\na[^{'9' * 5000}] b[1].\n\n## References\n\n[1] A. 2020.\n\n[^{'9' * 5000}]: c\n", "A. 2020."),
     ],
 )

@@ -26,6 +26,7 @@ class Ledger:
     """Collects findings; the text of each is read from the root source, so it is what the author's file holds.
 
     `files` takes images that stood in the source as data URIs, by path relative to the Markdown that will be written.
+    `removals` counts what was removed so far.
     `authority` says whose text is converted; passes that would remove something ask `judged`, which goes by it.
     """
 
@@ -33,6 +34,7 @@ class Ledger:
         self._root = source.root
         self._findings: list[Finding] = []
         self._name = "reader"
+        self.removals = 0
         self.files: dict[str, bytes] = {}
         self.authority = Authority.AUTHOR
 
@@ -70,6 +72,7 @@ class Ledger:
         self._say(Severity.WARNING, span, en, zh, text)
 
     def _say(self, severity: Severity, span: Span, en: str, zh: str, text: str | None) -> None:
+        self.removals += severity is Severity.REMOVAL
         stood = self._root.text[span.start : span.end] if text is None else text
         self._findings.append(Finding(self._name, severity, Words(en, zh), span, text=stood))
 

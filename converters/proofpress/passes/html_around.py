@@ -1,27 +1,74 @@
-"""Markdown between the tags of one element that blank lines cut, as the HTML that it is there: a listing or a list in
-the cell of a table that its author typed as HTML."""
+"""Markdown between the tags of one element that blank lines cut, as the HTML that it is there: a listing, a list, a
+table or paragraphs in the cell of a table that its author typed as HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from proofpress.markdown.html import BLOCKS
+from proofpress.passes.typed_html import TAG, name_of
 from proofpress.source import Piece, Source, Span
-from proofpress.tree import Block, Code, HtmlBlock, Item, List, of_kinds
+from proofpress.tree import (
+    Block,
+    Cell,
+    Code,
+    Heading,
+    HtmlBlock,
+    InlineCode,
+    InlineHtml,
+    InlineMath,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+    cover,
+    of_kinds,
+)
+
+_HOLDS_NO_TEXT = frozenset("table thead tbody tfoot tr colgroup select video audio picture object".split())
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
 
-def as_page(blocks: Sequence[Block], root: Source) -> Source:
-    """The source of blocks, from the first to the last, with fenced code and lists among them as elements."""
-    return root.derive(_between(blocks, root, Span(blocks[0].span.start, blocks[-1].span.end)))
+def as_page(blocks: Sequence[Block], root: Source, apart: Sequence[Block] = ()) -> Source:
+    """The source of blocks, from the first to the last, with those of Markdown as elements and without those `apart`."""
+    around = Span(blocks[0].span.start, blocks[-1].span.end)
+    return root.derive(_between(blocks, root, around, set(map(id, apart))))
 
 
-def _between(blocks: Sequence[Block], root: Source, around: Span) -> Iterator[Piece]:
+def misplaced(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of Markdown between tags where an element holds no text: right in a table and in no cell of it, or in
+    a video. A reader of Markdown shows them, and a browser moves them out."""
+    found: list[Block] = []
+    opened: list[str] = []
+    for block in blocks:
+        if isinstance(block, HtmlBlock):
+            _follow(block.value, opened)
+        elif opened and opened[-1] in _HOLDS_NO_TEXT and (_is_typed(block) or not isinstance(block, Paragraph | Code)):
+            found.append(block)
+    return found
+
+
+def _follow(value: str, opened: list[str]) -> None:
+    for tag in TAG.finditer(value):
+        name = tag[2].lower()
+        if not tag[1] and name not in _VOID and not tag[3].endswith("/"):
+            opened.append(name)
+        elif tag[1] and name in opened:
+            while opened.pop() != name:
+                pass
+
+
+def _between(blocks: Sequence[Block], root: Source, around: Span, apart: set[int]) -> Iterator[Piece]:
     at = around.start
     for block in blocks:
-        if not _is_typed(block):
+        if id(block) not in apart and not _is_typed(block):
             continue
         yield Piece(root.text[at : block.span.start], at, block.span.start)
-        yield from _element(block, root)
+        if id(block) not in apart:
+            yield from _element(block, root)
         at = block.span.end
     yield Piece(root.text[at : around.end], at, around.end)
 
@@ -29,7 +76,11 @@ def _between(blocks: Sequence[Block], root: Source, around: Span) -> Iterator[Pi
 def _is_typed(block: Block) -> bool:
     if isinstance(block, Code):
         return bool(block.fence)
-    return isinstance(block, List) and next(of_kinds(block, HtmlBlock), None) is None
+    if isinstance(block, Quote):
+        return all(map(_is_typed, block.children))
+    if isinstance(block, Paragraph | Heading):
+        return all(name_of(one.value) not in BLOCKS for one in of_kinds(block, InlineHtml))
+    return isinstance(block, List | Table) and next(of_kinds(block, HtmlBlock), None) is None
 
 
 def _element(block: Block, root: Source) -> Iterator[Piece]:
@@ -43,6 +94,46 @@ def _element(block: Block, root: Source) -> Iterator[Piece]:
         for item in block.items:
             yield from _item(item, root)
         yield Piece(f"</{name}>", end, end)
+    elif isinstance(block, Table):
+        yield Piece("<table>", start, start)
+        for number, row in enumerate(block.rows):
+            yield from _row(row, "td" if number else "th", root)
+        yield Piece("</table>", end, end)
+    elif isinstance(block, Paragraph | Heading):
+        name = f"h{block.depth}" if isinstance(block, Heading) else "p"
+        yield Piece(f"<{name}>", start, start)
+        yield from _written(block, cover(block.children) if block.children else block.span, root)
+        yield Piece(f"</{name}>", end, end)
+    elif isinstance(block, Quote):
+        yield Piece("<blockquote>", start, start)
+        for inner in block.children:
+            yield from _element(inner, root)
+        yield Piece("</blockquote>", end, end)
+
+
+def _row(row: Row, name: str, root: Source) -> Iterator[Piece]:
+    yield Piece("<tr>", row.span.start, row.span.start)
+    for cell in row.cells:
+        yield Piece(f"<{name}>", cell.span.start, cell.span.start)
+        yield from _written(cell, cell.span, root)
+        yield Piece(f"</{name}>", cell.span.end, cell.span.end)
+    yield Piece("</tr>", row.span.end, row.span.end)
+
+
+def _written(node: Block | Cell, around: Span, root: Source) -> Iterator[Piece]:
+    """What stands in a line as its author wrote it, where only tags are tags."""
+    at = around.start
+    for one in of_kinds(node, InlineHtml, InlineCode, InlineMath):
+        span = one.span
+        yield _text(root, at, span.start)
+        literal = root.text[slice(*span)]
+        yield Piece(literal if isinstance(one, InlineHtml) else escape(literal, quote=False), *span)
+        at = span.end
+    yield _text(root, at, around.end)
+
+
+def _text(root: Source, start: int, end: int) -> Piece:
+    return Piece(root.text[start:end].replace("<", "&lt;"), start, end)
 
 
 def _item(item: Item, root: Source) -> Iterator[Piece]:
@@ -54,6 +145,6 @@ def _item(item: Item, root: Source) -> Iterator[Piece]:
             yield from _element(block, root)
         else:
             yield Piece("<p>", block.span.start, block.span.start)
-            yield Piece(root.text[slice(*block.span)], *block.span)
+            yield from _written(block, block.span, root)
             yield Piece("</p>", block.span.end, block.span.end)
     yield Piece("</li>", end, end)

@@ -17,7 +17,7 @@ from proofpress.origins.typed import settled
 from proofpress.passes import announced_controls, buttons, disclosures, named_buttons, typed_boxes, whole_in_lines
 from proofpress.passes.between import Held, held, split
 from proofpress.passes.blocks_in_lines import HEADINGS, whole
-from proofpress.passes.html_around import as_page
+from proofpress.passes.html_around import as_page, misplaced
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
 from proofpress.passes.tags_in_lines import paired
 from proofpress.passes.typed_html import CONVERTED, KEPT, TAG, name_of
@@ -38,6 +38,10 @@ from proofpress.tree import (
     of_kinds,
 )
 
+_UNREAD = (
+    "Unexpected text in HTML where a browser shows none, expected Markdown; the text stays",
+    "浏览器不显示的 HTML 位置中有文字；文字保留",
+)
 _DEEPEST = 4
 _DEEPEST_BOX = 8
 _SPANNING = frozenset(
@@ -116,8 +120,10 @@ def _level(level: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Block
             source = root.slice(*node.span) if exact else root.derive((Piece(node.value, *node.span),))
         else:
             listed = any("pre" in _unclosed(one.value) for one in blocks[at:end] if isinstance(one, HtmlBlock))
-            source = root.slice(node.span.start, last.span.end) if listed else as_page(blocks[at:end], root)
-        drop = Contents()
+            apart = [] if listed else misplaced(blocks[at:end])
+            source = root.slice(node.span.start, last.span.end) if listed else as_page(blocks[at:end], root, apart)
+            out.extend(apart)
+        drop, told = Contents(), ledger.removals
         made = settled(read_html(source, ledger, drop=drop), root, ledger)
         if made:
             ledger.repaired(node.span.cover(last.span), *CONVERTED)
@@ -125,8 +131,10 @@ def _level(level: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Block
             ledger.removed(node.span, "a comment of the source", "源码注释")
         elif node.value.lstrip().startswith("<!"):
             ledger.removed(node.span, "a declaration of HTML", "HTML 的声明")
-        elif not drop.found and any(char.isalnum() for char in _shown(source)):
-            ledger.removed(node.span.cover(last.span), "HTML that shows nothing", "不显示任何内容的 HTML")
+        elif not drop.found and ledger.removals == told and any(map(str.isalnum, shown := _shown(source))):
+            span = node.span.cover(last.span)
+            out.append(Paragraph((Text(" ".join(shown.split()), span=span),), span=span))
+            ledger.doubted(span, *_UNREAD)
         out.extend(made)
         at = end
     return tuple(out)

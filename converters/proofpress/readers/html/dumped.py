@@ -86,7 +86,12 @@ def _is_markdown(lines: Lines, within: frozenset[int]) -> bool:
             continue
         body = lines.body(number)
         above = lines.kinds[number - 1] if number else Kind.BLANK
-        if body[0] == "#" and ATX.match(body) and above == Kind.BLANK and (body[1] == "#" or _is_apart(lines, number)):
+        if (
+            body[0] == "#"
+            and ATX.match(body)
+            and above == Kind.BLANK
+            and (body[1:2] == "#" or _is_apart(lines, number))
+        ):
             return True
         if above == Kind.TEXT and is_delimiter(body) and "|" in lines.body(number - 1):
             return True

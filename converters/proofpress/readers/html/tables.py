@@ -3,6 +3,8 @@ layout tables are none."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from proofpress.readers.html import (
     cards,
     code,
@@ -16,8 +18,8 @@ from proofpress.readers.html import (
     table_hidden,
 )
 from proofpress.readers.html.captions import set_apart
-from proofpress.readers.html.dom import Element
-from proofpress.readers.html.reader import Reader
+from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.reader import Reader, has_letters
 from proofpress.readers.html.table_cells import SHORT, Read, align_of, cell_of, content_of
 from proofpress.readers.html.table_heads import head_rows, is_keyed, one_head
 from proofpress.readers.html.table_layout import holds_listings, is_layout, only_places, unfold
@@ -32,6 +34,7 @@ _CELLS = frozenset(role for role, name in _ROLES.items() if name in ("td", "th")
 _FEWEST_ROWS = 2
 _FEWEST_COLUMNS = 2
 _PARTS = frozenset(("tr", "thead", "tbody", "tfoot", "caption", "colgroup", "col"))
+_SECTIONS = frozenset(("tr", "thead", "tbody", "tfoot"))
 _TITLED = 2
 """A table with a title has at least this many rows below it."""
 
@@ -82,6 +85,23 @@ def table(reader: Reader, element: Element) -> None:
     for child in stray:
         reader.element(child)
         reader.out.flush()
+    if told := [child for part in _around_cells(element) for child in part.contents if _is_text(child)]:
+        for block in reader.together(told):
+            reader.out.block(block)
+
+
+def _around_cells(element: Element) -> Iterator[Element]:
+    """The table and its parts that hold rows or cells, and no text of their own."""
+    yield element
+    for part in element.elements:
+        if part.name in _SECTIONS:
+            yield part
+            if part.name != "tr":
+                yield from (row for row in part.elements if row.name == "tr")
+
+
+def _is_text(node: Element | Chars) -> bool:
+    return isinstance(node, Chars) and has_letters(node)
 
 
 def by_roles(reader: Reader, element: Element) -> bool:
