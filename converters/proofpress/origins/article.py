@@ -43,7 +43,8 @@ def read(given: Input, ledger: Ledger) -> Document:
         given.amend(shortcodes.expand(given.body, ledger))
     page = given.page
     values, _ = plain.header(given.source, ledger)
-    meta = {**page_metadata.of_page(page), **canonical(values)}
+    given_meta = canonical(values)
+    meta = {**page_metadata.of_page(page), **given_meta}
     whole = not page.tagged("body", "article", "main")
     roots: tuple[Element, ...] = (page.root,)
     frame: Frame | None = None
@@ -74,7 +75,8 @@ def read(given: Input, ledger: Ledger) -> Document:
         blocks = posts.apart(blocks, {}, frozenset(page.source.span(one.start, one.end).start for one in begun))
     if not whole:
         say_frame(page.root, (*lines, *roots), ledger, given)
-    title = page_title.shown_title(page, blocks, title, roots[0])
+    if not given_meta.get("title"):
+        title = page_title.shown_title(page, blocks, title, roots[0])
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         title = text_of(first)
     title, blocks = page_title.led(blocks, said, title, page, roots, frame)

@@ -86,6 +86,8 @@ class Site:
         said = canonical(values)
         meta = {**page_metadata.of_page(page), **said}
         for key, selectors in (("title", self.titles), ("date", self.dates)):
+            if key in said and key == "title":
+                continue
             if (text := _first_text(page, selectors, dated=key == "date")) and (
                 key == "title" or (text := dates.stamp(text) or dates.first(text))
             ):

@@ -33,7 +33,7 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 
 
 def as_page(blocks: Sequence[Block], root: Source, apart: Sequence[Block] = ()) -> Source:
-    """The source of blocks, from the first to the last, with those of Markdown as elements and without those `apart`."""
+    """The source of blocks, from first to last: those of Markdown as elements, and none of those `apart`."""
     around = Span(blocks[0].span.start, blocks[-1].span.end)
     return root.derive(_between(blocks, root, around, set(map(id, apart))))
 
