@@ -1,15 +1,16 @@
 """Brackets that Markdown reads as something else: links behind backslashes, citations as raised text,
-a citation in a link, a word that is explained as the definition of a link."""
+a citation or the mark of a note in a link, a word that is explained as the definition of a link."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
-from proofpress.markdown.links import fold
+from proofpress.markdown.links import Link, Reference, fold
 from proofpress.readers.markdown import definitions
 from proofpress.regex import regex
 from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
@@ -30,6 +31,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     if "[" not in source.text:
         return source
     source = rewrite(source, list(_explained(source, ledger)))
+    source = rewrite(source, list(_marked(source, ledger)))
     lines = lines_of(source)
     changes: list[Change] = []
     for number, line in lines.prose():
@@ -69,6 +71,35 @@ def _explained(source: Source, ledger: Ledger) -> Iterator[Change]:
             "a word that is explained, which Markdown takes for the definition of a link",
             "对词语的说明会被 Markdown 当作链接定义",
         )
+
+
+def _marked(source: Source, ledger: Ledger) -> Iterator[Change]:
+    """`![caption[^1]](address)`, which a mark of a note inside of it ends, with the mark behind it."""
+    if "[^" not in source.text or "]:" not in source.text:
+        return
+    found = lex_source(source, ANYBODYS).links
+    defined = {note.label for note in found.notes if note.definition}
+    marks = [note for note in found.notes if not note.definition and note.label in defined]
+    if not marks:
+        return
+    around: list[Link | Reference] = [one for one in found.links if not one.trouble]
+    around += [one for one in found.references if not one.short]
+    starts = [note.span.start for note in marks]
+    end = 0
+    for one in sorted(around, key=lambda one: (one.span.start, -one.span.end)):
+        if one.span.start < end:
+            continue
+        end = one.span.end
+        held = marks[bisect_left(starts, one.text.start) : bisect_left(starts, one.text.end)]
+        for note in held:
+            yield Change(note.span.start, note.span.end, "")
+        if held:
+            yield Change(end, end, "".join(f"[^{note.label}]" for note in held))
+            ledger.repaired(
+                source.span(*one.span),
+                "the mark of a note in the text of a link or a picture; it stands behind it",
+                "链接文字或图片说明里的注释标记；已移到其后",
+            )
 
 
 def _link(found: re.Match[str]) -> str:
