@@ -115,7 +115,8 @@ def clean(address: str, base: str = "") -> str:
             address, scheme = decoded, meant
     if scheme:
         if scheme[1].lower() not in SCHEMES:
-            return ""
+            # A colon that is escaped ends no scheme (RFC 3986, section 4.2), and no reader finds one behind a dot.
+            return "" if ":" in _decoded(address).partition("/")[0] else clean(f"./{address}", base)
     elif address.startswith(("//", "\\\\")):
         address = "https:" + address.replace("\\", "/")
     elif base and not address.startswith("#"):
@@ -155,4 +156,7 @@ def mailed(address: str) -> str:
 
 def allowed(address: str) -> bool:
     """Whether an address may be published as it is."""
-    return address.startswith(("https://", "http://", "#")) or bool(clean(address))
+    if address.startswith(("https://", "http://", "#", "./")):
+        return True
+    fit = clean(address)
+    return fit != "" and not fit.startswith("./")

@@ -315,6 +315,11 @@ def _finding(run: Sequence[Seen]) -> Finding:
 
 
 _TAG = regex(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]{0,2000}>", re.S)
+_ACROSS = regex(
+    r"<[A-Za-z][A-Za-z0-9-]*+(?:\s++[A-Za-z_:@][\w:.@-]*+"
+    r"(?:\s*+=\s*+(?:\"[^\"<>]{0,2000}+\"|'[^'<>]{0,2000}+'|[^\s\"'=<>`]{1,2000}+))?)++\s*+/?>"
+)
+"""A tag with attributes, over as many lines as it takes."""
 _FENCE = regex(rf"[ \t>]*{FENCE}[^`\n]*\n?")
 _NUMBER = regex(r"[ \t>]*(?:\d{1,9}[.)]|#{1,6})[ \t]+")
 _BOX = regex(rf"[ \t>]*{BOX_SIGN}[+!]?(?:[ \t]+[A-Za-z][A-Za-z0-9_-]*+(?:[ \t]+{BOX_CLASSES}(?=[ \t]*+(?:\"|$)))?)?")
@@ -330,10 +335,16 @@ def seen_in_markdown(text: str, start: int) -> Iterator[Seen]:
     links lead."""
     header = text.find("\n+++", 3) if text.startswith("+++") else -1
     at = start
+    tag_ends = start
     for line in text.splitlines(keepends=True):
         end = at + len(line)
         if at - start > header and not line.isspace() and not _FENCE.fullmatch(line):
-            yield Seen(at, end, unescape(line) if "&" in line else line, 4)
+            shown = line[max(tag_ends - at, 0) :]
+            if (opened := shown.rfind("<")) > shown.rfind(">"):
+                opened += len(line) - len(shown)
+                if found := _ACROSS.match(text, at + opened - start):
+                    shown, tag_ends = shown[: opened - len(line)], found.end() + start
+            yield Seen(at, end, unescape(shown) if "&" in shown else shown, 4)
             if "](" in line or "<" in line or "]:" in line:
                 yield from (Seen(at + a, at + b, there, kind=As.LINK) for a, b, there in addresses(line))
         at = end

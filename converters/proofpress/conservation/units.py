@@ -50,11 +50,14 @@ _NO_SIGN = regex(r"[\s\\*_`\[\]]+")
 def key(address: str) -> str:
     """What stays of an address whatever it is resolved against and however it is encoded: the last part of its path
     with what it asks for, or its host."""
-    address = ESCAPED.sub(r"\1", unquote(unescape(address))).replace("\\", "/")
+    written = unescape(address)
+    address = ESCAPED.sub(r"\1", unquote(written)).replace("\\", "/")
     bare = address.partition("#")[0]
     if not bare:
         return f"#{letters(address)}"
-    bare = bare[found.end() :] if (found := _START.match(bare)) else bare
+    # An escaped colon ends no scheme.
+    has_start = ":" in written or bare.startswith("//")
+    bare = bare[found.end() :] if has_start and (found := _START.match(bare)) else bare
     path, _, asked = bare.partition("?")
     return letters(path.rstrip("/").rpartition("/")[2] + asked)
 

@@ -26,7 +26,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     if not refused:
         return document
     for one in document.definitions:
-        if one.url in refused:
+        if one.url in refused and not urls.clean(one.url):
             ledger.removed(
                 one.span, "the definition of a link whose address is not allowed", "链接定义，其地址不被允许"
             )
@@ -40,6 +40,13 @@ def apply(document: Document, ledger: Ledger) -> Document:
 def _checked(node: Inline, ledger: Ledger) -> Inlines:
     if not isinstance(node, Link | Image) or urls.allowed(node.url):
         return (node,)
+    if below := urls.clean(node.url):
+        ledger.repaired(
+            node.span,
+            "Unexpected escaped colon, which a reader may take for that of a scheme; the address begins with a dot",
+            "相对地址中转义的冒号可能被当作协议；地址改以点开头",
+        )
+        return (replace(node, url=below),)
     if isinstance(node, Link):
         ledger.repaired(
             node.span,

@@ -85,7 +85,8 @@ def table(reader: Reader, element: Element) -> None:
     for child in stray:
         reader.element(child)
         reader.out.flush()
-    if told := [child for part in _around_cells(element) for child in part.contents if _is_text(child)]:
+    texts = (child for part in _around_cells(element) for child in part.contents if isinstance(child, Chars))
+    if told := [text for text in texts if has_letters(text)]:
         for block in reader.together(told):
             reader.out.block(block)
 
@@ -98,10 +99,6 @@ def _around_cells(element: Element) -> Iterator[Element]:
             yield part
             if part.name != "tr":
                 yield from (row for row in part.elements if row.name == "tr")
-
-
-def _is_text(node: Element | Chars) -> bool:
-    return isinstance(node, Chars) and has_letters(node)
 
 
 def by_roles(reader: Reader, element: Element) -> bool:
