@@ -77,4 +77,20 @@ def is_jekyll(given: Input) -> bool:
         return True
     if not given.header:
         return any(tag.name in _LIQUID - _EVERYBODYS and tag.args.strip() and not tag.value for tag in found)
-    return any(bool(_VALUE.match(tag.args)) if tag.value else tag.name in _LIQUID and not tag.hugo for tag in found)
+    if any(bool(_VALUE.match(tag.args)) if tag.value else tag.name in _LIQUID and not tag.hugo for tag in found):
+        return True
+    return _wraps_blocks(given.body.text, found)
+
+
+def _wraps_blocks(text: str, found: list[tags.Tag]) -> bool:
+    """Whether a tag that Liquid has from a plugin (`{% markdown %}`) stands around blocks: the line ends behind its
+    opening, and its end begins one."""
+    opened: set[str] = set()
+    for tag in found:
+        if tag.value or tag.hugo or tag.called or "\n" not in text[tag.end : tag.end + 2] and not tag.closes:
+            continue
+        if not tag.closes:
+            opened.add(tag.name)
+        elif tag.name in opened and not text[text.rfind("\n", 0, tag.start) + 1 : tag.start].strip():
+            return True
+    return False

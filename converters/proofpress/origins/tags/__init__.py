@@ -26,7 +26,7 @@ from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
-__all__ = ["expand", "expand_bracketed", "outside_code", "shows"]
+__all__ = ["Tag", "expand", "expand_bracketed", "outside_code", "shows"]
 
 
 def outside_code(source: Source) -> list[Tag]:
