@@ -22,6 +22,8 @@ _DOUBLED = regex(
     r"(?<!\\)\\\\(?P<open>[(\[])(?P<tex>(?:(?!(?<!\\)\\\\[(\[]).){1,2000}?)(?<!\\)\\\\(?P<close>[)\]])", re.S
 )
 _TRIPLED = regex(r"[ \t>]*(?P<left>\${2,4})(?!\$)[^$\n]+(?<!\$)(?P<right>\${2,4})[ \t]*")
+_DOLLARS = regex(r"\\.|\$+")
+_SHORT = 3
 _ALONE = regex(
     r"^[ \t>]*+\[[ \t]*+\n(?P<tex>(?:(?![ \t>]*+[\[\]]?[ \t]*+\n)[^\n]{1,500}\n){1,12})[ \t>]*+\][ \t]*+$",
     re.M,
@@ -51,14 +53,25 @@ def apply(source: Source, ledger: Ledger) -> Source:
 
 
 def _tripled(source: Source, ledger: Ledger) -> Source:
-    """`$$ x $$$` and `$$$ x $$`, which have a dollar too many, with two on each side."""
+    """`$$ x $$$` and `$$$ x $$`, which have a dollar too many, with two on each side; in the midst of words, as
+    `$$$x$$$` there, with one."""
     if "$$$" not in source.text:
         return source
     lines = lines_of(source)
     changes: list[Change] = []
     for number, line in lines.prose():
-        found = _TRIPLED.fullmatch(line) if "$$$" in line else None
+        if "$$$" not in line:
+            continue
+        found = _TRIPLED.fullmatch(line)
         if found is None:
+            for span in _tripled_in(line):
+                start = lines.starts[number]
+                changes.append(Change(start + span.start, start + span.end, f"${line[slice(*span)].strip('$ ')}$"))
+                ledger.repaired(
+                    source.span(start + span.start, start + span.end),
+                    "Unexpected `$$$` inside a sentence, expected a formula in the line",
+                    "句子中的 `$$$`，应为行内公式",
+                )
             continue
         for group in ("left", "right"):
             if len(found[group]) > 2:
@@ -70,6 +83,26 @@ def _tripled(source: Source, ledger: Ledger) -> Source:
                     "公式旁多出的美元符号",
                 )
     return rewrite(source, changes)
+
+
+def _tripled_in(line: str) -> Iterator[Span]:
+    """The formulas of a line between three dollars, or three and two, each outside of those between single ones."""
+    code = code_spans(line)
+    runs = [found for found in _DOLLARS.finditer(line) if found[0][0] == "$" and not inside(code, found.start())]
+    singles = at = 0
+    total = sum(len(run[0]) == 1 for run in runs)
+    while at + 1 < len(runs):
+        left, right = runs[at], runs[at + 1]
+        at += 1
+        singles += len(left[0]) == 1
+        sizes = {len(left[0]), len(right[0])}
+        if sizes not in ({3}, {2, 3}) or singles % 2 or total % 2:
+            continue
+        tex = line[left.end() : right.start()]
+        is_symbol = tex.isascii() and tex.isalpha() and len(tex) < _SHORT
+        if is_symbol or is_tex(tex.strip(), Look.NUMBER, 12, words=12):
+            yield Span(left.start(), right.end())
+            at += 1
 
 
 def _in_sentences(source: Source, ledger: Ledger) -> Source:
