@@ -8,7 +8,7 @@ import json
 import pytest
 
 from proofpress.convert import convert
-from proofpress.formats import chats, mhtml, notebook, warc
+from proofpress.formats import Glance, chats, mhtml, notebook, warc
 from proofpress.source import Source
 
 PAGE = "<meta charset=utf-8><h1>钟 {0}</h1><p>The clocks of page {0} drift apart, 各走各的。</p>"
@@ -85,6 +85,16 @@ def test_json_that_is_no_text_and_no_number() -> None:
     (part,) = notebook.opens("a.ipynb", json.dumps(book).encode()).parts
     assert part.data.decode().endswith("# 节\n\n# 节\n\n###### 节\n\n## 节\n")
     assert "题\ufffd" in part.data.decode()
+
+
+def test_a_notebook_pasted_below_a_heading_is_read_under_it() -> None:
+    cells = [{"cell_type": "code", "source": ['print("a")'], "outputs": []}]
+    text = "# A study\n\nOf clocks.\n" + json.dumps({"cells": cells, "metadata": {}, "nbformat": 4}, indent=1)
+    look = Glance(text.encode())
+    assert notebook.knows(look)
+    assert not notebook.knows(Glance(f"```json\n{text}\n```\n".encode()))
+    (part,) = notebook.opens("a.md", text.encode()).parts
+    assert part.data.decode() == '# A study\n\nOf clocks.\n\n```python\nprint("a")\n```\n'
 
 
 @pytest.mark.parametrize("moment", ["1" * 5_000, "1e300", "NaN", "-5", '"\\ud800"'])

@@ -24,27 +24,47 @@ _ANSI = regex(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml")
 _RICHER = ("text/markdown", "text/latex", *_PICTURES, "text/html", "text/plain")
 """Of what an output holds in several forms, the first is shown."""
+_ABOVE = regex(r"[^{`]{1,2000}\n(?=\{\s*\"(?:cells|metadata|nbformat|worksheets)\")")
 _OBJECT = regex(r"<[\w.]+(?: [^<>]*)? at 0x[0-9a-f]+>$|<Figure[^>]*>$|<IPython[^>]*>$")
 
 
 def knows(glance: Glance) -> bool:
     """A JSON object with the version of the format, and cells or worksheets."""
-    value = glance.json
+    return _is_book(glance.json) or _is_book(_below(glance)[1])
+
+
+def _is_book(value: object) -> bool:
     return isinstance(value, Mapping) and "nbformat" in value and ("cells" in value or "worksheets" in value)
+
+
+def _below(glance: Glance) -> tuple[str, object]:
+    """What is written above a notebook that was pasted into a text, and the notebook."""
+    found = _ABOVE.match(glance.text) if '"nbformat"' in glance.text else None
+    if found is None:
+        return "", None
+    try:
+        return found[0], json_text.loads(glance.text[found.end() :])
+    except ValueError:
+        return "", None
 
 
 def opens(name: str, data: bytes) -> Opened:
     """One article, with the pictures of outputs and attachments beside it."""
     del name
-    book: Any = Glance(data).json
-    made = _Notebook(book)
+    glance = Glance(data)
+    book: Any = glance.json
+    above = ""
+    if not _is_book(book):
+        above, book = _below(glance)
+    made = _Notebook(book, above)
     if not made.cells:
         raise Unopened("a notebook without a cell that can be read", "笔记本中没有可读取的单元格")
     return made.opened()
 
 
 class _Notebook:
-    def __init__(self, book: Mapping[str, Any]) -> None:
+    def __init__(self, book: Mapping[str, Any], above: str = "") -> None:
+        self.above = above
         meta = _mapping(book.get("metadata"))
         self.meta = meta
         self.language = str(
@@ -63,6 +83,7 @@ class _Notebook:
 
     def opened(self) -> Opened:
         parts = [part for cell in self.cells for part in self._cell(cell) if part.strip()]
+        parts[:0] = [self.above] if self.above.strip() else []
         authors = [str(_mapping(one).get("name") or "") for one in _list(self.meta.get("authors"))]
         meta = {"title": self.meta.get("title"), "authors": [one for one in authors if one]}
         text = "\n\n".join(part.strip("\n") for part in parts) + "\n"
