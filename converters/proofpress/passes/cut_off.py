@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.regex import regex
 from proofpress.tree import Block, Document, Footnote, List, Paragraph, Text, text_of
@@ -12,6 +13,10 @@ from proofpress.tree import Block, Document, Footnote, List, Paragraph, Text, te
 _ENDS = regex(r"[.!?。！？…:：;；)）\]】”’\"'`》~*|]\s*$")
 _LETTER = regex(r"[\w,，、(（“]$")
 _NO_SENTENCE = regex(r"https?://|@|^(?:作者|来源|出处|编辑|责编|by\b|author|source|tags?\b)", re.I)
+_CAPTION = regex(r"(?:Figure|Fig\.|Table|Listing|Algorithm|图|表|代码)\s*\d[\d.-]*\s*[:：. ]", re.I)
+_WORD = rf"[^\s.!?:：。！？{chinese.LETTERS}]{{1,30}}+"
+_VALUE = regex(rf"(?:{_WORD}\s){{0,2}}{_WORD}\s?[:：]\s*{_WORD}(?:\s{_WORD})?$")
+"""A label of three words at the most, and its value of two."""
 _LEAST = 20
 
 
@@ -31,6 +36,8 @@ def apply(document: Document, ledger: Ledger) -> Document:
         and whole >= 0.9 * len(paragraphs)
         and len(last) >= _LEAST
         and _LETTER.search(last)
+        and not _CAPTION.match(last)
+        and not _VALUE.match(last)
         and not _NO_SENTENCE.search(last)
     ):
         ledger.doubted(
