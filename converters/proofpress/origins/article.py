@@ -75,8 +75,9 @@ def read(given: Input, ledger: Ledger) -> Document:
         blocks = posts.apart(blocks, {}, frozenset(page.source.span(one.start, one.end).start for one in begun))
     if not whole:
         say_frame(page.root, (*lines, *roots), ledger, given)
-    if not given_meta.get("title"):
-        title = page_title.shown_title(page, blocks, title, roots[0])
+    shown = page_title.shown_title(page, blocks, title, roots[0])
+    if not given_meta.get("title") or page_title.spells(title, shown):
+        title = shown
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         title = text_of(first)
     title, blocks = page_title.led(blocks, said, title, page, roots, frame)

@@ -314,6 +314,16 @@ def shown_title(page: Page, blocks: tuple[Block, ...], said: str, root: Element)
     return escaped_title.unmarked(page, text_of(first).strip())
 
 
+def spells(title: str, shown: str) -> bool:
+    """Whether a title is what a heading shows as the name of a file has it: without its signs, and a letter perhaps."""
+    rest = iter(whole := letters(shown))
+    said = letters(title)
+    return all(letter in rest for letter in said) and len(said) >= _SPELLED * len(whole)
+
+
+_SPELLED = 0.9
+
+
 def with_notes(page: Page, title: str, roots: tuple[Element, ...]) -> tuple[Element, ...]:
     """The heading outside of these elements that says the title and bears the mark of a note, and these elements."""
     base = page_metadata.base_of(page)

@@ -86,12 +86,17 @@ class Site:
         said = canonical(values)
         meta = {**page_metadata.of_page(page), **said}
         for key, selectors in (("title", self.titles), ("date", self.dates)):
-            if key in said and key == "title":
-                continue
             if (text := _first_text(page, selectors, dated=key == "date")) and (
                 key == "title" or (text := dates.stamp(text) or dates.first(text))
             ):
                 meta[key] = text
+        if "title" in said and not page_title.spells(str(said["title"]), str(meta["title"])):
+            ledger.repaired(
+                given.source.span(0, 0),
+                "a title of the front matter, for which the page has another",
+                "文件头中的标题，与页面的标题不同",
+                text=str(said["title"]),
+            )
         for key, selectors in (("authors", self.authors), ("tags", self.tags)):
             if (
                 selectors
