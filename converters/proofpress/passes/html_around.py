@@ -7,24 +7,21 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from proofpress.markdown.html import BLOCKS
+from proofpress.passes.inlines_as_html import pieces
 from proofpress.passes.typed_html import TAG, name_of
 from proofpress.source import Piece, Source, Span
 from proofpress.tree import (
     Block,
-    Cell,
     Code,
     Heading,
     HtmlBlock,
-    InlineCode,
     InlineHtml,
-    InlineMath,
     Item,
     List,
     Paragraph,
     Quote,
     Row,
     Table,
-    cover,
     of_kinds,
 )
 
@@ -102,7 +99,7 @@ def _element(block: Block, root: Source) -> Iterator[Piece]:
     elif isinstance(block, Paragraph | Heading):
         name = f"h{block.depth}" if isinstance(block, Heading) else "p"
         yield Piece(f"<{name}>", start, start)
-        yield from _written(block, cover(block.children) if block.children else block.span, root)
+        yield from pieces(block.children, root)
         yield Piece(f"</{name}>", end, end)
     elif isinstance(block, Quote):
         yield Piece("<blockquote>", start, start)
@@ -115,25 +112,9 @@ def _row(row: Row, name: str, root: Source) -> Iterator[Piece]:
     yield Piece("<tr>", row.span.start, row.span.start)
     for cell in row.cells:
         yield Piece(f"<{name}>", cell.span.start, cell.span.start)
-        yield from _written(cell, cell.span, root)
+        yield from pieces(cell.children, root)
         yield Piece(f"</{name}>", cell.span.end, cell.span.end)
     yield Piece("</tr>", row.span.end, row.span.end)
-
-
-def _written(node: Block | Cell, around: Span, root: Source) -> Iterator[Piece]:
-    """What stands in a line as its author wrote it, where only tags are tags."""
-    at = around.start
-    for one in of_kinds(node, InlineHtml, InlineCode, InlineMath):
-        span = one.span
-        yield _text(root, at, span.start)
-        literal = root.text[slice(*span)]
-        yield Piece(literal if isinstance(one, InlineHtml) else escape(literal, quote=False), *span)
-        at = span.end
-    yield _text(root, at, around.end)
-
-
-def _text(root: Source, start: int, end: int) -> Piece:
-    return Piece(root.text[start:end].replace("<", "&lt;"), start, end)
 
 
 def _item(item: Item, root: Source) -> Iterator[Piece]:
@@ -145,6 +126,6 @@ def _item(item: Item, root: Source) -> Iterator[Piece]:
             yield from _element(block, root)
         else:
             yield Piece("<p>", block.span.start, block.span.start)
-            yield from _written(block, block.span, root)
+            yield Piece(root.text[slice(*block.span)], *block.span)
             yield Piece("</p>", block.span.end, block.span.end)
     yield Piece("</li>", end, end)
