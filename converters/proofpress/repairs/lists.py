@@ -17,7 +17,7 @@ from proofpress.source import Source
 _BULLET = regex(
     r"^(?P<indent>[ \t]*)(?P<mark>[•●○◦▪▫■□◆◇‣⁃∙·\uf0b7]|-(?=["
     + chinese.CLASS
-    + r"《「『“（【]))[ \t\u00a0\u3000]*(?=\S)"
+    + r"《「『“（【]|\[[^\[\]\n]{1,200}\]\())[ \t\u00a0\u3000]*(?=\S)"
 )
 _NUMBER = regex(r"^(?P<indent>[ \t]*)(?P<number>\d{1,2})(?P<mark>[、．]|[.)](?=[^\s\d.)]))[ \t\u3000]*(?=\S)")
 _ORDERED = regex(r"(?P<indent> *)(?P<number>\d{1,3})[.)] {1,3}(?=\S)")

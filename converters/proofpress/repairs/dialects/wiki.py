@@ -25,8 +25,9 @@ from proofpress.source import Source
 
 _LINK = regex(
     r"(?<![\[\\])(?P<embed>!?)\[\[(?P<page>[^\[\]|#\n]*)(?P<part>#[^\[\]|\n]*)?(?:\\?\|"
-    r"(?P<words>[^\[\]\n]*))?\]\](?![\](\[:])"
+    r"(?P<words>[^\[\]\n]*))?\]\](?:(?![\](\[:])|(?=(?P<more>\])(?![\](\[:])))"
 )
+_MORE = ("a bracket more than a link of a wiki has; it stays", "维基链接后多出的方括号；已保留")
 _SHOWS = Words("a link of a wiki as what it shows", "维基链接改为它所显示的内容")
 _LEADS = Words("a link of a wiki leads to the file that it names", "维基链接改为指向所指文件")
 _WIDTH = regex(r"(?<!\\)!\[(?P<words>[^\[\]|\n]*)\|[ \t]*\d{1,4}(?:x\d{1,4})?[ \t]*(?=\]\([^()\s])")
@@ -41,6 +42,8 @@ _CELL = regex(r"[-+.\d]*+|[A-Za-z_]|\"[^\"]*+\"|'[^']*+'")
 _DAY = regex(r"\d{4}-\d\d(?:-\d\d)?$")
 _INDEX = regex(r"[\w.$\"'+-]*$", re.ASCII)
 _INDEXED = regex(r"[\w)\]]", re.ASCII)
+_ITEM = regex(r"[ \t]*+-(?:[ \t]|\[\[)")
+_FAR = 1000
 _BARS = regex(r"(?<!\|)[|]++ *+[0-9x]++$")
 
 
@@ -67,8 +70,12 @@ def apply(source: Source, ledger: Ledger) -> Source:
         if not path and not re.match(r"\w", seen[max(found.start() - 1, 0) : found.start()]):
             path = pages.get(fold(page.rstrip("\\")), "")
         made = _made(bool(embed), page, part, words, path) if path or not _is_code(page, is_vault) else ""
-        if not made:
+        if not made or found["more"] and (not words or _is_open(seen, found.start())):
             continue
+        if found["more"]:
+            ledger.doubted(source.span(found.end(), found.end() + 1), *_MORE)
+        if not embed and _is_item(seen, found):
+            changes.append(Change(found.start(), found.start(), " "))
         changes.append(Change(found.start(), found.end(), made))
         if embed:
             changes += _apart(text, found.start(), found.end())
@@ -79,6 +86,22 @@ def apply(source: Source, ledger: Ledger) -> Source:
         changes.append(Change(at, found.end(), ""))
         ledger.removed(source.span(at, found.end()), "the width of a picture", "图片的宽度")
     return rewrite(source, changes)
+
+
+def _is_open(text: str, at: int) -> bool:
+    """Whether a bracket stands open before a place in its line."""
+    start = max(text.rfind("\n", 0, at) + 1, at - _FAR)
+    return text.rfind("[", start, at) > text.rfind("]", start, at)
+
+
+def _is_item(text: str, found: re.Match[str]) -> bool:
+    """True for a link right behind the mark of an item, where a line beside it is an item too."""
+    start = found.start() - 1
+    if text[max(start, 0) : found.start()] != "-" or text[max(start - 1, 0) : start].strip():
+        return False
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start]
+    below = text.find("\n", found.end()) + 1
+    return _ITEM.match(above) is not None or below > 0 and _ITEM.match(text, below) is not None
 
 
 def _indexes(text: str, found: re.Match[str]) -> bool:
