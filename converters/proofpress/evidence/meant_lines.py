@@ -1,11 +1,12 @@
 """Lines that somebody meant as lines, by what they say: sentences in quotation marks, lines that each begin with a
-sign, verse, the end of a letter, and a name over a day.
+sign or with keys to press, verse, the end of a letter, and a name over a day.
 
 No width that broke a text would have broken it so at each of its lines.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ _SIGN = regex(
     r"|[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]?+)"
 )
 """What no sentence has at the start of each of its lines: a dash before words, or a picture."""
+_KEYS = regex(r"(?:Ctrl|Control|Cmd|Command|Alt|Option|Shift|Win|Meta|Fn|[⌘⌥⇧⌃])(?: ?\+ ?|-)\S", re.I)
 _LEADS = regex(r".*[:：]$")
 _SAID = regex(r"(?:“[^“”]+”|「[^「」]+」|『[^『』]+』|\"[^\"]+\"|‘[^‘’]+’)[.,。，!?！？]?")
 _CLAUSE = regex(rf"(?P<said>[{chinese.CLASS}]+)(?P<sign>[，。；！？、：])")
@@ -59,6 +61,7 @@ def are_meant(lines: Sequence[str]) -> bool:
     return (
         _are_signed(said)
         or all(map(_SAID.fullmatch, said))
+        or _are_keys(said)
         or _is_metre(said)
         or _is_stanza(said)
         or _is_verse(said)
@@ -71,6 +74,15 @@ def _are_signed(said: Sequence[str]) -> bool:
     """Whether each line begins with such a sign, but for one that leads in to them."""
     rest = said[1:] if len(said) > 2 and _LEADS.match(said[0]) else said
     return all(map(_SIGN.match, rest))
+
+
+def _are_keys(said: Sequence[str]) -> bool:
+    """Whether most of some lines begin with keys that are pressed together, and none stops inside a clause."""
+    return (
+        len(said) > 2
+        and 2 * sum(_KEYS.match(line) is not None for line in said) > len(said)
+        and not any(map(wraps.stops, said))
+    )
 
 
 def _is_metre(said: Sequence[str]) -> bool:

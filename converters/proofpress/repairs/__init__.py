@@ -47,6 +47,7 @@ from proofpress.repairs import (
     tokens,
     turns,
     undelimited,
+    unfenced_code,
     unfenced_xml,
 )
 from proofpress.source import Source
@@ -60,6 +61,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("lark", lark.apply),  # before components, of which it makes some
     ("copied_listings", copied_listings.apply),  # before all that asks what is code
     ("sessions", sessions.apply),  # likewise
+    ("unfenced_code", unfenced_code.apply),  # likewise
     ("unfenced_xml", unfenced_xml.apply),  # before components: what stands in it is code
     ("components", components.apply),  # before all that looks at an indentation
     ("copied_formulas", copied_formulas.apply),  # before all that reads emphasis: its TeX has such signs
