@@ -9,7 +9,7 @@ from proofpress.evidence import chinese
 from proofpress.evidence.code import is_code
 from proofpress.ledger import CONTROL
 from proofpress.readers import formulas
-from proofpress.readers.html import edges, editors, gutters, images, listing, notes, verses
+from proofpress.readers.html import edges, editors, gutters, hidden_lines, images, listing, notes, verses
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
@@ -328,6 +328,7 @@ def write(reader: Reader, element: Element, body: Element, lang: str, *, padded:
         value = "\n".join(line.rstrip() for line in value.split("\n"))
     lang = lang or made.language
     listing.tell_raised(reader, made.raised)
+    hidden_lines.tell(reader, made.hidden)
     for mark in made.marks:
         reader.drop(mark, "a note's mark in a listing", "代码块里的脚注标记")
     for control in made.controls:

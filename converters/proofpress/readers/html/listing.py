@@ -14,7 +14,7 @@ from typing import Any
 
 from proofpress import languages
 from proofpress.evidence import superscripts
-from proofpress.readers.html import callout_numbers, gutters
+from proofpress.readers.html import callout_numbers, gutters, hidden_lines
 from proofpress.readers.html.changes import SIDE_ENDS, Sides, sign_of
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
@@ -86,6 +86,8 @@ class Listing:
     callouts: list[Element] = field(default_factory=list)
     """The pictures of numbers, which stand in the text."""
     links: list[Element] = field(default_factory=list)
+    hidden: list[Element] = field(default_factory=list)
+    """What the page does not show."""
     set_apart: list[Element] = field(default_factory=list)
     """What stood in bold or slanted type by no highlighter's class."""
 
@@ -98,6 +100,7 @@ def read(reader: Reader, element: Element) -> Listing:
     sides = Sides()
     gutter = gutters.Gutters(element)
     numbers: set[int] = set()
+    hidden = hidden_lines.of(element)
     blank: set[int] = set()
     items: set[int] = set()
     kept = next(element.all("pre"), None) is not None or element.name == "pre" or reader.style(element).keeps_lines
@@ -152,6 +155,8 @@ def read(reader: Reader, element: Element) -> Listing:
             made.images.append(node)
         elif id(node) in numbers:
             continue
+        elif id(node) in hidden:
+            made.hidden.append(node)
         elif id(node) in reader.notes.links.marks:
             made.marks.append(node)
         elif name in superscripts.SIGNS and (written := _script(node, out)):
