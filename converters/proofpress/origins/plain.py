@@ -11,8 +11,9 @@ from proofpress.origins import archive, line_ends, line_marks, note_programs, ta
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical, merged
 from proofpress.readers import header_lines, markdown
+from proofpress.regex import regex
 from proofpress.repairs import repaired
-from proofpress.source import Source
+from proofpress.source import Source, Span
 from proofpress.tree import Document, Heading, InlineMath, Link, of_kinds
 
 
@@ -33,8 +34,26 @@ def read(given: Input, ledger: Ledger) -> Document:
 def with_notes(values: Mapping[str, object], body: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
     """The front matter by canonical keys with what note programs write into the text, and the text without that."""
     kept, body = note_programs.taken(body, ledger)
-    meta = canonical(values)
+    meta = _without_marks(canonical(values), ledger)
     return merged(meta, **canonical(kept)) if kept else meta, body
+
+
+def _without_marks(meta: dict[str, object], ledger: Ledger) -> dict[str, object]:
+    """Metadata without the marks of notes behind the names of authors."""
+    names = meta.get("authors")
+    if not isinstance(names, list) or not any(_MARK.search(name) for name in names if isinstance(name, str)):
+        return meta
+    for name in names:
+        found = _MARK.search(name)
+        if found is None:
+            continue
+        at = max(ledger.root.text.find(name), 0)
+        span = Span(at + found.start(), at + found.end())
+        ledger.removed(span, "the mark of a note on an author", "作者名上的注释标记", text=found[0])
+    return {**meta, "authors": [_MARK.sub("", name) for name in names]}
+
+
+_MARK = regex(r"\s*\[\^[^\[\]\s]+\]")
 
 
 def header(source: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:

@@ -40,7 +40,9 @@ def apply(document: Document, ledger: Ledger) -> Document:
         document = replace(document, children=tuple(_once(document.children, marks, ledger)))
         notes = [node for node in document.children if isinstance(node, Footnote)]
     known = {note.label for note in notes}
-    if idle := [note for note in notes if note.label not in marks]:
+    root = ledger.root.text
+    header = root[: root.find("\n---", 3)] if root.startswith("---\n") else ""
+    if idle := [note for note in notes if note.label not in marks and f"[^{note.label}]" not in header]:
         labels = ", ".join(note.label for note in idle[:20])
         ledger.doubted(
             _cover(idle),

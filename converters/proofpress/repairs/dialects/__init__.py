@@ -43,6 +43,7 @@ from proofpress.repairs.dialects import (
     quoted_by,
     raised,
     shared_closers,
+    tex_figures,
     titled_by,
     wiki,
 )
@@ -61,6 +62,7 @@ _STEPS = (
     includes.apply,
     notion.apply,
     private.apply,
+    tex_figures.apply,  # before all that takes TeX for a formula
     pandoc.apply,  # before attributes and containers: its signs are of lines and of code
     products.apply,
     distill.apply,

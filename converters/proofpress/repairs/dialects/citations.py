@@ -17,6 +17,8 @@ from proofpress.source import Source
 KEY = r"\w(?:[\w:.#$%&+?~/-]*[\w/])?"
 _LATIN = regex(r"[\w:.#$%&+?~/-]*", re.ASCII)
 _GROUP = regex(r"(?<![\\\]!])\[(?P<inside>[^\[\]\n@]{0,200}@[^\[\]]{1,1000})\](?![(\[:])")
+_BIBLIOGRAPHY = regex(r"\A---[ \t]*\n(?:(?!---|\.\.\.)[^\n]*\n){0,200}?bibliography:")
+"""A header that names one."""
 _ONE = regex(rf"(?P<before>[^@]*?)(?P<alone>-?)@\{{?(?P<key>{KEY})\}}?(?P<after>.*)", re.S)
 _NAMED = regex(rf"(?<![A-Za-z0-9_@\\./\[^-])@(?P<key>{KEY})(?:[ \t]*\[(?P<place>[^\[\]@\n]{{1,80}})\](?![(\[:]))?")
 _TEX = regex(
@@ -29,6 +31,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source with a mark in the place of each citation, and the works as notes at its end."""
     known = source.root.cited
     if not known:
+        _tell_unknown(source, ledger)
         return source
     text = source.text
     seen = lex(text).prose
@@ -60,6 +63,21 @@ def apply(source: Source, ledger: Ledger) -> Source:
     notes = "".join(f"\n\n[^{key}]: {known[key][1]}" for key in cited if f"[^{key}]:" not in text)
     changes.append(Change(len(text), len(text), notes))
     return rewrite(source, changes)
+
+
+def _tell_unknown(source: Source, ledger: Ledger) -> None:
+    """Say which works an article cites from a bibliography that its header names and the run has not."""
+    if not _BIBLIOGRAPHY.match(source.root.text):
+        return
+    found = [one for one in _GROUP.finditer(lex(source.text).prose) if _made(one, {})[1]]
+    if found:
+        keys = ", ".join(dict.fromkeys(key for one in found for key in _made(one, {})[1]))
+        ledger.doubted(
+            source.span(found[0].start(), found[-1].end()),
+            f"citations of works in a bibliography that is not at hand: {keys}",
+            f"引用了文献库中的条目，但没有该文献库：{keys}",
+            text="",
+        )
 
 
 def _latin(key: str) -> str:
