@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from proofpress.anchors import Anchors, anchors
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Inlines, each_level, each_run, nested, with_children
-from proofpress.passes.targets import Targets
+from proofpress.passes.targets import Targets, fold
+from proofpress.regex import regex
 from proofpress.source import Span
 from proofpress.tree import (
     Document,
@@ -28,10 +29,13 @@ _SHOWN = 50
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document with every link of the form `#…` to an anchor of the site, or as text."""
     own = _own_addresses(document, ledger)
-    if not any(_fragment(node, own) for node in of_kinds(document, Link)):
+    files = _files(document, own)
+    if not files and not any(_fragment(node, own) for node in of_kinds(document, Link)):
         return document
     known = anchors(document, explicit=False)
-    work = _Work(Targets(document, ledger.root.text, known), known, own)
+    targets = Targets(document, ledger.root.text, known)
+    own |= {file for file, links in files.items() if _leads_here(links, targets)}
+    work = _Work(targets, known, own)
     document = each_level(
         document, lambda blocks: tuple(work.heading(node) if isinstance(node, Heading) else node for node in blocks)
     )
@@ -128,6 +132,31 @@ def _own_addresses(document: Document, ledger: Ledger) -> frozenset[str]:
     url = source.get("url") if isinstance(source, Mapping) else source
     name = ledger.root.name.rpartition("/")[2]
     return frozenset(known for known in (str(url or "").partition("#")[0], name, f"./{name}" if name else "") if known)
+
+
+def _files(document: Document, own: frozenset[str]) -> dict[str, list[Link]]:
+    """The links to places in files beside this one, by the file; only of files that several lead to."""
+    found: dict[str, list[Link]] = {}
+    for link in of_kinds(document, Link):
+        file, _, fragment = link.url.partition("#")
+        if fragment and file and file not in own and _FILE.fullmatch(file):
+            found.setdefault(file, []).append(link)
+    return {file: links for file, links in found.items() if len(links) >= _FEWEST}
+
+
+def _leads_here(links: Sequence[Link], targets: Targets) -> bool:
+    """Whether a file is this one by another name: most links to it have the words of a heading here, and its id."""
+    alike = {
+        fragment
+        for link in links
+        if isinstance(block := targets.explicit(fragment := unquote(link.url.partition("#")[2])), Heading)
+        and fold(text_of(block)) == fold(text_of(link))
+    }
+    return len(alike) >= _FEWEST and 2 * len(alike) > len(links)
+
+
+_FILE = regex(r"[\w.-]+\.\w{2,5}")
+_FEWEST = 2
 
 
 def _fragment(link: Link, own: frozenset[str]) -> str:

@@ -105,6 +105,10 @@ class Targets:
             return typed[int(counted[1])] if int(counted[1]) < len(typed) else None
         return None
 
+    def explicit(self, name: str) -> Block | None:
+        """The block at which the input has an id of that name."""
+        return self._ids.get(name)
+
     def ids(self) -> Iterator[tuple[str, str]]:
         """Every id of the input that stands at a place with an anchor, and that anchor."""
         for name, node in self._ids.items():

@@ -24,7 +24,11 @@ from proofpress.tree import (
     Strong,
     Table,
     Text,
+    text_of,
 )
+
+_OPENS = ("(", "[")
+"""What no space follows: a call that is set in cells."""
 
 
 def flat(blocks: Iterable[Block]) -> tuple[Inline, ...]:
@@ -68,7 +72,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                 for row in block.rows:
                     cells: list[Inline] = []
                     for cell in row.cells:
-                        if cells and cell.children:
+                        if cells and cell.children and not text_of(cells[-1]).endswith(_OPENS):
                             cells.append(Text(" ", span=cell.span))
                         cells.extend(cell.children)
                     if cells:

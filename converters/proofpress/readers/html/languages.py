@@ -42,6 +42,8 @@ _MARKS = frozenset(
 )
 
 
+_ROLES = frozenset(("item-decl",))
+"""Classes of rustdoc that say what a listing is of."""
 _NAMED_BY = frozenset(_ATTRIBUTES)
 
 
@@ -96,7 +98,7 @@ def language(element: Element) -> str:
                 return words[1]
         elif (
             node.name in ("pre", "code", "textarea")
-            and all(word.startswith(f"{words[0]}-") for word in words[1:])
+            and all(word.startswith(f"{words[0]}-") or word in _ROLES for word in words[1:])
             and languages.is_common(word := words[0].partition(":")[0])
         ):
             return word
