@@ -10,6 +10,7 @@ from proofpress.normal import normalise, shown_nothing
 from proofpress.origins import archive, line_ends, line_marks, note_programs, tags
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical, merged
+from proofpress.origins.page_metadata import unescaped
 from proofpress.readers import header_lines, markdown
 from proofpress.regex import regex
 from proofpress.repairs import repaired
@@ -35,6 +36,8 @@ def with_notes(values: Mapping[str, object], body: Source, ledger: Ledger) -> tu
     """The front matter by canonical keys with what note programs write into the text, and the text without that."""
     kept, body = note_programs.taken(body, ledger)
     meta = _without_marks(canonical(values), ledger)
+    if isinstance(said := meta.get("description"), str):
+        meta["description"] = unescaped(said)
     return merged(meta, **canonical(kept)) if kept else meta, body
 
 
@@ -53,7 +56,7 @@ def _without_marks(meta: dict[str, object], ledger: Ledger) -> dict[str, object]
     return {**meta, "authors": [_MARK.sub("", name) for name in names]}
 
 
-_MARK = regex(r"\s*\[\^[^\[\]\s]+\]")
+_MARK = regex(r" ?\[\^[^\[\]\s]{1,80}+\]")
 
 
 def header(source: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
@@ -70,6 +73,11 @@ def header(source: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
             if fault.code == "yaml"
             else ("front matter", "文件头")
         )
+        if fault.is_read:
+            ledger.repaired(
+                fault.span, f"{en}: {fault.message.en}; all of it was read", f"{zh}：{fault.message.zh}；已全部读出"
+            )
+            continue
         ledger.doubted(
             fault.span,
             f"{en}: {fault.message.en}; what could be read was kept, mend the rest by hand",

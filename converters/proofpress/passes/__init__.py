@@ -44,6 +44,7 @@ from proofpress.passes import (
     references,
     remarks,
     repetition,
+    sentence_headings,
     shown_header,
     site_frame,
     summaries,
@@ -91,6 +92,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("cut_off", cut_off.apply),  # after all that drops something from the end
     ("raised_notes", raised_notes.apply),  # after references, to which a heading speaks
     ("notes", notes.apply),  # after references, which makes notes of citations
+    ("sentence_headings", sentence_headings.apply),  # before headings: levels without them
     ("headings", headings.apply),
     ("breaks", breaks.apply),
     ("addresses", addresses.apply),  # after references, whose entries begin with numbers in brackets

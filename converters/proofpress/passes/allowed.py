@@ -6,6 +6,7 @@ A picture that stands in its own address becomes a file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -13,8 +14,11 @@ from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Inlines, each_run, nested
 from proofpress.readers.html import images
+from proofpress.regex import regex
 from proofpress.tree import Document, Image, Inline, Link, Text, of_kinds
 
+_MISSPELT = regex(r"(?:h{0,2}t{1,3}p{1,2}s{0,2})://(?=[\w-]+\.[\w.-])", re.I)
+"""http or https with a letter too many or too few."""
 _ADDRESSES = ("source", "license", "url", "link", "permalink", "canonical", "image", "cover", "thumbnail")
 """The keys of a front matter that sites print as links or pictures."""
 
@@ -48,6 +52,10 @@ def _checked(node: Inline, ledger: Ledger) -> Inlines:
         )
         return (replace(node, url=below),)
     if isinstance(node, Link):
+        if (misspelt := _MISSPELT.match(node.url)) is not None:
+            ledger.repaired(node.span, "a link whose scheme is misspelt", "链接的协议名拼写有误", text=node.url)
+            scheme = "https" if "s" in misspelt[0].lower() else "http"
+            return (replace(node, url=f"{scheme}://{node.url[misspelt.end() :]}"),)
         ledger.repaired(
             node.span,
             "Unexpected address, expected http, https, mailto or a path; the text stays without its link",

@@ -24,6 +24,7 @@ from proofpress.tree import (
 
 _TAG = regex(r"<(?=[A-Za-z/!?])")
 _QUOTED = regex(r'"([^"]*)"')
+_STRAY = regex(r"\A[^\"]*[^\"\d]\"\Z")
 _END = regex(r"</title", re.I)
 _ENDS = regex(r"<(?=/title|/?t?i?t?l?\Z)", re.I)
 """In one node of a title that holds an end: the next may say the rest of it."""
@@ -71,4 +72,6 @@ def _plain(key: str, value: object) -> object:
     if not isinstance(value, str):
         return value
     value = _TAG.sub("< ", value)
+    if key == "description" and _STRAY.search(value):
+        value = value[:-1]  # The end of quotation marks that never begin.
     return _QUOTED.sub(r"“\1”", value).replace('"', "”") if key == "description" or active.printed(value) else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -29,11 +29,13 @@ _CHAPTER = regex(r"\s*#{1,6}[ \t][^\n]*\n[ \t]*\n(?![\w-]+[ \t]*:)|\s*#{2,6}[ \t
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with a header: `code` is `unclosed`, `yaml`, `not-a-mapping` or `duplicate-key`."""
+    """Something wrong with a header: `code` is `unclosed`, `yaml`, `not-a-mapping` or `duplicate-key`. `is_read` where
+    all that the header says could be read nevertheless."""
 
     code: str
     span: Span
     message: Words
+    is_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def _load(source: Source, content: str, start: int, span: Span) -> FrontMatter:
         node, broken = _mended(content)
         if node is None:
             return salvaged(first[0])
+        first = (replace(first[0], is_read=not broken),)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return salvaged(Fault("yaml", span, _of_parser(str(error).splitlines()[0])))
     if node is None:

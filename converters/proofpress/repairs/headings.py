@@ -18,6 +18,11 @@ _MID_LINE = regex(r"^(?P<before>.*[。！？；.!?>\])）”】])[ \t]*(?P<headi
 _BOLD = regex(r"^ {0,3}\*\*(?P<heading>#{1,6}[ \t]++[^*\n]{1,80}+)\*\*[ \t]*$")
 _RULE = regex(r"^ {0,3}-{3,}[ \t]*$")
 _TEXT = regex(r"^ {0,3}[^\s#>|\-*+=`~]")
+_HEADING = regex(r"##{1,5}[ \t]+\S")
+_EITHER = (
+    "one word behind a number sign, which may be a heading or a tag; it stays text",
+    "井号后只有一个词，可能是标题也可能是话题标签；保留为正文",
+)
 _FULLWIDTH = regex(r"^( {0,3})(＃{1,6})[ \t　]*(?=\S)")
 
 
@@ -27,6 +32,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         return source
     lines = lines_of(source)
     changes = _setext(source, lines, ledger)
+    is_headed = sum(map(bool, map(_HEADING.match, lines.all))) > 1
     for number, line in lines.prose():
         start = lines.starts[number]
         if (found := _FULLWIDTH.match(line)) and lines.blank(number - 1):
@@ -47,6 +53,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
                 "a heading without a space behind its signs",
                 "标题的井号后缺少空格",
             )
+        elif found and is_headed and lines.blank(number - 1) and _may_be_heading(lines, number, found["text"]):
+            ledger.doubted(source.span(start, lines.end(number)), *_EITHER)
         elif (
             "##" in line
             and (found := _MID_LINE.match(line))
@@ -118,6 +126,13 @@ def _is_heading(lines: Lines, number: int, marks: str, text: str) -> bool:
         and (re.match(rf"[{chinese.CLASS}\d]", text) or " " in text)
         and (number == 0 or not _hashtag(text))
     )
+
+
+def _may_be_heading(lines: Lines, number: int, text: str) -> bool:
+    """Whether one word behind one sign, which is no heading for certain, stands right above what a section holds."""
+    below = number + 1 if not lines.blank(number + 1) else number + 2
+    held = below < len(lines) and (lines.code[below] or not lines.blank(below) and not lines[below].startswith("#"))
+    return held and text[:1].isalpha() and _hashtag(text.strip())
 
 
 def _hashtag(text: str) -> bool:
