@@ -19,6 +19,7 @@ from proofpress.passes.between import Held, held, split
 from proofpress.passes.blocks_in_lines import HEADINGS, whole
 from proofpress.passes.html_around import as_page, misplaced
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
+from proofpress.passes.inlines_as_html import with_marks
 from proofpress.passes.tags_in_lines import paired
 from proofpress.passes.typed_html import CONVERTED, KEPT, TAG, name_of
 from proofpress.readers.html import cards, links, parse
@@ -29,6 +30,7 @@ from proofpress.source import Piece, Source, Span
 from proofpress.tree import (
     Block,
     Document,
+    FootnoteReference,
     HtmlBlock,
     Inline,
     InlineHtml,
@@ -124,7 +126,8 @@ def _level(level: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Block
             source = root.slice(node.span.start, last.span.end) if listed else as_page(blocks[at:end], root, apart)
             out.extend(apart)
         drop, told = Contents(), ledger.removals
-        made = settled(read_html(source, ledger, drop=drop), root, ledger)
+        labels = frozenset(one.label for block in blocks[at:end] for one in of_kinds(block, FootnoteReference))
+        made = with_marks(settled(read_html(source, ledger, drop=drop), root, ledger), labels)
         if made:
             ledger.repaired(node.span.cover(last.span), *CONVERTED)
         elif node.value.lstrip().startswith("<!--"):

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from proofpress.passes.inlines import Blocks, Inlines, each_run, nested
+from proofpress.regex import regex
 from proofpress.source import Piece, Source, Span
 from proofpress.tree import (
     Break,
     Delete,
+    Document,
     Emphasis,
+    FootnoteReference,
     Image,
     Inline,
     InlineCode,
@@ -18,6 +22,8 @@ from proofpress.tree import (
     Strong,
     Tagged,
     Text,
+    place_in,
+    sliced,
 )
 
 _TAGS: dict[type, str] = {Emphasis: "em", Strong: "strong", Delete: "del"}
@@ -46,6 +52,35 @@ def pieces(nodes: Iterable[Inline], root: Source) -> Iterator[Piece]:
                 yield from _around(node.tag, node.children, node.span, root)
             case _:
                 yield Piece(escape(root.text[start:end], quote=False), start, end)
+
+
+def with_marks(blocks: Blocks, labels: frozenset[str]) -> Blocks:
+    """The blocks that a reader of HTML made, with the marks of notes that stand in them as they were written."""
+    if not labels:
+        return blocks
+
+    def run(nodes: Inlines) -> Inlines:
+        return nested(tuple(part for node in nodes for part in _marks(node, labels)), run)
+
+    return each_run(Document(blocks), run).children
+
+
+def _marks(node: Inline, labels: frozenset[str]) -> Iterator[Inline]:
+    if not isinstance(node, Text) or "[^" not in node.value:
+        yield node
+        return
+    at = 0
+    for found in _MARK.finditer(node.value):
+        if found[1] in labels:
+            if at < found.start():
+                yield sliced(node, at, found.start())
+            yield FootnoteReference(found[1], span=place_in(node, *found.span()))
+            at = found.end()
+    if at < len(node.value):
+        yield sliced(node, at, len(node.value))
+
+
+_MARK = regex(r"\[\^([^\[\]\s]{1,200}+)\]")
 
 
 def _title(node: Link | Image) -> str:
