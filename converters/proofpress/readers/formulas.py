@@ -10,7 +10,7 @@ import re
 
 from proofpress import json_text
 from proofpress.evidence.letters import letters
-from proofpress.readers import asciimath, chtml, katex_html, lyx, mathjax_svg, mathml
+from proofpress.readers import asciimath, chtml, katex_html, lyx, mathjax_svg, mathml, named_formulas
 from proofpress.readers.formula import (
     BLOCK,
     CLASSES,
@@ -66,6 +66,7 @@ def may_be(element: Element) -> bool:
             or "data-value" in attrs
             and any(name.endswith("type") and str(value).lower() in _FORMULAS for name, value in attrs.items())
         )
+        or named_formulas.may_be(element)
     )
 
 
@@ -97,9 +98,9 @@ def read(element: Element) -> Formula | None:
     found = _inside(element, display)
     if found is not None:
         return found
-    if not classes.isdisjoint(DELIMITED):
-        return _delimited(element, display)
-    return None
+    if not classes.isdisjoint(DELIMITED) and (found := _delimited(element, display)) is not None:
+        return found
+    return named_formulas.read(element) if named_formulas.may_be(element) else None
 
 
 _SHOWN = regex(r"(?<![\w-])display\s*:\s*block", re.I)

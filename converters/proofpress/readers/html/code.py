@@ -8,7 +8,7 @@ from dataclasses import replace
 from proofpress.evidence import chinese
 from proofpress.evidence.code import is_code
 from proofpress.ledger import CONTROL
-from proofpress.readers import formulas
+from proofpress.readers import formulas, named_formulas
 from proofpress.readers.html import edges, editors, gutters, hidden_lines, images, listing, notes, verses
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
@@ -49,6 +49,9 @@ def pre(reader: Reader, element: Element) -> None:
     if _only_frames(element) or _only_formulas(element):
         reader.visit(element)
         reader.out.flush()
+        return
+    if (found := named_formulas.read(element)) is not None:
+        reader.write_formula(found, element)
         return
     drawn_in = next((one for one in element.elements if not one.classes.isdisjoint(editors.NAMES)), None)
     if drawn_in is None or not editors.listed(reader, drawn_in, language(element)):
