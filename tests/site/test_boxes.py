@@ -27,13 +27,14 @@ def test_a_quote_that_begins_with_a_label_is_a_box(text: str, drawn: str) -> Non
     ("language", "text", "label"),
     [
         ("zh", "> **Danger**\n>\n> 阀门很烫。", "危险"),
-        ("zh", "> **Tip** 先加水\n>\n> 再点火。", "Tip"),
+        ("zh", "> **Tip** 先加水\n>\n> 再点火。", "提示"),
+        ("zh", "> **Tip** Fill it first\n>\n> 再点火。", "Tip"),
         ("zh", "> **TIP**\n>\n> 再点火。", "TIP"),
         ("zh", "> **备注**\n>\n> 再点火。", "备注"),
         ("en", "> **Danger**\n>\n> It is hot.", "Danger"),
     ],
 )
-def test_a_label_that_is_a_kind_alone_is_in_the_language_of_the_page(language: str, text: str, label: str) -> None:
+def test_a_label_that_is_a_kind_is_in_the_language_of_the_page(language: str, text: str, label: str) -> None:
     settings = {"proofpress.site.markup": {"language": language}}
     made = markdown.markdown(text, extensions=["proofpress.site.markup"], extension_configs=settings)
     assert f"<strong>{label}</strong>" in made

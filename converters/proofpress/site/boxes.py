@@ -1,10 +1,11 @@
-"""Quotes that begin with the label of a box (`> **Tip**`) as the boxes that they are; a label that is only the name
-of its kind is in the language of the page."""
+"""Quotes that begin with the label of a box (`> **Tip**`) as the boxes that they are; the name of its kind is in the
+language of the page, alone or before words in that language."""
 
 from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from proofpress.evidence import chinese
 from proofpress.readers.html.box_words import is_grave, names_kind
 
 _IN_CHINESE = {
@@ -37,13 +38,16 @@ def arrange(root: Element, language: str = "en") -> None:
             continue
         quote.set("class", "pp-box pp-box--grave" if is_grave(label) else "pp-box")
         said = _IN_CHINESE.get(label.lower()) if language.startswith("zh") else None
-        if said and label == label.capitalize() and _is_alone(quote[0]):
-            quote[0][0].clear()
-            quote[0][0].text = said
+        if said and label == label.capitalize() and _is_before_chinese(quote[0]):
+            bold, tail = quote[0][0], quote[0][0].tail
+            bold.clear()
+            bold.text, bold.tail = said, tail
 
 
-def _is_alone(paragraph: Element) -> bool:
-    return len(paragraph) == 1 and not (paragraph[0].tail or "").strip()
+def _is_before_chinese(paragraph: Element) -> bool:
+    """Whether a label stands alone, or before words in Chinese."""
+    behind = (paragraph[0].tail or "").strip()
+    return chinese.has(behind) or len(paragraph) == 1 and not behind
 
 
 def _label(quote: Element) -> str:
