@@ -78,9 +78,33 @@ def arrows(text: str) -> tuple[Change, ...]:
     return _entities(text) if "&" in text and _ARROW.search(_masked(text)) else ()
 
 
+_TALKS = frozenset(("sequenceDiagram", "stateDiagram", "stateDiagram-v2", "classDiagram", "erDiagram"))
+"""Kinds of diagrams in which a line with an arrow, or a note, says words of its author behind its first colon."""
+_TIES = regex(r"--|->|\.\.|[—–－→>＞]|\bnote\b", re.I)
+_WORDED = regex(
+    r"\s*+(?:(?:loop|alt|else|opt|par|and|critical|option|break|box|title|autonumber)\b"
+    r"|(?:create\s++)?(?:participant|actor)\s++\S++\s++as\b)",
+    re.I,
+)
+_COLON = regex("[:：]")
+
+
+def _without_words(view: str, kind: str) -> str:
+    """A diagram with spaces for what its lines say, where that ends with the line and is no syntax."""
+    if kind not in _TALKS:
+        return view
+    lines: list[str] = []
+    for line in view.split("\n"):
+        words = _WORDED.match(line) if kind == "sequenceDiagram" else None
+        colon = None if words else _COLON.search(line)
+        at = words.end() if words else colon.end() if colon and _TIES.search(line, 0, colon.start()) else len(line)
+        lines.append(line[:at] + " " * (len(line) - at))
+    return "\n".join(lines)
+
+
 def _wide(text: str) -> tuple[Change, ...]:
     made = []
-    view = veiled(text, named=True)
+    view = _without_words(veiled(text, named=True), head(text)[1])
     for found in _WIDE_LABEL.finditer(view):
         opener, closer = found[1].translate(_WIDE), found[3].translate(_WIDE)
         quote = '"' if _NARROW.search(found[2]) and not (found[2][0] in "/\\" and found[2][-1] in "/\\") else ""
