@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_FULL = frozenset("，。；：！？、（）《》〈〉「」『』【】〔〕～")
+FULL = frozenset("，。；：！？、（）《》〈〉「」『』【】〔〕～")
+"""Signs that have their space in themselves."""
 _AMBIGUOUS = frozenset("“”‘’…—·")
 
 
@@ -18,7 +19,7 @@ def is_wide(char: str) -> bool:
 
 def line_end_between(before: str, after: str) -> str:
     """What a line end in the source means between two characters: nothing inside Chinese text, else a space."""
-    if not before or before in _FULL or after in _FULL:
+    if not before or before in FULL or after in FULL:
         return ""
     if is_wide(before):
         return "" if is_wide(after) or after in _AMBIGUOUS else " "

@@ -39,9 +39,15 @@ def one_line(value: str) -> str:
 
 
 def tip(value: str) -> str:
-    """The title of a link or an image in one line; of quotation marks alone Python-Markdown makes none."""
+    """The title of a link or an image in one line; of quotation marks alone Python-Markdown makes none, and behind a
+    second `'` right before a bracket it takes the link for closed."""
     value = one_line(value)
+    if value.count("'") > 1:
+        value = _CLOSES.sub("’", value)
     return value if value.strip("'\"") else ""
+
+
+_CLOSES = regex(r"'(?=[ ]*+\))")
 
 
 def display_tex(value: str) -> str:

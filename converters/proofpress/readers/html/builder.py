@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from proofpress.evidence.line_ends import line_end_between
+from proofpress.evidence.line_ends import FULL, line_end_between
 from proofpress.regex import regex
 from proofpress.source import Piece, Source, Span
 from proofpress.tree import Block, Delete, Emphasis, FootnoteReference, Inline, List, Paragraph, Strong, Text
@@ -277,7 +277,7 @@ class Builder:
             self.flush()
         else:
             space = line_end_between(self._last, after) if gap.line_end else " "
-            if gap.waits and not after.isalnum():
+            if gap.waits and not after.isalnum() or gap.inner and after in FULL:
                 space = ""
             if space:
                 node = Text(space, span=self.span(gap.start, gap.end))
