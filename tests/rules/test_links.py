@@ -58,7 +58,8 @@ def found(text: str, site: Site, name: str = "docs/a.md") -> list[tuple[str, str
 
 
 @pytest.mark.parametrize(
-    "anchor", ["figure-1", "table-1", "eq-2a", "pressure", "parameters", "fn:1", "fnref:1", "fnref2:1", "泵"]
+    "anchor",
+    ["figure-1", "table-1", "eq-2a", "pressure", "parameters", "fn:1", "fnref:1", "fnref2:1", "泵", "top", "Top", ""],
 )
 @pytest.mark.parametrize("page", ["", "a.md"])
 def test_an_anchor_that_the_site_makes(anchor: str, page: str) -> None:

@@ -186,6 +186,7 @@ def headings(lexed: Lexed) -> Iterator[Trouble]:
     """Number signs without a space behind them, and with some before them. One that stands in a text is a tag, which
     the site makes a heading too."""
     lines = lexed.scan
+    listed = {entry.line for run in lexed.list_runs for entry in run.entries}
     for block in lexed.blocks:
         for number in range(block.first, block.last + 1):
             body, where = lines.body(number), (block.first, block.last)
@@ -197,11 +198,12 @@ def headings(lexed: Lexed) -> Iterator[Trouble]:
             if number == block.first and not at and (found := _WIDE.match(body)):
                 yield LineTrouble("wide", Span(start, start + len(found[0])), number, where)
                 continue
-            if body[at : at + 1] != "#" or not at and lines.indents[number] < lines.bases[number]:
+            if body[at : at + 1] != "#" or lexed.prose[start] == MASK:
                 continue
-            if lexed.prose[start] == MASK:
+            outside = not at and lines.indents[number] < lines.bases[number]
+            if outside and (number in listed or not _leaves(lexed, number)):
                 continue
-            if not at and 0 < lines.indents[number] - lines.bases[number] < 4:
+            if outside or not at and 0 < lines.indents[number] - lines.bases[number] < 4:
                 if block.alone and (found := _SIGNS.match(body)):
                     yield LineTrouble("indented", Span(start, start + len(found[0])), number, where)
             elif found := _DEEP.match(body, at):
@@ -211,6 +213,13 @@ def headings(lexed: Lexed) -> Iterator[Trouble]:
                 if lexed.dialect.sane_headings and (tag or lexed.dialect.mixed_lists and found[2][:1] in ".)"):
                     continue
                 yield LineTrouble("tag" if tag else "heading", Span(start, start + len(found[0])), number, where)
+
+
+def _leaves(lexed: Lexed, number: int) -> bool:
+    """Whether a line in front of the body of an item, in none of the lists, has a few spaces before it."""
+    lines = lexed.scan
+    inside = 0 < lines.indents[number] - lines.boxed[number] < 4
+    return inside and not lines.quotes[number] and not lexed.dialect.other_lists
 
 
 _AROUND = [Kind.TEXT, Kind.BLANK, Kind.CODE, Kind.BLANK, Kind.TEXT]

@@ -67,6 +67,11 @@ def list_runs(
         column = scan.indents[number]
         body = scan.body(number)
         if run is not None and quoted and not depth and scan.lead(number) > run.entries[0].column:
+            column = scan.lead(number)
+            if before != Kind.TEXT:
+                _leave(stack, column, step)
+                if stack:
+                    run.entries.append(Entry(number, "part", len(stack) - 1, column, stack[-1][0], stack[-1][1]))
             end = number
             while end < stop and scan.quotes[end]:
                 end += 1
@@ -134,11 +139,9 @@ def list_runs(
             if before == Kind.TEXT and not heading and number not in scan.heads:
                 run.last = number
             else:
-                while stack and column <= stack[-1][0] + (0 if column >= 2 else 1):
-                    stack.pop()
-                while len(stack) > 1 and column < stack[-1][1] and column - stack[-2][0] >= step:
-                    stack.pop()
-                if stack and not heading:
+                _leave(stack, column, step)
+                # A heading further out than the text of all items stands behind the list.
+                if stack and not (heading and column < stack[0][1]):
                     run.entries.append(Entry(number, "part", len(stack) - 1, column, stack[-1][0], stack[-1][1]))
                     run.last = number
                 else:
@@ -150,6 +153,14 @@ def list_runs(
         number += 1 + title
     if run is not None:
         yield run
+
+
+def _leave(stack: list[tuple[int, int, bool]], column: int, step: int) -> None:
+    """Take away the items to which a later block that stands in a column does not belong."""
+    while stack and column <= stack[-1][0] + (0 if column >= 2 else 1):
+        stack.pop()
+    while len(stack) > 1 and column < stack[-1][1] and column - stack[-2][0] >= step:
+        stack.pop()
 
 
 def _under(stack: list[tuple[int, int, bool]], column: int, numbered: bool) -> bool:

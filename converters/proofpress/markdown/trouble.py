@@ -72,8 +72,9 @@ class LineTrouble:
 
 @dataclass(frozen=True, slots=True)
 class EntryTrouble:
-    """A line of a list that the parser, which counts in fours, puts elsewhere: the first of its list and kind. "mixed":
-    an item that goes on a list of the other kind; "displaced": one behind which the words of the item above end up."""
+    """A line of a list that the parser, which counts in fours, puts elsewhere: the first of its list and kind, and of
+    later blocks the first of each outermost item. "mixed": an item that goes on a list of the other kind; "displaced":
+    one behind which the words of the item above end up."""
 
     what: Literal["entry", "fence", "mixed", "displaced"]
     span: Span

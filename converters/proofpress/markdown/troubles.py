@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
@@ -12,7 +13,7 @@ from proofpress.markdown.front import late
 from proofpress.markdown.glued import boxes, coded, headings, lists
 from proofpress.markdown.headings import is_sentence
 from proofpress.markdown.lines import Kind
-from proofpress.markdown.lists import Entry, displaced, misread, mixed
+from proofpress.markdown.lists import Entry, ListRun, displaced, misread, mixed
 from proofpress.markdown.signs import BLOCK
 from proofpress.markdown.tables import Table, has_bars
 from proofpress.markdown.trouble import (
@@ -149,10 +150,10 @@ def _entries(lexed: Lexed) -> Iterator[Trouble]:
     for run in lexed.list_runs:
         wrong = [e for e in run.entries if misread(e, lines)]
         fence = next((e for e in wrong if e.what == "fence"), None)
-        entry = next((e for e in wrong if e.what != "fence" and not _DEFINITION.match(lines.body(e.line))), None)
+        others = [e for e in wrong if e.what != "fence" and not _DEFINITION.match(lines.body(e.line))]
         if fence is not None:
             yield EntryTrouble("fence", lines.span(fence.line, fence.line), run, fence)
-        if entry is not None:
+        for entry in _apart_of(run, others):
             yield EntryTrouble("entry", lines.span(entry.line, entry.line), run, entry)
         if not wrong:
             yield from (
@@ -161,8 +162,19 @@ def _entries(lexed: Lexed) -> Iterator[Trouble]:
                 if 0 < lines.boxed[e.line] <= e.parent and not lines.quotes[e.line]
             )
         other = None if lexed.dialect.sane_lists else mixed(run, taken)
-        if other is not None:
+        if other is not None and all(e.what == "item" or e.line > other.line for e in wrong):
             yield EntryTrouble("mixed", lines.span(other.line, other.line), run, other)
+
+
+def _apart_of(run: ListRun, wrong: list[Entry]) -> Iterator[Entry]:
+    """The first wrong entry of a list, and of each further outermost item the first block that leaves it."""
+    tops = [e.line for e in run.entries if e.what == "item" and not e.depth]
+    told = -1
+    for entry in wrong:
+        top = bisect_right(tops, entry.line)
+        if told < 0 or entry.what == "part" and top > told:
+            told = top
+            yield entry
 
 
 def _tables(lexed: Lexed) -> Iterator[Trouble]:

@@ -1,12 +1,13 @@
-"""A nested item, or a later paragraph of an item, that is not indented by four spaces.
+"""A nested item, or a later block of an item, that is not indented by four spaces.
 
 Python-Markdown counts list indentation in fours. An item that stands two or three spaces in becomes a sibling of the
-one above it, and a paragraph falls out of the list, although editors and code hosts show what was meant.
+one above it. A paragraph, a picture, a table or a quote falls out of the list, and of a heading the number signs are
+printed, although editors and code hosts show what was meant.
 
 列表的下级没有缩进四格。
 
-Python-Markdown 以四格为一级：只缩进两三格的子项会与上一级并列，后续段落会落到列表之外，
-而编辑器和代码托管站上却看不出来。
+Python-Markdown 以四格为一级：只缩进两三格的子项会与上一级并列；后续的段落、图片、表格和引用会落到列表之外，
+标题的井号会原样印出，而编辑器和代码托管站上却看不出来。
 
 Reported:
 
@@ -42,6 +43,22 @@ Instead:
 
 2. 再运行。
 ````
+
+Reported:
+
+````markdown
+- 出发前
+
+  > 天黑别走。
+````
+
+Instead:
+
+````markdown
+- 出发前
+
+    > 天黑别走。
+````
 """
 
 from __future__ import annotations
@@ -50,7 +67,7 @@ from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
 from proofpress.markdown.lines import Kind
-from proofpress.markdown.lists import ListRun, displaced
+from proofpress.markdown.lists import Entry, ListRun, displaced
 from proofpress.markdown.trouble import EntryTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
@@ -58,15 +75,14 @@ from proofpress.source import Span
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark a list, at its first line that the site misreads."""
+    """One remark a list, at its first line that the site misreads, and one an item whose later blocks leave it."""
     for trouble in page.troubled(EntryTrouble, "entry"):
         step, parent = page.dialect.list_step, trouble.entry.parent
         if parent < 0:
             yield Remark(trouble.span, *_MARGIN, reindent(page, trouble.run))
             continue
         given, count = trouble.entry.column - parent, _COUNTS.get(step, Words(str(step), f" {step} "))
-        item = trouble.entry.what == "item"
-        what = Words("nested item", "子项") if item else Words("paragraph of an item", "列表项的后续段落")
+        what = _kind(page, trouble.run, trouble.entry)
         yield Remark(
             trouble.span,
             Words(
@@ -79,6 +95,17 @@ def check(page: Page) -> Iterator[Remark]:
             ),
             reindent(page, trouble.run),
         )
+
+
+def _kind(page: Page, run: ListRun, entry: Entry) -> Words:
+    """What stands too little in."""
+    if entry.what == "item":
+        return Words("nested item", "子项")
+    if page.scan.quotes[entry.line] > page.scan.quotes[run.first]:
+        return Words("quote in an item", "列表项里的引用")
+    if page.scan.atx.match(page.body(entry.line)):
+        return Words("heading in an item", "列表项里的标题")
+    return Words("paragraph of an item", "列表项的后续段落")
 
 
 _COUNTS = {2: Words("two", "两"), 3: Words("three", "三"), 4: Words("four", "四")}
@@ -96,7 +123,7 @@ def reindent(page: Page, run: ListRun) -> tuple[Edit, ...]:
     blank line above each item that would stand right under a later block of another, or in a box push aside the words
     above it. Code stays as far in as it is behind the text of its item."""
     scan = page.scan
-    if any(scan.quotes[e.line] for e in run.entries):
+    if scan.quotes[run.first]:
         return ()
     step, root = page.dialect.list_step, run.entries[0].column
     root = scan.bases[run.first] if root - scan.bases[run.first] >= step else root
@@ -121,7 +148,7 @@ def reindent(page: Page, run: ListRun) -> tuple[Edit, ...]:
                 blank, above = "\n", -1
         elif entry is not None:
             base = texts.get(entry.depth, max(entry.content, entry.parent + step))
-            if entry.depth not in texts and scan.kinds[number] == Kind.CODE:
+            if entry.depth not in texts and scan.kinds[number] == Kind.CODE and not scan.quotes[number]:
                 base = min(base, entry.column - 4)
             shift = root + step * (entry.depth + 1) + max(0, entry.column - base) - entry.column
             if entry.column < base + 4:

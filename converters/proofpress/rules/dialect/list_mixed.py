@@ -62,4 +62,4 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-RULE = Rule("list-mixed", ERROR, check, gives_way=("list-indent", "list-glued"))
+RULE = Rule("list-mixed", ERROR, check, gives_way=("list-indent", "list-glued", "fence-indent"))

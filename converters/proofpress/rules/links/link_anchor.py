@@ -2,12 +2,12 @@
 
 Places are those that the site names: headings, Chinese ones included, numbered equations (`#eq-1`), pictures and tables
 with a caption (`#figure-1`, `#table-1`), notes, and whatever has an id of its own. The reader lands at the top of the
-page.
+page. That is where `#top` leads on every page.
 
 链接指向不存在的锚点（本页或他页）。
 
 锚点以站点生成的为准：标题（中文标题也一样）、带编号的公式（`#eq-1`）、有题注的图和表（`#figure-1`、`#table-1`）、注释，
-以及自带 id 的内容。链接失效时，读者只会停在页首。
+以及自带 id 的内容。链接失效时，读者只会停在页首。`#top` 在任何页面都指向页首，不算失效。
 
 Reported:
 
@@ -65,7 +65,7 @@ def check(page: Page) -> Iterator[Remark]:
     known: dict[frozenset[str], list[str]] = {}
     for target in page.outline.targets:
         place = None if target.image else find(page, target)
-        if place is None or place.apart or not place.anchor or _of_theme(place.anchor):
+        if place is None or place.apart or not place.anchor or _is_known(place.anchor):
             continue
         if place.own:
             anchors = page.outline.anchors
@@ -110,9 +110,10 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-def _of_theme(anchor: str) -> bool:
+def _is_known(anchor: str) -> bool:
     """Whether the theme or the browser makes a place, which no page's text tells; tabs are known by their page."""
-    return anchor.startswith(("__", ":~:")) and not anchor.startswith("__tabbed_")
+    made = anchor.startswith(("__", ":~:")) and not anchor.startswith("__tabbed_")
+    return made or anchor.lower() == "top"
 
 
 RULE = Rule("link-anchor", ERROR, check, across=True, gives_way=("link-reversed", "link-fullwidth", "link-malformed"))

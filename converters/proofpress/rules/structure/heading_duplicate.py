@@ -63,5 +63,8 @@ def check(page: Page) -> Iterator[Remark]:
 
 
 RULE = Rule(
-    "heading-duplicate", WARNING, check, gives_way=("heading-no-space", "residue-duplicate", "section-continued")
+    "heading-duplicate",
+    WARNING,
+    check,
+    gives_way=("heading-no-space", "list-indent", "residue-duplicate", "section-continued"),
 )

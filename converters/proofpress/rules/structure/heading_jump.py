@@ -70,5 +70,5 @@ RULE = Rule(
     WARNING,
     check,
     fix="unsafe",
-    gives_way=("heading-no-space", "residue-placeholder", "residue-prompt", "heading-empty"),
+    gives_way=("heading-no-space", "list-indent", "residue-placeholder", "residue-prompt", "heading-empty"),
 )

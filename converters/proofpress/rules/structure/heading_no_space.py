@@ -149,7 +149,8 @@ def _is_title(page: Page, trouble: LineTrouble, signs: int) -> bool:
 def _indented(page: Page, trouble: LineTrouble) -> Remark:
     start, end = trouble.span
     scan, signs, is_code = page.scan, page.text[start:end], trouble.what == "coded"
-    lead = Span(start - (scan.indents[trouble.line] - scan.bases[trouble.line]), start)
+    column, base = scan.indents[trouble.line], scan.bases[trouble.line]
+    lead = Span(start - (column - (base if base <= column else scan.boxed[trouble.line])), start)
     return Remark(
         trouble.span,
         Words(

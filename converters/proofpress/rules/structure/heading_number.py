@@ -132,5 +132,5 @@ RULE = Rule(
     "heading-number",
     WARNING,
     check,
-    gives_way=("heading-no-space", "residue-duplicate", "heading-duplicate", "section-continued"),
+    gives_way=("heading-no-space", "list-indent", "residue-duplicate", "heading-duplicate", "section-continued"),
 )

@@ -69,5 +69,5 @@ RULE = Rule(
     WARNING,
     check,
     fix="unsafe",
-    gives_way=("heading-no-space", "residue-header", "heading-setext", "residue-duplicate"),
+    gives_way=("heading-no-space", "list-indent", "residue-header", "heading-setext", "residue-duplicate"),
 )
