@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from proofpress import json_text
-from proofpress.origins import chat_blocks, chat_editor, chat_parts, json_strings
+from proofpress.origins import chat_blocks, chat_editor, chat_parts, chat_stream, json_strings
 from proofpress.origins.chat_notes import Cited, cited
 from proofpress.origins.chat_parts import Part
 from proofpress.origins.input import Input
@@ -125,7 +125,7 @@ def _may_be(text: str) -> bool:
 
 def _said(held: Held) -> Chat | None:
     found, broken = held
-    said = [turn for value in found for turn in _turns(value)]
+    said = [turn for run in chat_stream.runs(found) for turn in _run(run, 0)]
     meta = next(
         (made for value in found for one in _heads(value) if (made := _meta(one))),
         {},
@@ -187,7 +187,8 @@ def _turns(value: object, beside: Mapping[str, object] | None = None, depth: int
             return
     if isinstance(choices := value.get("choices") or value.get("candidates"), list):
         for choice in choices[:1]:
-            held = choice.get("message") or choice.get("content") if isinstance(choice, dict) else None
+            kinds = map(choice.get, ("message", "content", "delta")) if isinstance(choice, dict) else ()
+            held = next(filter(None, kinds), None)
             message = (
                 held if isinstance(held, dict) else {"content": choice.get("text")} if isinstance(choice, dict) else {}
             )
@@ -206,6 +207,15 @@ def _turns(value: object, beside: Mapping[str, object] | None = None, depth: int
                 yield from found
                 return
         yield from _pair(value)
+
+
+def _run(values: list[object], depth: int) -> Iterator[Said]:
+    """The turns of a value, or the one turn of several that are the pieces of a stream."""
+    if len(values) == 1:
+        yield from _turns(values[0], None, depth)
+    elif said := [turn for value in values for turn in _turns(value, None, depth)]:
+        parts = [part._replace(glued=part.kind == "text") for turn in said for part in turn.parts]
+        yield Said("assistant", tuple(parts), tuple(one for turn in said for one in turn.sources))
 
 
 def _instructed(value: Mapping[str, object]) -> Iterator[Said]:
@@ -231,10 +241,11 @@ def _listed(value: list[object], beside: Mapping[str, object], depth: int) -> It
         yield from _thread(tree, {"shown": shown})
         return
     among = any(isinstance(one, dict) and _role(one) is not None for one in value)
-    for one in value:
+    for run in chat_stream.runs(value):
+        one = run[0]
         if isinstance(one, dict) and _role(one) is None and (made := chat_parts.of_item(one)):
             yield Said("assistant", tuple(made), tuple(cited(one)))
-        elif found := list(_turns(one, None, depth + 1)):
+        elif found := list(_run(run, depth + 1)):
             yield from found
         elif among and isinstance(one, dict) and (lost := tuple(chat_parts.parts(one))):
             yield Said(UNKNOWN, lost)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from proofpress import languages
-from proofpress.origins import chat_tools
+from proofpress.origins import chat_stream, chat_tools
 from proofpress.origins.chat_notes import Cited, cited
 from proofpress.origins.json_strings import Placed, object_in
 
@@ -55,8 +55,7 @@ def parts(message: Mapping[str, object]) -> Iterator[Part]:
             yield from strings(value, "thought")
     author = message.get("author")
     recipient = message.get("recipient") if isinstance(author, Mapping) else None
-    held = next((value for key in _TEXT if (value := message.get(key))), None)
-    found = [*_part(held, 0)]
+    found = [*_part(_said(message), 0)]
     if (what := kind(message)) == "thought":
         found = [one._replace(kind="thought") for one in found]
     elif what in ("code", "output", "picture"):
@@ -131,14 +130,22 @@ def strings(held: object, what: str, depth: int = 0) -> Iterator[Part]:
             yield from strings(value, what, depth + 1)
 
 
+def _said(held: Mapping[str, object]) -> object:
+    """What a message says: the whole of it, where that stands beside the pieces in which it was streamed."""
+    said = next((value for key in _TEXT if (value := held.get(key))), None)
+    if isinstance(said, list) and isinstance(whole := held.get("text") or held.get("content"), Placed):
+        pieces = "".join(str(part.words) for part in strings(said, "text"))
+        return whole if pieces.split() and "".join(pieces.split()) == "".join(whole.split()) else said
+    return said
+
+
 def _part(held: object, depth: int) -> Iterator[Part]:
     if depth > _DEEPEST:
         return
     if isinstance(held, Placed):
         yield Part("text", held)
     elif isinstance(held, list):
-        for one in held:
-            yield from _part(one, depth + 1)
+        yield from chat_stream.glued((one, [*_part(one, depth + 1)]) for one in held)
     elif isinstance(held, Mapping):
         what = kind(held)
         if what == "code":
@@ -154,7 +161,7 @@ def _part(held: object, depth: int) -> Iterator[Part]:
         elif what == "thought":
             yield from strings(held, what)
         else:
-            said = next((value for key in _TEXT if (value := held.get(key))), None)
+            said = _said(held)
             if isinstance(said, Placed):
                 yield Part("text", said, sources=tuple(cited(held)))
             else:

@@ -57,7 +57,8 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
         used: list[str] = []
         held = frozenset(_place(one) for part in turn.parts for one in part.sources)
         parts = list(_answered(turn.parts, ran))
-        for part in parts:
+        run = ""
+        for index, part in enumerate(parts):
             if turn.role == ELSEWHERE:
                 ledger.removed(root.span(part.words.start, part.words.end), *_LEFT_OUT["branch"])
                 continue
@@ -81,7 +82,7 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
                 continue
             part = _current(part, documents)
             words = _pieces(root, part)
-            if not part.words.strip():
+            if not part.words.strip() and not (part.glued and made):
                 continue
             if part.kind == "text":
                 changes, named = notes(str(part.words), _beside(part, turn, held), label)
@@ -97,7 +98,9 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
                         span = root.span(places[change.start], places[change.end])
                         ledger.repaired(span, "the mark of a source is a note", "引用标记改为脚注")
                 words, used = list(_cut(words, changes)), used + named
-                if rest := left_open(Source("answer", str(part.words))):
+                run = f"{run if part.glued else ''}{part.words}"
+                goes_on = index + 1 < len(parts) and parts[index + 1].glued
+                if not goes_on and (rest := left_open(Source("answer", run))):
                     words.append(Piece(rest, words[-1].end, words[-1].end))
                     ledger.doubted(
                         root.span(part.words.end, part.words.end),

@@ -18,10 +18,10 @@ from proofpress.origins.tags import bracketed, kept, unlisted
 from proofpress.origins.tags.branches import left_out
 from proofpress.origins.tags.enclosed import above, close, enclose, in_line, titled
 from proofpress.origins.tags.gitbook import around_a_fence
-from proofpress.origins.tags.grammar import Tag, find
+from proofpress.origins.tags.grammar import TAG, Tag, find
 from proofpress.origins.tags.handlers import KINDS, aside, flat, kind_in, kind_of, shown, spelled
 from proofpress.origins.tags.literal import literal
-from proofpress.origins.tags.work import STANDS, Work, put
+from proofpress.origins.tags.work import STANDS, Work, missing, put
 from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
@@ -141,6 +141,8 @@ def _one(work: Work, tag: Tag) -> int:
             said = f"> {title}\n>\n> {said}" if title else f"> {said}"
         if not said and kind in ("drop", "quote") and (words := unlisted.quoted(tag)):
             put(work, tag, words, repair=True)
+        elif not said and kind == "drop" and work.source.text[tag.start] == "{":
+            _of_its_own(work, tag)
         else:
             put(work, tag, said)
         return tag.end
@@ -187,6 +189,19 @@ def _one(work: Work, tag: Tag) -> int:
             work.changes.append(Change(*found.span(), ""))
     enclose(work, tag, partner, kind)
     return tag.end
+
+
+def _of_its_own(work: Work, tag: Tag) -> None:
+    """Put what a tag of a site's own is given in its place; what goes from within a sentence may have shown words."""
+    in_line = _within_words(work, tag)
+    if said := unlisted.named(tag.parsed, in_line=in_line):
+        put(work, tag, said)
+    elif said := unlisted.file(tag.parsed) or (unlisted.lone(tag) if in_line else ""):
+        put(work, tag, said, repair=True)
+    elif in_line and not unlisted.says_nothing(tag):
+        missing(work, tag)
+    else:
+        put(work, tag, "")
 
 
 def _in_its_place(work: Work, tag: Tag, said: str) -> str:
@@ -255,6 +270,16 @@ def _alone(work: Work, tag: Tag) -> bool:
     text = work.source.text
     end = text.find("\n", tag.end)
     return not _before(work, tag).strip() and not text[tag.end : end if end >= 0 else len(text)].strip()
+
+
+def _within_words(work: Work, tag: Tag) -> bool:
+    """True for a tag that stands in a heading, or in a line with words of its own."""
+    text = work.source.text
+    end = text.find("\n", tag.end)
+    before, behind = _before(work, tag), text[tag.end : end if end >= 0 else len(text)]
+    if before.lstrip(" >").startswith("#"):
+        return True
+    return any(re.search(r"\w", TAG.sub("", part)) for part in (before, behind))
 
 
 def _within_a_line(work: Work, tag: Tag, close: Tag) -> bool:

@@ -88,3 +88,39 @@ def words(tag: Tag) -> str:
     if len(given) != 1 or tag.parsed.named or not re.search(rf"\s|[{chinese.CLASS}]|^v?\d+(?:\.\d+)+$", given[0]):
         return ""
     return "" if "://" in given[0] else given[0]
+
+
+def named(args: Args, *, in_line: bool) -> str:
+    """The words that a tag of a site's own is given by a name that says so: a term, else a version with what is said of
+    it. A name can be the name of a file of the site's, but not within a sentence."""
+    said = args.get("text", "title", "label", "content", "caption", *(_IN_A_LINE if in_line else ()))
+    if said and (in_line or _WORDS.search(said)) and not _OF_MACHINES.search(said):
+        return flat(said)
+    version = next((one for key, one in args.named.items() if key.endswith("version") and _VERSION.match(one)), "")
+    state = args.get("state", "status", "stage") if version else ""
+    return f"{version} {flat(state)}".strip()
+
+
+def file(args: Args) -> str:
+    """The name of the file that a tag of a site's own shows, as code."""
+    name = args.get("file", "filename", "path")
+    return f"`{name}`" if re.fullmatch(r"[\w./@+-]+\.\w{1,8}", name) else ""
+
+
+def lone(tag: Tag) -> str:
+    """The one string that a tag is told: what stands for it within a sentence, but for a picture or a place."""
+    given = tag.parsed.all
+    bare = len(given) != 1 or tag.parsed.named or _NO_WORDS.search(tag.name) or tag.name in _LOGIC
+    return "" if bare or not re.search(r"\w", given[0]) or _OF_MACHINES.search(given[0]) else flat(given[0])
+
+
+def says_nothing(tag: Tag) -> bool:
+    """Whether a tag may go from the midst of a sentence without a word: what templates are programmed with, and what
+    draws a sign or sets a place."""
+    return tag.name in _LOGIC or tag.closes or _SIGN.search(tag.name) is not None
+
+
+_IN_A_LINE = ("name", "term", "word", "display", "value")
+_VERSION = regex(r"v?\d+(?:\.\w+)*\b")
+_SIGN = regex(r"icon|anchor|bookmark|logo|svg|emoji|script|(?:^|[-_])(?:fa[bsr]?|css|style|br)(?:$|[-_])", re.I)
+_NO_WORDS = regex(rf"{_SIGN.pattern}|toc|include|snippet|(?:^|[-_])(?:id|ref|img)(?:$|[-_])", re.I)

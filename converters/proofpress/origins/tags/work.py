@@ -49,3 +49,13 @@ def put(
     else:
         work.ledger.removed(span, "a template tag with nothing to show here", "模板标签")
     work.changes.append(Change(tag.start, tag.end, text))
+
+
+def missing(work: Work, tag: Tag) -> None:
+    """Take away a tag that stood within a sentence, with a doubt: only the generator knows what it showed there."""
+    work.ledger.doubted(
+        work.source.span(tag.start, tag.end),
+        f"what `{tag.name}` showed within a sentence is not known",
+        f"不知道句中的 {tag.name} 显示什么",
+    )
+    work.changes.append(Change(tag.start, tag.end, ""))
