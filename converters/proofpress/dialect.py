@@ -50,10 +50,12 @@ def of(config: str | Path | None = None) -> Dialect:
 def reading(config: str | Path | None = None) -> markdown_room.Dialect:
     """The dialect as the lexer knows it, with what the site's scripts do with formulas. Raises as `of`."""
     path = _path(config)
-    made = markdown_room.read(*of(config))
+    names, options = of(config)
+    made = markdown_room.read(names, options)
     site = settings(path)
     found = scripts.of(site, path.parent)
     by_plugin = any("math" in name or "katex" in name for name in plugins(site))
+    alone = found.mathjax and not (found.katex or found.opaque or by_plugin or made.typeset)
     return replace(
         made,
         drawn=frozenset() if by_plugin else found.delimiters - made.math,
@@ -62,7 +64,8 @@ def reading(config: str | Path | None = None) -> markdown_room.Dialect:
         macros=found.macros,
         commands=found.names,
         mathjax=found.mathjax,
-        mathjax_alone=found.mathjax and not (found.katex or found.opaque or by_plugin or made.typeset),
+        mathjax_alone=alone,
+        marked_alone=alone and found.marked and options.get("pymdownx.arithmatex", {}).get("generic") is True,
         katex_alone=found.katex and not (found.mathjax or found.opaque or by_plugin),
         open_macros=found.opaque,
         mermaid=scripts.mermaid(site),

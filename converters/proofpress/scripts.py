@@ -24,6 +24,8 @@ _WHOLE = regex(r"\brenderMathInElement\s*\(\s*(?:document\s*\.\s*)?body\b")
 _MATHJAX = regex(r"mathjax", re.I)
 _IGNORES = regex(r"\bignore(?:Html)?Class[\"']?\s*:\s*[\"'`][^\"'`\n]*\.\*")
 """With it, MathJax leaves alone what no class marks as a formula."""
+_MARKED = regex(r"\bprocess(?:Html)?Class[\"']?\s*:\s*[\"'`]arithmatex[\"'`]")
+"""With it, what arithmatex marked is set all the same."""
 _SIGNS = regex(r"[\"'`](\${1,2})[\"'`]")
 _DOLLAR = regex(r"[\"'`]\\?(\$)[\"'`]")
 _SET = regex(r"\bdelimiters\b|\bdisplayMath\b")
@@ -48,7 +50,8 @@ class Scripts:
     those that it sets in the whole page even where Markdown made other formulas ready for it. `macros` are pairs of
     `\\name` and TeX; `names` are commands, and environments in braces, that a script defines in a way that is not read
     here, or loads by packages; `opaque` says that there may be others. `mathjax`: the formulas are set by MathJax,
-    which knows more commands than KaTeX; `katex`: KaTeX is named, too."""
+    which knows more commands than KaTeX; `katex`: KaTeX is named, too; `marked`: every script that speaks of MathJax
+    has it set what arithmatex marked, and nothing else."""
 
     dollars: bool = False
     displays: bool = False
@@ -58,6 +61,7 @@ class Scripts:
     opaque: bool = False
     mathjax: bool = False
     katex: bool = False
+    marked: bool = False
 
     @property
     def delimiters(self) -> frozenset[str]:
@@ -157,6 +161,7 @@ def read(texts: Iterable[str], remote: Iterable[str] = (), opaque: bool = False)
         opaque or strange or any(map(_MORE.search, (joined, *engines))),
         mathjax,
         any(map(_KATEX.search, (joined, *engines))),
+        bool(texts) and all(_IGNORES.search(text) and _MARKED.search(text) for text in texts),
     )
 
 

@@ -89,6 +89,8 @@ class Dialect:
     """Whether MathJax sets the formulas, which knows more than KaTeX."""
     mathjax_alone: bool = False
     """Whether nothing else does, and with no commands but its own and those that are told here."""
+    marked_alone: bool = False
+    """Whether MathJax does, and sets only what arithmatex marked: of raw HTML nothing."""
     katex_alone: bool = False
     """Whether a script of the site sets the formulas by KaTeX, and nothing else does."""
     mermaid: int = 0

@@ -15,7 +15,7 @@ from proofpress.markdown.dialect import CANONICAL, Dialect
 from proofpress.regex import regex
 from proofpress.words.controls import INTERFACE
 
-InfoTrouble = Literal["", "refused", "unnamed"]
+InfoTrouble = Literal["", "refused", "unnamed", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Info:
     """`language` is the one that is meant, in lower case, "" where none is; `at` is its place in the text read, or -1.
 
     `trouble` says what the site makes of it: "refused", the fence is no fence and its marks are printed; "unnamed", a
-    code block without that language.
+    code block without that language; "plain", a code block and not what the custom fence of that name makes of one.
     """
 
     language: str = ""
@@ -79,7 +79,9 @@ def _read(text: str, dialect: Dialect) -> Info:
     refused = language not in dialect.validated and any(
         key not in dialect.fence_options or dialect.superfences and not _is_taken(key, value) for key, value in options
     )
-    return Info(language, place, options, "refused" if refused else "")
+    # SuperFences gives a custom fence options in braces alone, unless the site has a function for them.
+    custom = named is not None and named[1] in dialect.custom_fences and language not in dialect.validated
+    return Info(language, place, options, "refused" if refused else "plain" if custom and options else "")
 
 
 def _is_taken(key: str, value: str) -> bool:

@@ -29,10 +29,12 @@ class FenceTrouble:
     """`span` is the opening line from its marker on. "unclosed": no line closes it; "collision": a fence of the same
     marker opens inside; "behind": it opens on the line of an item's mark; "left": a line in it stands further out than
     it, where it ends for the site; "loose": its last line, `span`, does not close it for the site; "shallow": it stands
-    further out than the body of its container; "unread": the site reads none that is indented; "refused" and "unnamed":
-    as `Info.trouble`, `span` is the info string."""
+    further out than the body of its container; "unread": the site reads none that is indented; "refused", "unnamed",
+    "plain": as `Info.trouble`, `span` is the info string."""
 
-    what: Literal["unclosed", "collision", "behind", "left", "loose", "shallow", "unread", "refused", "unnamed"]
+    what: Literal[
+        "unclosed", "collision", "behind", "left", "loose", "shallow", "unread", "refused", "unnamed", "plain"
+    ]
     span: Span
     fence: Fence
 
@@ -74,9 +76,10 @@ class LineTrouble:
 class EntryTrouble:
     """A line of a list that the parser, which counts in fours, puts elsewhere: the first of its list and kind, and of
     later blocks the first of each outermost item. "mixed": an item that goes on a list of the other kind; "displaced":
-    one behind which the words of the item above end up."""
+    one behind which the words of the item above end up; "note": a later block that leaves a note, which is the only
+    item of its run."""
 
-    what: Literal["entry", "fence", "mixed", "displaced"]
+    what: Literal["entry", "fence", "mixed", "displaced", "note"]
     span: Span
     run: ListRun
     entry: Entry

@@ -14,6 +14,7 @@ from proofpress.markdown.glued import boxes, coded, headings, lists
 from proofpress.markdown.headings import is_sentence
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.lists import Entry, ListRun, displaced, misread, mixed
+from proofpress.markdown.notes import notes
 from proofpress.markdown.signs import BLOCK
 from proofpress.markdown.tables import Table, has_bars
 from proofpress.markdown.trouble import (
@@ -283,6 +284,7 @@ FINDERS: tuple[Callable[[Lexed], Iterator[Trouble]], ...] = (
     headings,
     coded,
     _entries,
+    notes,
     _tables,
     boxes,
     _directives,

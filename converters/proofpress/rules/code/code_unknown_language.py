@@ -2,12 +2,14 @@
 
 It is shown without colours; mostly the name is misspelt. Where words behind it keep the site's parser from reading the
 fence, so that it is printed, that is an error. So is the name of a custom fence in other letters than the site gives it
-(`Mermaid`): what should be drawn is shown as code.
+(`Mermaid`), and so are options without braces behind such a name (`mermaid title="…"`), which SuperFences does not give
+to a custom fence: what should be drawn is shown as code.
 
 代码块的语言名不为高亮器所知。
 
 显示时没有高亮，多半是拼写有误。语言名后面的内容若让站点的解析器不认这个围栏，围栏会原样印出，这是错误。
-自定义围栏的名字区分大小写：写成 `Mermaid` 就不会画图，只显示源码，也是错误。
+自定义围栏的名字区分大小写：写成 `Mermaid` 就不会画图，只显示源码，也是错误。名字后面不带花括号的选项
+（`mermaid title="…"`）也一样：SuperFences 不把它交给自定义围栏，只显示源码。
 
 Reported:
 
@@ -56,7 +58,7 @@ _PARTS = regex(r"[-_.]")
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a block."""
-    for trouble in page.troubled(FenceTrouble, "unnamed", "refused"):
+    for trouble in page.troubled(FenceTrouble, "unnamed", "refused", "plain"):
         yield from _misnamed(trouble, page.dialect)
     for fence in page.fences:
         lang = fence.lang
@@ -149,6 +151,16 @@ def _misnamed(trouble: FenceTrouble, dialect: Dialect) -> Iterator[Remark]:
             Words(f"Write {lang} without braces.", f"去掉花括号，写作 {lang}。"),
             replace(*here, lang),
             safe=False,
+        )
+    elif trouble.what == "plain" and (lang == "mermaid" or lang not in known()):
+        yield Remark(
+            here,
+            Words(
+                f"Unexpected options behind the custom fence {lang}, expected none or braces: the site shows code",
+                f"自定义围栏 {lang} 后面不能有不带花括号的选项：站点只会显示源码",
+            ),
+            Words(f"Leave only {lang}, or write {{.{lang} …}}.", f"只留 {lang}，或写作 {{.{lang} …}}。"),
+            severity=ERROR,
         )
     elif trouble.what == "refused":
         kept = Words(lang, f" {lang}") if lang else Words("the marks", "围栏本身")

@@ -1,10 +1,12 @@
 """Markdown inside a raw HTML block, where the site leaves it as it is.
 
-Readers see number signs and asterisks.
+Readers see number signs and asterisks. So they do dollars around a formula there, where MathJax sets only what
+arithmatex has marked, as in the settings of Material's manual.
 
 HTML 块里的 Markdown：站点不会处理，原样显示。
 
-读者看到的是井号和星号。
+读者看到的是井号和星号。如果 MathJax 只处理 arithmatex 标记过的公式（Material 手册中的设置就是如此），
+HTML 块里的公式也不会排版，读者看到的是美元符号。
 
 Reported:
 
@@ -47,9 +49,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
+from proofpress.evidence.tex import Look, is_tex
 from proofpress.finding import Edit, Words
 from proofpress.markdown.html import ASKS, Tag, outermost
+from proofpress.markdown.lexed import Lexed
 from proofpress.markdown.signs import BOX_SIGN, TICKS
 from proofpress.regex import regex
 from proofpress.rules.page import Page
@@ -74,6 +79,8 @@ def check(page: Page) -> Iterator[Remark]:
             continue  # What is printed there, the page decides.
         if (found := _first(page, Span(opener.span.end, closer.span.start), tags)) is not None:
             yield _remark(page, opener, closer, found)
+        elif page.dialect.marked_alone and (found := _formula(page, opener, closer)) is not None:
+            yield replace(_remark(page, opener, closer, found), message=_unset(opener.name))
     if (tag := page.unclosed) is not None and _MARKDOWN.search(page.prose, tag.span.end):
         yield Remark(
             tag.span,
@@ -102,6 +109,37 @@ def _first(page: Page, inner: Span, tags: list[Span]) -> Span | None:
         if tag < 0 or span.start >= tags[tag].end:
             return span if first is None else min(first, span)
     return first
+
+
+_CODE = frozenset(("pre", "code", "script", "style", "textarea", "template", "svg", "math", "kbd", "samp"))
+_INDENT = regex(r"\n([ \t]++)")
+
+
+def _formula(page: Page, opener: Tag, closer: Tag) -> Span | None:
+    """The first formula between two tags, if no tag there shows code or bears the class of a marked one."""
+    start, end = opener.span.end, closer.span.start
+    low, high = (bisect_left(page.tags, at, key=lambda tag: tag.span.start) for at in (start, end))
+    inner = page.tags[low:high]
+    if any(tag.name in _CODE or "arithmatex" in tag.attributes for tag in (opener, *inner)):
+        return None
+    pieces, at = [], start
+    for tag in inner:
+        pieces += [page.text[at : tag.span.start], "\n" * (tag.span.end - tag.span.start)]
+        at = tag.span.end
+    # Each tag ends a paragraph, and no line is code for its indentation; all keep their places.
+    text = _INDENT.sub(lambda found: f"{found[1]}\n", f"\n{''.join([*pieces, page.text[at:end]])}")
+    for formula in Lexed(text).formulas:
+        read = formula.delimiter in page.dialect.math - {"env"} and not formula.trouble
+        if read and is_tex(text[formula.inner.start : formula.inner.end], Look.RELATION):
+            return Span(start + formula.span.start - 1, start + formula.span.end - 1)
+    return None
+
+
+def _unset(name: str) -> Words:
+    return Words(
+        f"Unexpected formula inside <{name}>, expected Markdown: nothing on the site sets it",
+        f"<{name}> 里的公式不会排版，会原样印出",
+    )
 
 
 def _remark(page: Page, opener: Tag, closer: Tag, found: Span) -> Remark:

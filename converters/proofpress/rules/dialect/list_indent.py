@@ -1,13 +1,14 @@
-"""A nested item, or a later block of an item, that is not indented by four spaces.
+"""A nested item, or a later block of an item or a note, that is not indented by four spaces.
 
 Python-Markdown counts list indentation in fours. An item that stands two or three spaces in becomes a sibling of the
 one above it. A paragraph, a picture, a table or a quote falls out of the list, and of a heading the number signs are
-printed, although editors and code hosts show what was meant.
+printed, although editors and code hosts show what was meant. A later block of a note needs four spaces too, or it
+stands in the text.
 
-列表的下级没有缩进四格。
+列表的下级或脚注的后续内容没有缩进四格。
 
 Python-Markdown 以四格为一级：只缩进两三格的子项会与上一级并列；后续的段落、图片、表格和引用会落到列表之外，
-标题的井号会原样印出，而编辑器和代码托管站上却看不出来。
+标题的井号会原样印出，而编辑器和代码托管站上却看不出来。脚注的后续段落也须缩进四格，否则会落到正文里。
 
 Reported:
 
@@ -76,13 +77,14 @@ from proofpress.source import Span
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a list, at its first line that the site misreads, and one an item whose later blocks leave it."""
-    for trouble in page.troubled(EntryTrouble, "entry"):
-        step, parent = page.dialect.list_step, trouble.entry.parent
+    for trouble in page.troubled(EntryTrouble, "entry", "note"):
+        of_note = trouble.what == "note"
+        step, parent = 4 if of_note else page.dialect.list_step, trouble.entry.parent
         if parent < 0:
             yield Remark(trouble.span, *_MARGIN, reindent(page, trouble.run))
             continue
         given, count = trouble.entry.column - parent, _COUNTS.get(step, Words(str(step), f" {step} "))
-        what = _kind(page, trouble.run, trouble.entry)
+        what = _OF_NOTE if of_note else _kind(page, trouble.run, trouble.entry)
         yield Remark(
             trouble.span,
             Words(
@@ -93,7 +95,7 @@ def check(page: Page) -> Iterator[Remark]:
                 f"Indent it by {count.en} spaces from its parent; the site's parser counts in {count.en}s.",
                 f"相对上级缩进{count.zh}格；站点的解析器以{count.zh}格为一级。",
             ),
-            reindent(page, trouble.run),
+            reindent(page, trouble.run, step),
         )
 
 
@@ -108,6 +110,7 @@ def _kind(page: Page, run: ListRun, entry: Entry) -> Words:
     return Words("paragraph of an item", "列表项的后续段落")
 
 
+_OF_NOTE = Words("later block of a note", "脚注的后续内容")
 _COUNTS = {2: Words("two", "两"), 3: Words("three", "三"), 4: Words("four", "四")}
 _MARGIN = (
     Words("Unexpected spaces before the first item of a list, expected none", "列表的首项前有空格，应顶格"),
@@ -118,14 +121,14 @@ _MARGIN = (
 )
 
 
-def reindent(page: Page, run: ListRun) -> tuple[Edit, ...]:
+def reindent(page: Page, run: ListRun, step: int = 0) -> tuple[Edit, ...]:
     """Edits that put every level of a list a step further in than the one above, four columns on most sites, and a
     blank line above each item that would stand right under a later block of another, or in a box push aside the words
     above it. Code stays as far in as it is behind the text of its item."""
     scan = page.scan
     if scan.quotes[run.first]:
         return ()
-    step, root = page.dialect.list_step, run.entries[0].column
+    step, root = step or page.dialect.list_step, run.entries[0].column
     root = scan.bases[run.first] if root - scan.bases[run.first] >= step else root
     edits: list[Edit] = []
     shift = 0
