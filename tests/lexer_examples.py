@@ -58,12 +58,12 @@ AGREED: tuple[tuple[str, str], ...] = (
     ("[{toc: {baselevel: 2}}]", "# A\n\nB\n-\n\n##### C\n\n###### D\n\n# A\n"),
     ("[{toc: {baselevel: '3', separator: _, permalink: true}}]", "# A b\n\n> ## C d\n"),
     (CODED, "```Tex\na_1 = b\n\nc\n```\n\n- x\n\n    > ``` {.Tex #e}\n    > d^2\n    > ```\n"),
-    (CODED, "```tex\nno\n```\n\n```Tex title='no'\nno\n```\n"),
     (CODED, "So `#!tex e_1` and ``:::tex f``, but not `#!Tex g`, `tex h` or `$i$`.\n"),
     (MATH, "<div>\n<p>$a_{$ and $$b_{$$</p>\n</div>\n\n$c$\n"),
 )
 
 TROUBLED: tuple[tuple[str, str, str], ...] = (
+    (CODED, "plain", "```tex\nno\n```\n\n```Tex title='no'\nno\n```\n"),
     (FENCES, "loose", "```js\nlet x;\n````\n"),
     (FENCES, "loose", "> ```js\n> let x;\n>   ```\n"),
     ("[]", "loose", "~~~\ntext\n~~~~\n"),

@@ -52,3 +52,7 @@ def test_a_list_that_its_own_block_ends_takes_no_items_of_another_kind(tmp_path:
     mended = fix(source, site)
     assert mended.source.text == source.text.replace("   >", "    >")
     assert [finding.rule for finding in mended.findings] == ["list-mixed"]
+
+
+def test_a_quote_right_under_the_words_of_its_item_is_in_it(tmp_path: Path) -> None:
+    assert rules(*page(tmp_path, "# Tour\n\n- Pack.\n  > Rain.\n- Go.\n")) == []

@@ -68,7 +68,7 @@ def list_runs(
         body = scan.body(number)
         if run is not None and quoted and not depth and scan.lead(number) > run.entries[0].column:
             column = scan.lead(number)
-            if before != Kind.TEXT:
+            if scan.kinds[number - 1] == Kind.BLANK:
                 _leave(stack, column, step)
                 if stack:
                     run.entries.append(Entry(number, "part", len(stack) - 1, column, stack[-1][0], stack[-1][1]))
