@@ -10,7 +10,7 @@ from itertools import chain
 
 from proofpress.evidence import chinese
 from proofpress.evidence.letters import letters
-from proofpress.origins import asides, others, pages, tools
+from proofpress.origins import asides, others, pages, portals, tools
 from proofpress.origins.columns import columns
 from proofpress.origins.named import words_of
 from proofpress.origins.weight import Weights
@@ -71,7 +71,8 @@ class Frame:
         self._lists = whole.plain > 400
         self._begun = _begun(page, weights)
         self._paragraphs = {id(one.parent) for one in page.tagged("p")} | {id(one) for one in page.tagged("article")}
-        self._tools = {id(one) for one in chain(tools.tools(page), (field for field, _ in tools.tag_fields(page)))}
+        fields = (field for field, _ in tools.tag_fields(page))
+        self._tools = {id(one) for one in chain(tools.tools(page), fields, portals.feet(page))}
         self._labelled: dict[int, bool] = {}
         self._posts: set[int] = set()
         self._asides = asides.Asides(page, weights, self._whole)

@@ -150,3 +150,35 @@ RIGHTS = Vocabulary(
     around=r"(?:{})",
 )
 """What is said of who may print a text again."""
+
+EDITORS = frozenset("editor editors edit bianji zrbianji zebian author source liability".split())
+"""Words that name the line by who edited a text, where it says so."""
+
+EDITED_BY = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:(?:本文)?[来來]源\s?[:：][^。！？]{1,40}?)?(?:[责責]任|[执執]行|本文|值班|网络|網絡)?(?:编辑|編輯|[责責][编編])"
+        r"\s?[:：][^。！？]{0,60}",
+        "[责任编辑：周小舟]",
+        "编辑时请注意：先保存",
+    ),
+    around=r"^[\s\[【(（]*(?:{})$",
+)
+"""Who edited a text, as the line below it says; a portal may leave the name out."""
+
+BACK = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:点击)?(?:返回|回到)[^\s，,。：:]{1,10}(?:[，,]\s?(?:查看|浏览|阅读)更多[^。]{0,8})?",
+        "返回轻舟网，查看更多",
+        "返回值为空，请重试",
+    ),
+    Phrase(
+        "en",
+        r"(?:go |take me )?(?:back|return) to (?:the )?(?:[\w.]{1,20} )?(?:home(?: ?page)?|front page|main page)",
+        "Back to the home page",
+        "return to the loop",
+    ),
+    around=r"^\W*(?:{})\W*$",
+)
+"""What a link to the first page of a site says below an article."""

@@ -15,6 +15,7 @@ from proofpress.readers.html import (
     notes,
     scribble,
     table_cycle,
+    table_edges,
     table_hidden,
 )
 from proofpress.readers.html.captions import set_apart
@@ -80,7 +81,8 @@ def table(reader: Reader, element: Element) -> None:
     elif holds_listings(cells):
         unfold(reader, element, cells)
     elif cells:
-        for block in _captioned(reader, element, *_without_rules(cells, heads)):
+        rows_of_cells, heads = _without_rules(cells, heads)
+        for block in _captioned(reader, element, table_edges.bare(element, rows_of_cells), heads):
             reader.out.block(block)
     for child in stray:
         reader.element(child)
