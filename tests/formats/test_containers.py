@@ -257,6 +257,16 @@ def test_feeds_and_blogger(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "converted" / "blog").iterdir()] == ["paixu.md"]
 
 
+def test_titles_that_were_escaped_twice(tmp_path: Path) -> None:
+    feed = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>b</title>
+<entry><title>The cook&amp;#39;s &amp;amp; baker&amp;#39;s day</title>
+<content type="html">Bread first.</content></entry>
+<entry><title>R&amp;amp;#38;D at home</title><content type="html">A shed.</content></entry></feed>"""
+    assert run(tmp_path, "blog.atom", feed.encode()).code == 0
+    assert "# The cook's & baker's day" in text(tmp_path, "blog/the-cook-s-baker-s-day.md")
+    assert "# R&D at home" in text(tmp_path, "blog/r-d-at-home.md")
+
+
 def test_entries_that_hold_elements_keep_what_they_are(tmp_path: Path) -> None:
     feed = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xmlns:h="http://www.w3.org/1999/xhtml"
 xmlns:m="http://www.w3.org/1998/Math/MathML"><title>b</title><entry><title>Valves</title>

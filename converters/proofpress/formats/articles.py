@@ -16,6 +16,7 @@ from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, page, under
 from proofpress.formats.lexical import html_of
+from proofpress.origins.page_metadata import settled
 from proofpress.regex import regex
 
 _MARKDOWN = (
@@ -61,7 +62,7 @@ def opens(name: str, data: bytes) -> Opened:
     drafts: list[str] = []
     unread: list[str] = []
     for one, kind, body in _items(value):
-        title = _text(one, *_TITLES)
+        title = settled(_text(one, *_TITLES))
         if not body:
             unread.append(title or _text(one, "slug", "url", "id") or "?")
             continue

@@ -15,6 +15,7 @@ from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, page, slug
 from proofpress.formats.pages import decoded, ending
 from proofpress.formats.zipped import Zipped
+from proofpress.origins.page_metadata import settled
 from proofpress.regex import regex
 
 _NOTION = regex(r"[ -]([0-9a-f]{32})(?=\.|/|$)|_([0-9a-f]{32})(?=\.|/|$)")
@@ -61,7 +62,7 @@ def opens_substack(name: str, data: bytes) -> Opened:
         row = rows.get(stem) or next(
             (one for ident, one in rows.items() if ident.split(".")[0] == stem.split(".")[0]), {}
         )
-        title = row.get("title") or ""
+        title = settled(row.get("title") or "")
         if html is None:
             continue
         if row.get("is_published", "true").lower() == "false":

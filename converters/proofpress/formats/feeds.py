@@ -16,6 +16,7 @@ from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, page
 from proofpress.formats.xml import XHTML, children, local, markup, parse, space, text
+from proofpress.origins.page_metadata import settled
 from proofpress.regex import regex
 
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -52,7 +53,7 @@ def opens_wordpress(name: str, data: bytes) -> Opened:
     for item in items:
         if text(item, "post_type") not in ("post", "page", ""):
             continue
-        title = unescape(text(item, "title"))
+        title = settled(unescape(text(item, "title")))
         content = next(("".join(c.itertext()) for c in children(item, "encoded") if space(c) == _CONTENT), "")
         if text(item, "status") not in ("publish", "private", ""):
             drafts.append(title or text(item, "post_id"))
@@ -307,8 +308,8 @@ def _title(entry: ET.Element) -> str:
     said = text(entry, "title")
     kind = title.get("type") if title is not None else None
     if kind in ("text", "xhtml") or kind is None and local(entry) == "entry":
-        return " ".join(said.split())
-    return _plain(said) if kind else " ".join(unescape(_STYLING.sub("", said)).split())
+        return settled(" ".join(said.split()))
+    return settled(_plain(said) if kind else " ".join(unescape(_STYLING.sub("", said)).split()))
 
 
 def _galleries(html: str, pictures: Mapping[str, str]) -> str:

@@ -267,6 +267,20 @@ def unescaped(text: str) -> str:
     return text if any(html.unescape(reference) in bare for reference in set(said)) else html.unescape(text)
 
 
+def settled(text: str) -> str:
+    """Text that may have been escaped more than twice: what is left of a sign is no sign, but a lone `&amp;` may be
+    what the text speaks of."""
+    made = unescaped(text)
+    for _ in range(_MOST_ESCAPES):
+        if made == text or not (_ESCAPED.search(made) and set(_ESCAPED.findall(made)) - {"&amp;"}):
+            break
+        text, made = made, unescaped(made)
+    return made
+
+
+_MOST_ESCAPES = 3
+
+
 def _authors(value: object) -> list[str]:
     many = value if isinstance(value, list) else [value]
     return [name for item in many if (name := _text(item)) and not name.startswith("http")]

@@ -22,6 +22,7 @@ from proofpress.tree import (
     Image,
     Inline,
     Link,
+    List,
     Paragraph,
     Quote,
     Strong,
@@ -172,7 +173,14 @@ def _as_title(blocks: Blocks, index: int, ledger: Ledger) -> tuple[Heading, Bloc
         return Heading(1, _plain(node.children), span=NOWHERE), blocks
     if index:
         ledger.repaired(node.span, "the title moved to the top", "标题移到文首")
-    return replace(node, depth=1, children=_plain(node.children)), (*blocks[:index], *blocks[index + 1 :])
+    before, behind = blocks[:index], blocks[index + 1 :]
+    above, below = before[-1] if before else None, behind[0] if behind else None
+    if isinstance(above, List) and isinstance(below, List) and not (above.ordered or below.ordered):
+        # It stood between two parts of one outline.
+        span = Span(above.span.start, below.span.end)
+        whole = replace(above, items=(*above.items, *below.items), span=span)
+        before, behind = before[:-1], (whole, *behind[1:])
+    return replace(node, depth=1, children=_plain(node.children)), (*before, *behind)
 
 
 def _labelled(blocks: Blocks, index: int, given: str, ledger: Ledger) -> tuple[Heading | None, Blocks]:

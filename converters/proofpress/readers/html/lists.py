@@ -182,7 +182,7 @@ def _item(reader: Reader, element: Element) -> Item | None:
 def _as_task(reader: Reader, element: Element, done: bool | None) -> tuple[tuple[Block, ...], bool | None]:
     """The blocks of an item, and whether the task that it is has been done; under its sign where it is neither."""
     sign = task_signs.of(reader, element)
-    blocks, done = tasks.ticked(reader.inside(element), done)
+    blocks, done = tasks.ticked(reader.inside(element), done, listed=tasks.in_checklist(element))
     return (task_signs.under(sign, blocks, reader.span(element)), None) if sign and blocks else (blocks, done)
 
 

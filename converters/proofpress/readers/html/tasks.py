@@ -25,6 +25,10 @@ _DONE = regex(
 )
 _OPEN = regex(r"(?:^|[-_\s])(?:off|unchecked|todo|open|incomplete|empty|false)(?:$|[-_\s])", re.I)
 _TASKS = regex(r"(?:^|[-_\s])(?:task|tasks|todo|to-do|check|checklist|checkbox)(?:$|[-_\s])", re.I)
+_CHECKLIST = regex(r"(?:^|[-_\s])(?:check-?list|tasks?(?:-?list)?|to-?dos?(?:-?list)?)(?:$|[-_\s])", re.I)
+"""What a list is called whose items are tasks, whatever sign stands before each."""
+_LISTED_SIGNS = {"✓": True, "✔": True, "✅": True, "❏": False, "❑": False, "❐": False, "□": False, "⬜": False}
+"""What is a box in such a list alone: elsewhere a text says yes by it, or draws a square."""
 _SIGNS = {"☐": False, "☑": True, "☒": True, "🗹": True, "🗷": True, "🔲": False}
 _ALTS = {"checked": True, "unchecked": False, "done": True, "to do": False, "todo": False, **_SIGNS}
 _YES = frozenset(("true", "checked", "x", "1", "done", "complete", "completed"))
@@ -43,6 +47,13 @@ _ICON = regex(
     r"(?<!\S)(?:fa|fas|far|fa-\w+|bi|mdi|glyphicon|material-icons\S*|material-symbols\S*|\S*icons?\S*)(?!\S)", re.I
 )
 _EMPTY_BOX = regex(r"(?<!\S)(?:fa-square-o|bi-square|glyphicon-unchecked|mdi-checkbox-blank-outline)(?!\S)")
+_OPEN_ICON = regex(
+    r"(?<!\S)(?:fa-square-o|icon-check-empty|glyphicon-unchecked|\S*checkbox-?(?:blank|empty|unchecked)\S*)(?!\S)", re.I
+)
+"""The icon of an empty box, the twin of the one that is ticked."""
+_SQUARE = regex(r"(?<!\S)(?:\S+-)?square(?:-outline|-fill)?(?!\S)", re.I)
+"""A square, which is an empty box in a list of tasks."""
+_TICKED_ICON = regex(r"(?<!\S)(?:glyphicon-check|icon-check|\S*checkbox-?(?:marked|fill)\S*)(?!\S)", re.I)
 _OUTLINED = regex(r"(?<!\S)(?:far|fa-regular)(?!\S)")
 _CHECK = r"check|checkmark|check-circle(?:-o|-fill)?|circle-check|check-lg|check-bold|ok|ok-circle|ok-sign|tick|done"
 _CROSS = (
@@ -148,14 +159,38 @@ def _box(element: Element, *, beneath: bool) -> bool | None:
         and _shows_no_words(element)
         and (_BOX.search(names) or beneath and _TASKS.search(names))
     ):
-        return _DONE.search(names) is not None
+        return _DONE.search(names) is not None or _TICKED_ICON.search(names) is not None
     if (typed := _TYPED.fullmatch(element.brief())) and isinstance(above := element.parent, Element):
         # The item says so, too: an author may list what `[x]` means.
         says = _OPEN if typed[1] is None else _DONE
         return typed[1] is not None if says.search(above.attr("class")) else None
     if (sign := element.brief()) in _SIGNS:
         return _SIGNS[sign]
+    if (drawn := _drawn_box(element, names)) is not None:
+        return drawn
     return _LIGATURES.get(sign) if _ICON.search(names) else None
+
+
+def _drawn_box(element: Element, names: str) -> bool | None:
+    """The state of a box that an icon font draws; a square or a tick is one in a list of tasks."""
+    if not names or element.brief() or not _ICON.search(names):
+        return None
+    if _OPEN_ICON.search(names):
+        return False
+    if _TICKED_ICON.search(names):
+        return True
+    item = next((one for one in islice(element.parents, _NEAR) if one.name == "li"), None)
+    if not isinstance(item, Element) or not in_checklist(item):
+        return None
+    if _SQUARE.search(names):
+        return False
+    return True if any((found := _ICON_NAME.fullmatch(name)) and found[1] for name in names.split()) else None
+
+
+def in_checklist(item: Element) -> bool:
+    """Whether an item stands in a list that is said to be one of tasks."""
+    above = item.parent
+    return isinstance(above, Element) and _CHECKLIST.search(_words(above.attr("class"))) is not None
 
 
 def _shows_no_words(element: Element) -> bool:
@@ -241,18 +276,21 @@ def drawn(element: Element) -> str:
     return "☑" if "checked" in element.attrs else "☐"
 
 
-def ticked(blocks: tuple[Block, ...], done: bool | None) -> tuple[tuple[Block, ...], bool | None]:
+def ticked(
+    blocks: tuple[Block, ...], done: bool | None, *, listed: bool = False
+) -> tuple[tuple[Block, ...], bool | None]:
     """The blocks of an item without the box that its text begins with,
-    and without the line that strikes out what is done."""
+    and without the line that strikes out what is done. `listed` is an item of a list of tasks."""
     if not blocks or not isinstance(first := blocks[0], Paragraph) or not first.children:
         return blocks, done
     head = first.children[0]
-    if done is None and isinstance(head, Text) and head.value.lstrip()[:1] in _SIGNS:
+    signs = {**_SIGNS, **_LISTED_SIGNS} if listed else _SIGNS
+    if done is None and isinstance(head, Text) and head.value.lstrip()[:1] in signs:
         text = head.value.lstrip()
         rest = text[1:].lstrip("\ufe0f \xa0")
         if not rest and len(first.children) == 1:
             return blocks, None
-        done = _SIGNS[text[0]]
+        done = signs[text[0]]
         first = replace(first, children=((Text(rest, span=head.span),) if rest else ()) + first.children[1:])
         blocks = (first, *blocks[1:])
     if done and len(first.children) == 1 and isinstance(only := first.children[0], Delete):

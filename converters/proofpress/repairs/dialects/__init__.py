@@ -42,6 +42,7 @@ from proofpress.repairs.dialects import (
     products,
     quoted_by,
     raised,
+    remarks_of_docsify,
     shared_closers,
     tex_figures,
     titled_by,
@@ -51,6 +52,7 @@ from proofpress.source import Source
 
 _STEPS = (
     box_indents.apply,  # before all that asks what is code
+    remarks_of_docsify.apply,  # before all that reads a quotation
     asking.apply,  # before all that reads a line: what stands in HTML is text
     definitions.apply,
     joplin.apply,

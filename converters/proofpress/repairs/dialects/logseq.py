@@ -36,7 +36,7 @@ _ANY = regex(r"[ \t]*+(?:[-*][ \t]+)?(?P<key>[\w./-]++)(?P<sign>::)[ \t]++\S[^\n
 _NUMBERED = regex(r"[ \t]*+(?:[-*][ \t]+)?logseq\.order-list-type:: number[ \t]*+")
 _AREA = regex(r"[ \t]*+[-*][ \t]+(?P<sign>\[:span\])[ \t]*+")
 """What stands for a part of a page of a PDF that was marked as a picture."""
-_PLANNED = regex(r"[ \t]*+(?:SCHEDULED|DEADLINE): <[^<>\n]+>[ \t]*+")
+_PLANNED = regex(r"[ \t]*+(?P<plan>(?:(?:SCHEDULED|DEADLINE): <[^<>\n]+>[ \t]*+)+)")
 _DRAWER = regex(r"[ \t]*+:[A-Z][A-Z0-9_-]*+:[ \t]*+")
 _STATE = regex(
     r"(?P<lead>[ \t]*+[-*][ \t]+)(?P<state>TODO|DOING|LATER|NOW|WAITING|WAIT|IN-PROGRESS|DONE|CANCELL?ED)"
@@ -97,7 +97,7 @@ def _blocks(lines: Lines) -> dict[str, str]:
 
 
 def _lines(source: Source, lines: Lines, ledger: Ledger) -> Iterator[Change]:
-    """Properties, plans and drawers go; states become boxes to tick, blocks of Org quotes and listings."""
+    """Properties and drawers go; states become boxes to tick, blocks of Org quotes and listings."""
     margin = [line for at, line in lines.prose() if line[:1].strip() and not _PROPERTY.match(line)]
     outline = sum(line.startswith(("- ", "* ")) or line in ("-", "*") for line in margin) * 10 >= len(margin) * 9
     number = 0
@@ -111,7 +111,7 @@ def _lines(source: Source, lines: Lines, ledger: Ledger) -> Iterator[Change]:
                 (n for n in range(number, min(number + 400, len(lines))) if lines[n].strip().upper() == ":END:"), number
             )
         bullet = _BULLET.match(line)
-        own = last > number or _OWN.fullmatch(line) or _PLANNED.fullmatch(line) or said and head and not bullet
+        own = last > number or _OWN.fullmatch(line) or said and head and not bullet
         if lines.code[number]:
             head = False
             number += 1
@@ -131,6 +131,10 @@ def _lines(source: Source, lines: Lines, ledger: Ledger) -> Iterator[Change]:
             ledger.removed(
                 source.span(*span), "a part of a PDF as a picture, which is not here", "PDF 区域标注的图片，此处没有"
             )
+        elif planned := _PLANNED.fullmatch(line):
+            span = (start + planned.start("plan"), start + planned.end("plan"))
+            yield Change(*span, f"({re.sub('[<>]', '', planned['plan']).strip()})")
+            ledger.repaired(source.span(*span), "the date of a task as text", "任务的日期改为文字")
         elif outline and (found := _STATE.match(line)):
             done = found["state"] in ("DONE", "CANCELED", "CANCELLED")
             yield Change(start + found.start("state"), start + found.end(), "[x] " if done else "[ ] ")

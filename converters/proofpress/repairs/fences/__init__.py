@@ -12,6 +12,7 @@ from proofpress.ledger import Ledger
 from proofpress.repairs.fences.apart import apart
 from proofpress.repairs.fences.escaped import plain
 from proofpress.repairs.fences.glued import broken_apart
+from proofpress.repairs.fences.hung import hung
 from proofpress.repairs.fences.items import indented, placed
 from proofpress.repairs.fences.marks import alike
 from proofpress.repairs.fences.outdented import outdented
@@ -21,7 +22,20 @@ from proofpress.repairs.fences.whole import stripped, unquoted, unwrapped
 from proofpress.repairs.fences.wide import narrowed
 from proofpress.source import Source
 
-_STEPS = (outdented, passed_on, narrowed, stripped, broken_apart, alike, unwrapped, paired, placed, indented, apart)
+_STEPS = (
+    outdented,
+    hung,
+    passed_on,
+    narrowed,
+    stripped,
+    broken_apart,
+    alike,
+    unwrapped,
+    paired,
+    placed,
+    indented,
+    apart,
+)
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
