@@ -702,3 +702,35 @@ def test_addresses_in_a_file_that_is_no_page(tmp_path: Path, settings: str, told
 def test_definitions_that_the_page_prints(tmp_path: Path, text: str, told: bool) -> None:
     assert ("extension-missing" in found(tmp_path, "", f"# A\n\n{text}")) is told
     assert "extension-missing" not in found(tmp_path, "markdown_extensions: [def_list]", f"# A\n\n{text}")
+
+
+def test_a_file_of_the_theme_is_a_target_from_any_page(tmp_path: Path) -> None:
+    (tmp_path / "docs" / "deep").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ntheme: {name: mkdocs}\n", "utf-8")
+    site = FolderSite()
+    for name, address in (("start.md", "img/favicon.ico"), ("deep/end.md", "../img/favicon.ico")):
+        file = tmp_path / "docs" / name
+        file.write_text(f"# A\n\nSee [the icon]({address}) and [none]({address}.png).\n", "utf-8")
+        assert [one.rule for one in check(Source(str(file), file.read_text("utf-8")), site)] == ["link-file"]
+
+
+def test_a_post_counts_its_pictures_from_where_the_blog_puts_it(tmp_path: Path) -> None:
+    pictures = tmp_path / "docs" / "blog" / "images"
+    pictures.mkdir(parents=True)
+    (pictures / "a.png").write_bytes(b"")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ntheme: material\nplugins: [blog]\n", "utf-8")
+    file = tmp_path / "docs" / "blog" / "posts" / "year.md"
+    file.parent.mkdir()
+    text = '---\ndate: 2024-05-06\n---\n\n# A\n\n<img alt="a" src="../../../../images/a.png">\n'
+    file.write_text(text, "utf-8")
+    found = [one.rule for one in check(Source(str(file), text), FolderSite())]
+    assert "image-file" not in found
+    file.write_text(text.replace("a.png", "b.png"), "utf-8")
+    assert "image-file" in [one.rule for one in check(Source(str(file), text.replace("a.png", "b.png")), FolderSite())]
+
+
+def test_a_listing_that_shows_no_language_needs_none() -> None:
+    drawn = "# A\n\n```\n+---+\n| a |\n+---+\n```\n\n```\n[bold]\n```\n"
+    assert "code-no-language" not in [one.rule for one in check(Source("a.md", drawn))]
+    shown = "# A\n\n```\nimport os\n\nprint(os.getcwd())\n```\n"
+    assert "code-no-language" in [one.rule for one in check(Source("a.md", shown))]

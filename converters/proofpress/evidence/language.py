@@ -79,7 +79,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("yaml", r"^[\w-]+:(?: \S.*)?$(?:\n[ -]*[\w-]+:.*)+"),
-    ("ini", r"^\[[\w .-]+\]$"),
+    ("ini", r"^\[[\w .-]+\]$\n+^[\w.-]+[ ]*="),
     ("latex", r"\\begin\{|\\documentclass|\\frac\{"),
 )
 """Signs that speak for a language and prove none, the strongest first."""

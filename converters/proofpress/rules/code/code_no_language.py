@@ -1,11 +1,11 @@
-"""A code block that does not say its language.
+"""A code block that shows what language it is in and does not say so.
 
 It is shown without colours, and neither search nor a reader's tools know what it is.
-For output and plain text write `text`.
+Output, drawings and plain text need no name.
 
-代码块没有写明语言。
+代码块看得出是什么语言，却没有写明。
 
-显示时没有高亮，搜索和读者的工具也不知道它是什么。程序输出和纯文本请写 `text`。
+显示时没有高亮，搜索和读者的工具也不知道它是什么。程序输出、字符图和纯文本不必写语言名。
 
 Reported:
 
@@ -27,7 +27,6 @@ print("hi")
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace as changed
 
 from proofpress.evidence.language import likely_language
 from proofpress.finding import Words
@@ -38,24 +37,7 @@ from proofpress.source import Span
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark a block; of blocks that show no language, most of them outputs, one a page."""
-    plain: list[Remark] = []
-    for likely, remark in _blocks(page):
-        if likely == "text":
-            plain.append(remark)
-        else:
-            yield remark
-    if plain:
-        more = len(plain) > 1
-        said = Words(
-            plain[0].message.en + (f" ({len(plain)} on this page)" if more else ""),
-            plain[0].message.zh + (f"（本页共 {len(plain)} 处）" if more else ""),
-        )
-        yield changed(plain[0], message=said, edits=tuple(edit for one in plain for edit in one.edits))
-
-
-def _blocks(page: Page) -> Iterator[tuple[str, Remark]]:
-    """Blocks without a language, with the likeliest one."""
+    """A remark for each block whose code shows its language; drawings, outputs and plain text are what they are."""
     for fence in page.fences:
         if fence.lang or fence.text.strip("{} "):
             continue
@@ -65,8 +47,10 @@ def _blocks(page: Page) -> Iterator[tuple[str, Remark]]:
         if not code.strip():
             continue
         likely = "text" if shows_fence(code) else likely_language(code)
+        if likely == "text":
+            continue
         at = page.text.index(fence.marker, page.scan.starts[fence.first]) + len(fence.marker)
-        remark = Remark(
+        yield Remark(
             Span(start, end),
             Words(
                 "Unexpected code block without a language, expected its name after the fence",
@@ -76,7 +60,6 @@ def _blocks(page: Page) -> Iterator[tuple[str, Remark]]:
             replace(at, at, likely),
             safe=False,
         )
-        yield likely, remark
 
 
 RULE = Rule(

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote
 
@@ -153,10 +154,14 @@ def _is_outside(name: str, place: Place, docs: Docs) -> bool:
 
 def _is_counted_from_elsewhere(page: Page, target: Target, docs: Docs) -> bool:
     """Whether an address may count from where a plugin puts the page, which is not known: so many folders up, the site
-    has that file."""
+    has that file, below the docs folder or one that the page stands in."""
     path = _written(target)
     root = re.sub(r"^(?:\.{1,2}/)+", "", path)
-    return not docs.complete and path.startswith("..") and page.site.exists(posixpath.join(docs.folder, root))
+    below = posixpath.relpath(*_absolute_paths(page.source.name, docs.folder))
+    if not path.startswith("..") or docs.complete and not re.fullmatch(docs.posts, below):
+        return False
+    folders = accumulate(("", *below.split("/")[:-1]), posixpath.join)
+    return any(page.site.exists(posixpath.join(docs.folder, folder, root)) for folder in folders)
 
 
 def _from_below(name: str, target: Target, place: Place, docs: Docs) -> str:
@@ -250,7 +255,7 @@ def _made_elsewhere(page: Page, path: str, built: str, docs: Docs) -> bool:
     return (
         not _is_known(shown, docs)
         or any(address(one) in made or one in docs.pages or one.partition("/")[0] in MADE for one in (there, shown))
-        or _of_theme(page, shown, docs)
+        or any(_of_theme(page, one, docs) for one in (there, shown))
     )
 
 
