@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from proofpress.markdown import lex
+from proofpress.markdown.dialect import read
 from tests.rules.test_site_decides import found
 
 EXTENSIONS = (
@@ -48,3 +50,50 @@ def test_attributes_that_no_heading_takes_are_told(tmp_path: Path) -> None:
     assert "attributes-unread" in found(tmp_path, settings, "# Top\n\n## Part{.wide}\n\nText.\n")
     assert "attributes-unread" not in found(tmp_path, settings, "# Top\n\n## Part {.wide #part}\n\nText.\n")
     assert "attributes-unread" not in found(tmp_path, settings, "# Top\n\n## Part \\{.wide}\n\nText.\n")
+
+
+CRITIC = "markdown_extensions: [attr_list, pymdownx.critic, pymdownx.emoji, pymdownx.smartsymbols]"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("Plan {>>is it?<<}", "Plan", False),
+        ("Plan {==set==}", "Plan", False),
+        ("Plan {>>is it?<<}", "Plan {>>is it?<<}", True),
+        ("Plan {>>is it?<<} {#first}", "Plan", False),
+        ("Plan {.wide}", "Plan", True),
+        ("Plan :rocket:", "Plan :rocket:", True),
+        ("Plan <b>", "Plan", True),
+        ("Plan ==new==", "Plan new", False),
+        ("Plan (c) 1/2", "Plan (c) 1/3", False),
+    ],
+)
+def test_names_are_the_same_where_the_page_shows_the_same(tmp_path: Path, first: str, second: str, told: bool) -> None:
+    rules = found(tmp_path, CRITIC, f"# Top\n\n## {first}\n\nText.\n\n## {second}\n\nText.\n")
+    assert ("heading-duplicate" in rules) is told
+
+
+@pytest.mark.parametrize(
+    ("mode", "title", "anchor"),
+    [
+        ("view", "Goal {==near==}", "goal-near"),
+        ("view", "{--Far--} goal", "far-goal"),
+        ("view", "The `{++new++}` goal", "the-new-goal"),
+        ("view", "A {~~far~>near~~} goal", "a-farnear-goal"),
+        ("accept", "A {~~far~>near~~} goal{>>why<<}", "a-near-goal"),
+        ("reject", "A {~~far~>near~~} goal{++ now++}", "a-far-goal"),
+        ("view", "Goal {==near==} {#goal}", "goal"),
+    ],
+)
+def test_marks_of_an_editor_are_no_attributes(tmp_path: Path, mode: str, title: str, anchor: str) -> None:
+    settings = f"markdown_extensions: [attr_list, {{pymdownx.critic: {{mode: {mode}}}}}]"
+    text = f"# Top\n\n[x](#{anchor})\n\n## {title}\n\nText.\n"
+    assert "link-anchor" not in found(tmp_path, settings, text)
+    assert "link-anchor" in found(tmp_path, settings, text.replace(f"#{anchor})", "#goal-near-1)"))
+    dialect = read(["attr_list", "pymdownx.critic"], {"pymdownx.critic": {"mode": mode}})
+    assert lex(text, dialect).heading_ids[1] == anchor
+
+
+def test_a_mark_of_an_editor_hides_no_broken_link(tmp_path: Path) -> None:
+    assert "link-anchor" in found(tmp_path, CRITIC, "# Top\n\n[x](#goal)\n\n## Goal {==near==}\n\nText.\n")

@@ -57,6 +57,8 @@ class Dialect:
     notes: bool = True
     tables: bool = True
     attributes: bool = True
+    critic: Literal["", "view", "accept", "reject"] = ""
+    """What the page shows of an editor's marks, `{++new++}`, where an extension reads them."""
     html: bool = True
     """Whether an HTML element may ask for Markdown in it."""
     disclosures: bool = True
@@ -193,7 +195,7 @@ _KNOWN = frozenset(
 _DIRECTIVES = regex(r"fenced.?div|container|divs")
 """What extensions are called that read `:::`."""
 _FENCES, _ARITHMATEX, _BETTEREM = "pymdownx.superfences", "pymdownx.arithmatex", "pymdownx.betterem"
-_INLINE = "pymdownx.inlinehilite"
+_INLINE, _CRITIC = "pymdownx.inlinehilite", "pymdownx.critic"
 _TRULY_SANE, _FANCY = "mdx_truly_sane_lists", "pymdownx.fancylists"
 
 
@@ -224,6 +226,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         notes="footnotes" in names,
         tables="tables" in names,
         attributes="attr_list" in names,
+        critic=_critic(settings.get(_CRITIC, {}).get("mode")) if _CRITIC in names else "",
         html="md_in_html" in names,
         disclosures="proofpress.canonical" in names,
         math=_math(settings.get(_ARITHMATEX, {}))
@@ -259,6 +262,11 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         of_site=True,
         foreign=tuple(sorted(n for n in names - _KNOWN if not n.startswith(("pymdownx.", "proofpress.")))),
     )
+
+
+def _critic(mode: object) -> Literal["view", "accept", "reject"]:
+    """What the extension takes for any other mode is its own affair: the marks are shown."""
+    return "accept" if mode == "accept" else "reject" if mode == "reject" else "view"
 
 
 def _list_styles(names: Iterable[str], settings: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:

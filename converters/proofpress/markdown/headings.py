@@ -111,7 +111,8 @@ def _open(raw: str) -> str:
 
 
 def _heading(lines: Lines, depth: int, raw: str, span: Span, at: int, setext: bool, line: int) -> Heading:
-    list_at, id_ = _attributes(raw, lines.dialect)
+    critic = lines.dialect.critic
+    list_at, id_ = _attributes(_unmarked(raw) if critic else raw, lines.dialect)
     accidental = setext and (
         depth == 1
         and lines.text[: span.start].strip() == ""
@@ -120,14 +121,40 @@ def _heading(lines: Lines, depth: int, raw: str, span: Span, at: int, setext: bo
         or NO_TITLE.match(raw) is not None
     )
     text = raw[:list_at]
-    title = plain(text, lines.dialect)
-    sure = bool(id_) or _SURE.fullmatch(text) is not None
+    shown = _edited(text, critic) if critic else text
+    title = plain(shown, lines.dialect)
+    sure = bool(id_) or shown == text and _SURE.fullmatch(text) is not None
     level = min(depth + lines.dialect.base_level - 1, 6)
     return Heading(depth, level, title, span, Span(at, at + len(text)), setext, line, id_, accidental, sure)
 
 
 _SURE = regex(r"(?:(?:(?!--)[\w .,?;，。、；：？！（）《》“”-])++|(?<!`)`(?!`|#!|:{3})[^`\\]++`(?![`{]))*+")
 """A title of which no extension makes anything but its words: letters, plain signs and code."""
+_EDIT = regex(r"\{(\+\+|--|==|>>|~~)([^{}\n]*+)\}")
+_ENDS = {"++": "++", "--": "--", "==": "==", ">>": "<<", "~~": "~~"}
+
+
+def _unmarked(raw: str) -> str:
+    """A title in which the marks of an editor hold no braces; it is as long."""
+    return _EDIT.sub(lambda m: MASK * len(m[0]) if m[2].endswith(_ENDS[m[1]]) else m[0], raw)
+
+
+def _edited(text: str, mode: str) -> str:
+    """What pymdownx.critic leaves of a title; it looks for its marks in code, too."""
+
+    def shown(mark: re.Match[str]) -> str:
+        if not mark[2].endswith(_ENDS[mark[1]]):
+            return mark[0]
+        said = mark[2][:-2]
+        old, middle, new = said.partition("~>")
+        if mark[1] == "~~":
+            return mark[0] if not middle else old + new if mode == "view" else new if mode == "accept" else old
+        dropped = {"view": "", "accept": "-->>", "reject": "++>>"}[mode]
+        return "" if mark[1] in dropped else said
+
+    return _EDIT.sub(shown, text)
+
+
 _LIST = regex(r"(?<![ \t])[ \t]++\{:?[ ]*+(?=[^} ])")
 _PAIR = regex(r"[^ =}]++(?:=\"[^\"]*+\"|='[^']*+'|=[^ =}]++)?+|[ ]")
 
