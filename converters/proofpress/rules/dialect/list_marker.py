@@ -1,10 +1,12 @@
 """Items numbered as `1)` on a site whose parser knows only `1.`.
 
-The lines run together in one paragraph, with a blank line above them or without.
+The lines run together in one paragraph, with a blank line above them or without. So do items of fancy lists behind a
+capital letter, as `A.`, with one space where the parser asks for two: else every initial would begin a list.
 
 用 `1)` 编号的列表项，而站点的解析器只认 `1.`。
 
-无论上方有没有空行，各项都会连成一段。
+无论上方有没有空行，各项都会连成一段。fancylists 的大写字母编号（如 `A.`）后面只有一个空格时也一样：解析器要求两个空格，
+以免把人名的首字母当成列表。
 
 Reported:
 
@@ -27,6 +29,7 @@ You need:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
@@ -42,6 +45,7 @@ from proofpress.source import Span
 def check(page: Page) -> Iterator[Remark]:
     """One remark a paragraph, at the first of its items."""
     yield from _tasks(page)
+    yield from _capitals(page)
     if page.dialect.parens or page.dialect.breaks or ") " not in page.text and ")\t" not in page.text:
         return
     for block in page.blocks:
@@ -58,6 +62,57 @@ def check(page: Page) -> Iterator[Remark]:
                 _edits(page, block, items),
                 safe=items[0][1] == "1",
             )
+
+
+_CAPITAL = regex(r"([A-Z]|II)\.([ ]+)(?=\S)")
+
+
+def _capitals(page: Page) -> Iterator[Remark]:
+    """Items behind capital letters that count on, where one has a single space behind its full stop."""
+    scan, styles = page.scan, page.dialect.list_styles
+    if not styles & {"alpha", "roman"} or page.dialect.breaks:
+        return
+    run: list[tuple[Block, int, re.Match[str]]] = []
+    for block in page.blocks:
+        found = [
+            (block, number, mark)
+            for number in range(block.first, block.last + 1)
+            if (mark := _CAPITAL.match(scan.body(number))) and page.prose[scan.content(number)] != MASK
+        ]
+        for one in found:
+            if run and not (_counts_on(run[-1][2][1], one[2][1]) and scan.indents[run[-1][1]] == scan.indents[one[1]]):
+                yield from _capital(page, run)
+                run = []
+            run.append(one)
+        if not found:
+            yield from _capital(page, run)
+            run = []
+    yield from _capital(page, run)
+
+
+def _counts_on(mark: str, other: str) -> bool:
+    return (mark, other) == ("I", "II") or len(mark) == 1 and other == chr(ord(mark) + 1)
+
+
+def _capital(page: Page, run: list[tuple[Block, int, re.Match[str]]]) -> Iterator[Remark]:
+    read = "[A-Z]" if "alpha" in page.dialect.list_styles else "[IVXLCDM]"
+    short = [(block, number, m) for block, number, m in run if m[2] == " " and re.fullmatch(read, m[1])]
+    if len(run) < 2 or not short:
+        return
+    block, first, mark = short[0]
+    start = page.scan.content(first)
+    ends = [page.scan.content(number) + found.end(1) + 1 for _, number, found in short]
+    above = blank_above(page, first) if block.first < first == run[0][1] else ()
+    yield Remark(
+        Span(start, start + len(mark[1]) + 1),
+        Words(
+            f"Unexpected single space behind {mark[1]}. before an item of a list, expected two",
+            f"列表项 {mark[1]}. 后面只有一个空格，应为两个",
+        ),
+        Words("Write two spaces behind the full stop of a capital letter.", "大写字母的句点后面写两个空格。"),
+        (*above, *(Edit(Span(end, end), " ") for end in ends)),
+        safe=run[0][2][1] in "AI",
+    )
 
 
 _TASK = regex(r"([-*+])([ \t]*)(\[[ xX]\])(?=[ \t]+\S)")

@@ -25,6 +25,7 @@ Instead:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -34,8 +35,11 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
-_BAR = regex(r"\\\|(?= )|(?<= )\\\|")
-"""Beside a space: without one it may be an expression that means the backslash."""
+_BAR = regex(r"\\\|")
+_SPACED = regex(r"\\\|(?= )|(?<= )\\\|")
+_PATTERN = regex(r"\\[^|]|['\"/]")
+"""What says that code may be an expression that means the backslash: another one, or signs around it. Only a bar beside
+a space is none there."""
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -48,7 +52,7 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         start, end = page.scan.starts[table.head], page.scan.end(table.last)
         for span in spans[bisect_left(spans, (start, start)) : bisect_left(spans, (end, end))]:
-            bars = [Span(*found.span()) for found in _BAR.finditer(page.text, *span)]
+            bars = [Span(*found.span()) for found in _sign(page.text[slice(*span)]).finditer(page.text, *span)]
             if bars and page.built is not None:
                 yield Remark(
                     bars[0],
@@ -59,6 +63,10 @@ def check(page: Page) -> Iterator[Remark]:
                     tuple(Edit(Span(bar.start, bar.start + 1), "") for bar in bars),
                     safe=False,
                 )
+
+
+def _sign(code: str) -> re.Pattern[str]:
+    return _SPACED if _PATTERN.search(code) else _BAR
 
 
 RULE = Rule("table-code-bar", WARNING, check, fix="unsafe", across=True)
