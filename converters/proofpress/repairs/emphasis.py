@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from proofpress.evidence import chinese
+from proofpress.evidence.stars import are_of_a_program
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.normal.pairs import head, tail
@@ -54,6 +55,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
             ):
                 continue  # a power, as in Python
             if inner[0].isspace() and inner[-1].isspace() and _is_between_powers(line, found):
+                continue
+            if are_of_a_program(line, *found.span()):
                 continue
             if _letter(before) and _letter(after) and all(map(_punctuation, inner)) and _means_bold(line, found):
                 start = lines.starts[number]

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from proofpress import normal
 from proofpress.evidence import chinese
+from proofpress.evidence.stars import are_of_a_program
 from proofpress.ledger import Ledger
 from proofpress.origins.typed.page import TAG_IN_PROSE
 from proofpress.readers.html.nesting import VOID
@@ -117,6 +118,8 @@ def _made(match: re.Match[str], node: Text) -> Inline | None:
     if match["both"]:
         return Strong((Emphasis(_within(match["both"], node), span=node.span),), span=node.span)
     if match["strong"]:
+        if are_of_a_program(match.string, *match.span()):
+            return None
         return Strong(_within(match["strong"], node), span=node.span)
     if match["code"]:
         return InlineCode(match["code"].strip(), span=node.span)
