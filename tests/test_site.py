@@ -677,19 +677,19 @@ def test_the_proof_page_lists_findings(tmp_path: Path) -> None:
     config = configure(tmp_path)
     page = tmp_path / "docs" / "articles" / "ring-buffer.md"
     page.write_text(
-        page.read_text("utf-8") + "\n## In other words\n\n```\nint x;\n```\n\n## In other words\n\nMore.\n", "utf-8"
+        page.read_text("utf-8") + "\n## In other words\n\n```\nprintf(1);\n```\n\n## In other words\n\nMore.\n", "utf-8"
     )
     assert build(config).returncode == 0
     text = read(tmp_path / "site", "proof")
     assert "code-no-language" in text
-    line = page.read_text("utf-8").splitlines().index("int x;")
+    line = page.read_text("utf-8").splitlines().index("printf(1);")
     assert f'href="../articles/ring-buffer/#line-{line}"' in text
     article = read(tmp_path / "site", "articles/ring-buffer")
     assert re.search(rf'<span class="pp-place" id="line-{line}"></span><div class="[^"]*highlight"', article)
     counts = json.loads((tmp_path / "history.jsonl").read_text("utf-8").splitlines()[-1])
     assert counts["error"] == 0
     assert counts["warning"] >= 1
-    page.write_text(page.read_text("utf-8").replace("```\nint", "```c\nint"), "utf-8")
+    page.write_text(page.read_text("utf-8").replace("```\nprintf", "```c\nprintf"), "utf-8")
     (tmp_path / "history.jsonl").write_text(
         (tmp_path / "history.jsonl").read_text("utf-8").replace("2025-01-01", "2024-12-01"), "utf-8"
     )
