@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from itertools import chain
+from itertools import chain, islice
 
 from proofpress.evidence import chinese
 from proofpress.evidence.letters import letters
@@ -74,6 +74,7 @@ class Frame:
         fields = (field for field, _ in tools.tag_fields(page))
         self._tools = {id(one) for one in chain(tools.tools(page), fields, portals.feet(page))}
         self._labelled: dict[int, bool] = {}
+        self._often: dict[str, bool] = {}
         self._posts: set[int] = set()
         self._asides = asides.Asides(page, weights, self._whole)
         self._columns = {
@@ -247,7 +248,12 @@ class Frame:
             return True
         few = plain < 0.15 * self._whole
         if few and not words.isdisjoint(names.PROBABLE) and next(element.all("pre", "math"), None) is None:
-            return not cards.names_a_page(element) and not self._is_called_menu(element, words)
+            return not (
+                cards.names_a_page(element)
+                or self._is_called_menu(element, words)
+                or words & names.PROBABLE == names.OF_PARTS
+                and self._is_of_parts(element)
+            )
         if not words.isdisjoint(names.GIVING) and _asks_for_money(element):
             return True
         whole = {name.lower() for name in (*element.classes, element.attr("id"))}
@@ -277,6 +283,16 @@ class Frame:
             and self._is_in_text(element)
             and controls.leads_nowhere(element)
         )
+
+    def _is_of_parts(self, element: Element) -> bool:
+        """Whether others of its class stand in the text, too: an article's own metadata stand once."""
+        return self._is_in_text(element) and any(self._stands_often(f".{name}", element) for name in element.classes)
+
+    def _stands_often(self, key: str, element: Element) -> bool:
+        if key not in self._often:
+            in_text = filter(self._is_in_text, element.places.get(key, ()))
+            self._often[key] = len(list(islice(in_text, 2))) > 1
+        return self._often[key]
 
     def _is_shown_dialog(self, element: Element) -> bool:
         """Whether an author shows an open dialog, which nothing answers, in the midst of the text."""

@@ -37,6 +37,9 @@ PROBABLE = frozenset(
 )
 """Words that name one where little text stands in it."""
 
+OF_PARTS = frozenset(("metadata",))
+"""Those of them that sections of a text may have, each its own: since when a function is there."""
+
 LEADING = frozenset(
     "navigation nav menu toolbar topbar toc tableofcontents table-of-contents crumb crumbs crumbtrail".split()
 )
