@@ -93,8 +93,8 @@ def _is_anothers(element: Element) -> bool:
 
 def stamped(element: Element) -> str:
     """The time that an element says to programs, as they write it; "" where it says none."""
-    title = element.attr("title").strip()
-    return element.attr("datetime") or (title if _STAMP.fullmatch(title) else "")
+    given = (element.attr(name).strip() for name in ("title", "data-time"))
+    return element.attr("datetime") or next(filter(_STAMP.fullmatch, given), "")
 
 
 def _day(time: Element) -> str:

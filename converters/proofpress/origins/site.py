@@ -24,6 +24,7 @@ from proofpress.readers.html.reader import Drop, Handler
 from proofpress.readers.html.select import selection
 from proofpress.regex import regex
 from proofpress.tree import Block, Document, text_of
+from proofpress.words import matter
 
 Amend = Callable[[Input, Ledger, dict[str, object]], dict[str, object]]
 """Completes the metadata of a page: what it says in places of its own."""
@@ -246,7 +247,8 @@ def _first_text(page: Page, selectors: tuple[str, ...], *, dated: bool = False) 
             if dated and shown.is_update(element) or not dated and is_logo(element):
                 continue
             if words := notes.unmarked(page, base, element).rstrip("¶\uf0c1 "):
-                if dated and not dates.stamp(words) and (day := shown.stamped(element)):
+                is_own = dates.stamp(words) and matter.RECOMMENDED.regex.search(words) is None
+                if dated and not is_own and (day := shown.stamped(element)):
                     return day
                 return words
     return ""

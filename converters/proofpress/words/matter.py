@@ -364,3 +364,9 @@ REACTIONS = Vocabulary(
     around="^(?:{})$",
 )
 """How often a page was read, answered or liked, in one block and with nothing else."""
+
+RECOMMENDED = Vocabulary(
+    Phrase("zh", "推荐(?:文章|阅读|博文)", "最新推荐文章于 2024-02-02 发布", "推荐系统综述于 2024-02-02 发布"),
+    around="(?:{})",
+)
+"""Before a day that is that of another article."""
