@@ -127,7 +127,7 @@ def _config(folder: Path, extensions: str) -> Path:
 @pytest.mark.parametrize(("extensions", "text"), AGREED)
 def test_the_reading_of_an_example_is_the_page(extensions: str, text: str, tmp_path: Path) -> None:
     if "mdx_truly_sane_lists" in extensions:
-        pytest.importorskip("mdx_truly_sane_lists")
+        pytest.importorskip("mdx_truly_sane_lists", reason="comes with the extra `test`")
     config = _config(tmp_path, extensions)
     shown, read = compared(text, config)
     assert read == shown

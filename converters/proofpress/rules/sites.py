@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -164,9 +165,9 @@ class FolderSite:
 class BuiltSite:
     """The site of one page whose HTML the build has made: what plugins did to its text is known from that."""
 
-    def __init__(self, site: Site, docs: Docs, text: str, made: Built) -> None:
+    def __init__(self, site: Site, docs: Docs, text: str, html: str) -> None:
         self._docs = docs._replace(dialect=replace(docs.dialect, filled=False, appended=False))
-        self._text, self._made = text, made
+        self._text, self._html = text, html
         self.exists, self.anchors, self.sections, self.answer = site.exists, site.anchors, site.sections, site.answer
         self.names = site.names
 
@@ -178,6 +179,12 @@ class BuiltSite:
 
     def built(self, path: str, text: str) -> Built | None:
         return self._made if text == self._text else None
+
+    @cached_property
+    def _made(self) -> Built:
+        from proofpress.rules.built import of_html
+
+        return of_html(self._html, final=True)
 
 
 _ADD_NO_PAGES = frozenset(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from proofpress.check import check, enabled
 from proofpress.finding import Finding
 from proofpress.regex import regex
-from proofpress.rules.built import of_html
 from proofpress.rules.sites import BuiltSite
 from proofpress.source import Source
 
@@ -41,6 +40,6 @@ def findings(source: Source, html: str, site: Site, settings: Settings) -> tuple
     if not wanted:
         return ()
     left = docs._replace(plugins=docs.plugins - looked_up)
-    made = BuiltSite(site, left, source.text, of_html(html, final=True))
+    made = BuiltSite(site, left, source.text, html)
     found = check(source, made, settings.with_(select=wanted))
     return tuple(one for one in found if one.rule in wanted)
