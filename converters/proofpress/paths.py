@@ -3,6 +3,7 @@ a circle lead nowhere. And how a name is shown."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,12 @@ def is_file(path: str | Path) -> bool:
 def nearest(folder: Path, name: str) -> Path | None:
     """The file of this name in a folder, or in the nearest one above it."""
     return next((place / name for place in (folder, *folder.parents) if is_file(place / name)), None)
+
+
+def of_picture(data: bytes, ending: str) -> str:
+    """Where a picture goes that stood inside a page or another file: its name follows from its content, so that what
+    lies side by side takes no name from what it lies beside."""
+    return f"images/{hashlib.sha256(data).hexdigest()[:16]}.{ending}"
 
 
 def stamp(path: str | Path | None) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from proofpress.paths import of_picture
 from tests.command import Ran, proofpress
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\6\0\0\0" + bytes(range(80))
@@ -136,13 +137,26 @@ def test_a_notebook(tmp_path: Path) -> None:
         "| a | b |",
         "| 1 | 2 |",
         "E: bad",
-        "![图](images/attached-1.png)",
-        "images/output-2.png",
+        f"![图]({of_picture(PNG, 'png')})",
+        f"![]({of_picture(PNG + b'2', 'png')})",
     ):
         assert part in made
     assert "\x1b" not in made
     assert "31m" not in made
-    assert (tmp_path / "converted" / "images" / "attached-1.png").read_bytes() == PNG
+    assert (tmp_path / "converted" / of_picture(PNG, "png")).read_bytes() == PNG
+
+
+def test_notebooks_side_by_side_keep_their_pictures(tmp_path: Path) -> None:
+    for name, picture in (("dawn.ipynb", PNG + b"1"), ("noon.ipynb", PNG + b"2")):
+        shown = {"output_type": "display_data", "data": {"image/png": base64.b64encode(picture).decode()}}
+        book = {"nbformat": 4, "cells": [{"cell_type": "code", "source": "draw(sky)", "outputs": [shown]}]}
+        (tmp_path / name).write_text(json.dumps(book), encoding="utf-8")
+    ran = run(tmp_path, "dusk.ipynb", (tmp_path / "dawn.ipynb").read_bytes(), "dawn.ipynb", "noon.ipynb")
+    assert ran.code == 0, ran.err
+    for name, picture in (("dawn.md", PNG + b"1"), ("noon.md", PNG + b"2"), ("dusk.md", PNG + b"1")):
+        path = of_picture(picture, "png")
+        assert f"![]({path})" in text(tmp_path, name)
+        assert (tmp_path / "converted" / path).read_bytes() == picture
 
 
 def test_a_notebook_shows_what_is_a_picture(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from proofpress.formats.glance import Glance
 from proofpress.formats.header import under
 from proofpress.formats.pages import ending
 from proofpress.markdown.ticks import fence_around
+from proofpress.paths import of_picture
 from proofpress.readers.html import drawing
 from proofpress.regex import regex
 
@@ -163,27 +164,26 @@ class _Notebook:
             inner = text.strip().strip("$").strip()
             return f"$$\n{inner.removeprefix(chr(92) + 'displaystyle').strip()}\n$$" if inner else ""
         if mime in _PICTURES:
-            return self._picture(mime, text, f"output-{len(self.files) + 1}")
+            path = self._picture(mime, text)
+            return f"![]({path})" if path else ""
         if mime == "text/html":
             return _html(text)
         return text
 
-    def _picture(self, mime: str, text: str, name: str) -> str:
+    def _picture(self, mime: str, text: str) -> str:
+        """Where a picture is laid; "" where it is none."""
         data, kind = _drawn(text) if mime == "image/svg+xml" else _decoded(text)
         if not kind:
             self.broken += 1
             return ""
-        path = f"images/{name}.{kind}"
+        path = of_picture(data, kind)
         self.files[path] = data
-        return f"![]({path})"
+        return path
 
     def _attached(self, source: str, attachments: Mapping[str, Any]) -> str:
         for name, forms in attachments.items():
             for mime, text in _mapping(forms).items():
-                if mime in _PICTURES and (
-                    shown := self._picture(mime, json_text.said(text), f"attached-{len(self.files) + 1}")
-                ):
-                    path = shown[4:-1]
+                if mime in _PICTURES and (path := self._picture(mime, json_text.said(text))):
                     for written in (name, quote(name)):
                         source = source.replace(f"attachment:{written}", path)
                     break

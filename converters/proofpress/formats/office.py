@@ -17,6 +17,7 @@ from proofpress.formats.office_marks import marked, shown
 from proofpress.formats.pages import ending
 from proofpress.formats.xml import local, parse
 from proofpress.formats.zipped import DAMAGE
+from proofpress.paths import of_picture
 
 _MAIN = ("word/document.xml", "word/document2.xml")
 _DEEPEST = 40
@@ -172,7 +173,7 @@ class _Page:
         if ident not in self._places:
             asset = next((asset for asset in self._document.assets if asset.id == ident), None)
             kind = ending(asset.data, asset.origin_part) if asset is not None else ""
-            place = f"images/picture-{ident + 1}.{kind}" if asset is not None and kind else ""
+            place = of_picture(bytes(asset.data), kind) if asset is not None and kind else ""
             if asset is not None and place:
                 self.files[place] = bytes(asset.data)
             self._places[ident] = place

@@ -4,13 +4,13 @@ formulas read."""
 from __future__ import annotations
 
 import binascii
-import hashlib
 import re
 from base64 import b64decode
 from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 
 from proofpress import json_text, urls
 from proofpress.ledger import EMPTY_PICTURE, LOST_PICTURE, Ledger
+from proofpress.paths import of_picture
 from proofpress.readers import formula_images
 from proofpress.readers.html import callout_numbers, mentions
 from proofpress.readers.html.dom import Chars, Element
@@ -320,6 +320,6 @@ def picture(address: str) -> tuple[bytes, str] | None:
 
 def store(ledger: Ledger, data: bytes, kind: str) -> str:
     """Keep an image as a file beside the Markdown; the name follows from the content."""
-    path = f"images/{hashlib.sha256(data).hexdigest()[:16]}.{kind}"
+    path = of_picture(data, kind)
     ledger.files[path] = data
     return path
