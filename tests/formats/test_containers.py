@@ -159,6 +159,24 @@ def test_notebooks_side_by_side_keep_their_pictures(tmp_path: Path) -> None:
         assert (tmp_path / "converted" / path).read_bytes() == picture
 
 
+def test_a_notebook_leads_to_what_stands_beside_it(tmp_path: Path) -> None:
+    heap = tmp_path / "heap"
+    (heap / "plots").mkdir(parents=True)
+    (heap / "plots" / "tide.png").write_bytes(PNG)
+    for name, lines in (
+        ("tides.ipynb", "# 潮汐\n\n![](plots/tide.png)\n\n接着看[月相](deeper/moon.ipynb)。"),
+        ("deeper/moon.ipynb", "# Moon\n\nIt began with [the tides](../tides.ipynb)."),
+    ):
+        (heap / name).parent.mkdir(exist_ok=True)
+        book = {"nbformat": 4, "cells": [{"cell_type": "markdown", "source": lines}]}
+        (heap / name).write_text(json.dumps(book), encoding="utf-8")
+    ran = proofpress("convert", "heap", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert "](deeper/moon.md)" in text(tmp_path, "tides.md")
+    assert "](../tides.md)" in text(tmp_path, "deeper/moon.md")
+    assert (tmp_path / "converted" / "plots" / "tide.png").read_bytes() == PNG
+
+
 def test_a_notebook_shows_what_is_a_picture(tmp_path: Path) -> None:
     drawn = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>'
     shown: tuple[dict[str, str], ...] = (

@@ -58,10 +58,10 @@ def brought(job: Job, conversion: Conversion) -> tuple[dict[str, bytes], list[Fi
 
 def _beside(job: Job, conversion: Conversion) -> Iterator[tuple[Image, PurePosixPath, Path]]:
     """The images of an article that lie below the folder of its input: as they are written, and where."""
-    if job.path is None or job.root is None:
-        return
+    here = ((job.path, job.root),) if job.path is not None and job.root is not None else ()
+    places = (*here, job.container) if job.container else here
     for node in of_kinds(conversion.document, Image):
-        if (found := picture_at(node.url, job.path, job.root)) is not None:
+        if (found := next(filter(None, (picture_at(node.url, *place) for place in places)), None)) is not None:
             yield node, *found
 
 

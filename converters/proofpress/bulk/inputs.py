@@ -27,7 +27,8 @@ _LEADS_OUT = Words(
 class Input:
     """One file (`path` None: standard input), its name as people would write it, its output relative to the output
     folder, and the folder whose images belong to it. `walked` says that a folder was named, and not the file itself;
-    `part` that it came out of a container, which may say who reads it (`origin`)."""
+    `part` that it came out of a container, which may say who reads it (`origin`); `container` is the one whose only
+    article it is, with its folder: what it refers to may stand beside that."""
 
     name: str
     path: Path | None
@@ -36,6 +37,13 @@ class Input:
     walked: bool = False
     part: bool = False
     origin: str | None = None
+    container: tuple[Path, Path | None] | None = None
+
+    @property
+    def places(self) -> tuple[tuple[Path, Path | None], ...]:
+        """Where relative addresses in it count from, the nearest first, each with the folder that they stay in."""
+        here = ((self.path, self.root),) if self.path is not None else ()
+        return (*here, self.container) if self.container else here
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,16 @@ def _part(one: Input, part: Laid) -> Input:
     stem = stem_of(one.target.name.removesuffix(".md"), CONTAINER)
     *folders, name = map(folder_of, SHOWN.sub(r"-\g<kind>", part.target).split("/")) if part.target else ("",)
     inner = PurePosixPath(stem, *folders, f"{name}.md") if name else PurePosixPath(f"{stem}.md")
-    return Input(part.name, Path(part.path), one.target.parent / inner, Path(part.root), one.walked, True, part.origin)
+    return Input(
+        part.name,
+        Path(part.path),
+        one.target.parent / inner,
+        Path(part.root),
+        one.walked,
+        True,
+        part.origin,
+        (one.path, one.root) if one.path is not None and not part.target else None,
+    )
 
 
 def _key(target: PurePosixPath) -> str:

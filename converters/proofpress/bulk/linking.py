@@ -106,7 +106,8 @@ class _Members:
                 continue
             self.of.append((one, record, record.links))
             self.ids[record.target] = dict(record.links.ids)
-            self._by_path.setdefault(posix(one.path), record.target)
+            for path, _ in one.places:
+                self._by_path.setdefault(posix(path), record.target)
             paths.append(posix(one.path))
             if record.links.url:
                 self._by_address.setdefault(_address(record.links.url), record.target)
@@ -124,13 +125,18 @@ class _Members:
             beside = "" if known else _beside(one, links.url, url)
             return known or (self._at(beside) if beside else ""), fragment
         path = unquote(parts.path)
-        if not path or one.path is None:
+        if not path:
             return "", ""
-        root = posix(one.root) if path.startswith("/") and one.root is not None else posixpath.dirname(posix(one.path))
-        there = self._at(posixpath.normpath(posixpath.join(root, path.lstrip("/"))))
-        if not there and path.startswith("/") and (content := _CONTENT.match(posix(one.path))):
-            there = self._at(posixpath.normpath(posixpath.join(content[0], path.lstrip("/"))))
+        there = next((found for place, root in one.places if (found := self._led(path, posix(place), root))), "")
         return there or self._named(path, one), fragment
+
+    def _led(self, path: str, place: str, top: Path | None) -> str:
+        """The target that a path means in a file that stands at a place, below a folder."""
+        root = posix(top) if path.startswith("/") and top is not None else posixpath.dirname(place)
+        there = self._at(posixpath.normpath(posixpath.join(root, path.lstrip("/"))))
+        if not there and path.startswith("/") and (content := _CONTENT.match(place)):
+            there = self._at(posixpath.normpath(posixpath.join(content[0], path.lstrip("/"))))
+        return there
 
     def _named(self, path: str, one: Input) -> str:
         """The target of the one file that a path without a start ends in: generators and note keepers find a page by
