@@ -1,8 +1,8 @@
 """Figures and tables that MyST numbers by their `:name:`: a role that names one (`` {numref}`fig-a` ``) and a link
 without words (`[](#fig-a)`) become the word and the number that the site would show, and so does its caption.
 
-A link without words to a label (`[](#place)`) shows the heading below that label, and in a text of MyST's one to
-anything else of the site a title that is not known here: its name stands for that.
+A link without words to a label or a heading (`[](#place)`) shows that heading, and one to anything else of the site a
+title that is not known here: its name stands for that.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from proofpress.regex import regex
 from proofpress.repairs.dialects import numbering
 from proofpress.repairs.dialects.options import option
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
+from proofpress.slugs import slugify
 from proofpress.source import Source
 
 _OPENS = regex(r"\{(?P<kind>figure|figure-md|table|list-table|csv-table)\}(?P<rest>[^\n]*)$")
@@ -27,7 +28,6 @@ _ROLE = regex(
 _LABEL = regex(r"^\((?P<name>[\w:. /-]{1,80})\)=[ \t]*\n\s*#{1,6}[ \t]+(?P<words>\S[^\n]*)", re.M)
 _NUMBER = regex(r"%s|\{number\}")
 _PAGE = regex(r"(?:[^/#]*/)*+(?P<name>[^/#]+?)(?:\.(?:md|markdown|ipynb|rst|myst))?(?:#.*)?$")
-_SIGN = regex(r"^\([\w:. /-]{1,80}\)=[ \t]*$|[`:~]\{[a-z][\w:+-]*\}|\{[a-z][\w:+-]*\}`", re.M)
 _UNTITLED = (
     "a link without words, which the site gives the title of what it leads to, by the name of that",
     "无文字的链接（网站会显示目标的标题），改为目标的名称",
@@ -50,9 +50,10 @@ def apply(source: Source, ledger: Ledger) -> Source:
         return source
     lexed, lines = lex_source(source, ANYBODYS), lines_of(source)
     parts = dict(_parts(lexed, lines))
-    headings = {found["name"]: found["words"].rstrip("# \t") for found in _LABEL.finditer(lexed.codeless)}
+    titles = ((one.title, text[one.text.start : one.text.end]) for one in lexed.headings)
+    headings = {slugify(title): title if "[" in words else words for title, words in titles}
+    headings |= {found["name"]: found["words"].rstrip("# \t") for found in _LABEL.finditer(lexed.codeless)}
     ticks = {start for start, _ in lexed.code_spans}
-    is_myst = _SIGN.search(text) is not None
     changes: list[Change] = []
     asked: set[str] = set()
 
@@ -81,7 +82,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
                 "a link without words as the heading that it leads to",
                 "无文字的链接改为所指的标题",
             )
-        elif is_myst and not urls.split(link.target).scheme and (page := _PAGE.match(link.target)):
+        elif not urls.split(link.target).scheme and (page := _PAGE.match(link.target)):
             changes.append(Change(*link.text, page["name"]))
             ledger.doubted(source.span(*link.span), *_UNTITLED)
     for part in (parts[name] for name in asked if parts[name].at >= 0):
