@@ -9,6 +9,7 @@ from proofpress.passes.inlines import Blocks, with_children
 from proofpress.passes.references import names_references
 from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, Table, ThematicBreak, text_of
 from proofpress.words import label, placeholder
+from proofpress.words.references import NOTES
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -17,6 +18,9 @@ def apply(document: Document, ledger: Ledger) -> Document:
     blocks = document.children
     for index, node in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if _headed_notes(node, following, blocks):
+            ledger.removed(node.span, "the heading of a list whose entries are notes", "条目已成为脚注的列表标题")
+            continue
         if isinstance(node, Heading) and (found := _is_placeholder(node, ledger)):
             if (
                 following is None
@@ -47,6 +51,19 @@ def apply(document: Document, ledger: Ledger) -> Document:
             ledger.doubted(node.span, "a table with nothing under its header", "只有表头的空表格")
         kept.append(node)
     return with_children(document, _without_last_heads(kept, ledger))
+
+
+def _headed_notes(node: Block, following: Block | None, blocks: Blocks) -> bool:
+    """Whether a block is the heading, or a line in its place, of notes that stood between it and the block that follows
+    now. A heading that ends the text stays: the notes are below it."""
+    if not isinstance(node, Heading | Paragraph) or not NOTES.regex.match(text_of(node)):
+        return False
+    last = following is None or isinstance(following, Footnote)
+    if isinstance(node, Heading) and (last or not isinstance(following, Heading) or following.depth > node.depth):
+        return False
+    end = None if last or following is None else following.span.start
+    notes = (block.span.start for block in blocks if isinstance(block, Footnote))
+    return any(node.span.end <= start and (end is None or start < end) for start in notes)
 
 
 def _without_last_heads(kept: list[Block], ledger: Ledger) -> Blocks:
