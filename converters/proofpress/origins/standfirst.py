@@ -16,9 +16,9 @@ from proofpress.readers.html.reader import Drop
 from proofpress.regex import regex
 from proofpress.tree import Block, Heading, Paragraph
 
-_LINES = ("p", "h2", "h3", "h4", "div")
+_LINES = ("p", "h2", "h3", "h4", "div", "span")
 _ENDS = (".", "!", "?", "。", "！", "？", "…", "”", "」")
-_CALLED_SO = frozenset("subtitle standfirst deck dek lead lede intro summary excerpt abstract tagline".split())
+_CALLED_SO = frozenset("subtitle standfirst deck dek lead lede intro summary excerpt abstract tagline description".split())
 _BELOW_THE_TITLE = frozenset("subtitle standfirst deck dek tagline".split())
 """Names of what belongs to the title: a few words will do, and the article may say them again."""
 _LINKS = frozenset(("btn", "links"))
@@ -33,10 +33,9 @@ def elements(page: Page, title: str, roots: tuple[Element, ...], frame: Drop, we
     """The lines between the title and the article that say something, in order."""
     begins = roots[0].start
     wanted = letters(title)
-    heading = next(
-        (one for one in page.tagged("h1", "h2") if one.end <= begins and letters(one.words()) == wanted != ""), None
-    )
-    if heading is None:
+    heads = (one for one in page.tagged("h1", "h2") if one.end <= begins)
+    heading = next((one for one in heads if _is_title(one, wanted)), None)
+    if heading is None or not wanted:
         return ()
     header = _header(heading, begins)
     said: str | None = None
@@ -70,6 +69,12 @@ def blocks(page: Page, ledger: Ledger, lines: tuple[Element, ...], frame: Drop, 
         else block
         for at, block in enumerate(made)
     )
+
+
+def _is_title(heading: Element, wanted: str) -> bool:
+    """Whether a heading says the title; the first of a page may have a mark behind it, of a version or a state."""
+    said = letters(heading.words())
+    return said == wanted or heading.name == "h1" and said.startswith(wanted)
 
 
 def _header(heading: Element, begins: int) -> Element:
@@ -134,4 +139,4 @@ def _says(line: Element, weights: Weights, *, after_heading: bool) -> bool:
     if not least <= len(words) <= _MOST or 3 * mine.links > mine.letters or mine.controls:
         return False
     called = not names.isdisjoint(_CALLED_SO)
-    return called or line.name == "p" and (words.endswith(_ENDS) or after_heading)
+    return called and "site" not in names or line.name == "p" and (words.endswith(_ENDS) or after_heading)
