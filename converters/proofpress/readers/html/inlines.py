@@ -59,19 +59,22 @@ delete = _wrapped(Delete)
 
 def cite(reader: Reader, element: Element) -> None:
     """A `<cite>`: marks of cited works in their brackets, links to their entries, the name of a work,
-    or all that a list of works says of one."""
+    or all that a list of works says of one, which ends as a sentence does or is called a citation."""
     if _only_note(reader, element):
         return
     if "index" in element.attrs or any("#" in link.attr("href") for link in element.all("a")):
         reader.visit(element)
         return
-    if next(element.all("i", "em"), None) is not None or len(element.words()) > _LONGEST_NAME:
+    words = element.words()
+    is_whole = "citation" in element.classes or len(words) > _LONGEST_NAME or words.endswith(_ENDS)
+    if is_whole or next(element.all("i", "em"), None) is not None:
         reader.visit(element)
     else:
         emphasis(reader, element)
 
 
 _LONGEST_NAME = 80
+_ENDS = (".", "。")
 
 
 def tagged(tag: Tag) -> Handler:
