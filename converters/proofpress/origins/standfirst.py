@@ -18,9 +18,9 @@ from proofpress.tree import Block, Heading, Paragraph
 
 _LINES = ("p", "h2", "h3", "h4", "div", "span")
 _ENDS = (".", "!", "?", "。", "！", "？", "…", "”", "」")
-_CALLED_SO = frozenset("subtitle standfirst deck dek lead lede intro summary excerpt abstract tagline description".split())
 _BELOW_THE_TITLE = frozenset("subtitle standfirst deck dek tagline".split())
 """Names of what belongs to the title: a few words will do, and the article may say them again."""
+_CALLED_SO = _BELOW_THE_TITLE.union("lead lede intro summary excerpt abstract description".split())
 _LINKS = frozenset(("btn", "links"))
 _SHARES = regex(r"[?&](?:url|u|text|title|status|body)=")
 _LEAST, _MOST = 12, 600

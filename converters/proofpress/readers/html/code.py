@@ -326,7 +326,7 @@ def _is_alone(element: Element) -> bool:
 def write(reader: Reader, element: Element, body: Element, lang: str, *, padded: bool = False) -> None:
     """Write a listing; `padded` where a highlighter put spaces behind each of its lines."""
     made = listing.read(reader, body)
-    value = (made.change or made.text).translate(listing.SPACES)
+    value = listing.EMPTY_LINE.sub("", made.change or made.text).translate(listing.SPACES)
     if padded:
         value = "\n".join(line.rstrip() for line in value.split("\n"))
     lang = lang or made.language

@@ -6,6 +6,7 @@ one of several elements that call themselves lines. A number at the head of each
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -49,6 +50,8 @@ BULLETS = frozenset("•◦‣⁃▪▫●○■□∙·")
 """The signs of items that are drawn."""
 SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\u200c": None, "\r": None})
 """Signs that pages put into code and no author."""
+EMPTY_LINE = regex("^\xa0+$", re.M)
+"""What pages put into an empty line, so that it has a height."""
 COPY = "a second copy of a listing, to be copied from", "供复制用的第二份代码"
 _LINES = frozenset(("div", "p", "li", "tr", "section", "table", "ul", "ol"))
 _HOLDS_LINES = frozenset(("ul", "ol", "table", "tbody", "thead", "tr"))
