@@ -247,10 +247,11 @@ def _first_text(page: Page, selectors: tuple[str, ...], *, dated: bool = False) 
             if dated and shown.is_update(element) or not dated and is_logo(element):
                 continue
             if words := notes.unmarked(page, base, element).rstrip("¶\uf0c1 "):
-                is_own = dates.stamp(words) and matter.RECOMMENDED.regex.search(words) is None
-                if dated and not is_own and (day := shown.stamped(element)):
+                of_another = dated and matter.RECOMMENDED.regex.search(words) is not None
+                if dated and (of_another or not dates.stamp(words)) and (day := shown.stamped(element)):
                     return day
-                return words
+                if not of_another:
+                    return words
     return ""
 
 
