@@ -292,3 +292,32 @@ def test_an_input_may_change_while_its_output_waits(folder: Path, monkeypatch: p
 
 def _stop() -> list[Relink]:
     raise KeyboardInterrupt
+
+
+def test_addresses_that_a_generator_serves_lead_to_the_files_they_mean(tmp_path: Path) -> None:
+    heap = tmp_path / "in"
+    for name, text in {
+        "posts/lathe.md": "# 车床\n\n![](chuck.png) ![a](/img/bed.png) ![b](@site/static/img/bed.png)\n\n"
+        "见[铣床](/2023/04/05/mill/)。\n",
+        "posts/2023-04-05-mill.md": "# Mill\n\n[The lathe](/posts/lathe), [tools](/tags/lathe/),\n"
+        "![none](/img/none.png)\n",
+        "guide/vice.mdx": "# Vice\n\n[Mill](../posts/2023-04-05-mill)\n",
+        "guide/start.md": "# Start\n\n[Vice](vice)\n",
+    }.items():
+        (heap / name).parent.mkdir(parents=True, exist_ok=True)
+        (heap / name).write_text(text, "utf-8")
+    for name in ("posts/lathe/chuck.png", "static/img/bed.png"):
+        (heap / name).parent.mkdir(parents=True, exist_ok=True)
+        (heap / name).write_bytes(b"\x89PNG\r\n\x1a\n" + name.encode())
+    (tmp_path / "static" / "img").mkdir(parents=True)
+    (tmp_path / "static" / "img" / "none.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    for _ in range(2):
+        convert(tmp_path)
+        lathe = output(tmp_path, "posts/lathe.md")
+        assert "![](lathe/chuck.png) ![a](../static/img/bed.png) ![b](../static/img/bed.png)" in lathe
+        assert "[铣床](2023-04-05-mill.md)" in lathe
+        mill = output(tmp_path, "posts/2023-04-05-mill.md")
+        assert "[The lathe](lathe.md), [tools](/tags/lathe/), ![none](/img/none.png)" in mill
+        assert "](vice.md)" in output(tmp_path, "guide/start.md")
+        for name in ("posts/lathe/chuck.png", "static/img/bed.png"):
+            assert (tmp_path / "out" / name).read_bytes() == (heap / name).read_bytes()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from proofpress.bulk.inputs import TooLarge, read_bytes
 from proofpress.bulk.job import Job
+from proofpress.bulk.linking import as_written
 from proofpress.bulk.names import target_of
-from proofpress.bulk.neighbours import picture_at
+from proofpress.bulk.neighbours import picture_at, served_at
 from proofpress.bulk.record import PICTURES
+from proofpress.bulk.relink import led_to
 from proofpress.convert import Conversion
 from proofpress.finding import Finding, Severity, Words
 from proofpress.formats import Glance, Kind, look
@@ -22,6 +25,7 @@ _NONE = Words(
     "what a picture's address holds is no picture, sound or film, and was not brought along",
     "图片地址指向的文件不是图片、音频或视频，未复制",
 )
+_LED = Words("a picture's address leads to its file now", "图片地址改为指向其文件")
 _TAKEN = Words(
     "a picture whose name has no ending stands where the site puts a page of that name, and was not brought along; "
     "give it an ending",
@@ -29,14 +33,18 @@ _TAKEN = Words(
 )
 
 
-def brought(job: Job, conversion: Conversion) -> tuple[dict[str, bytes], list[Finding]]:
-    """Files that the Markdown refers to, by path relative to it: images out of data URIs, and those beside the input;
-    and what is to be said of them: what was taken out, for a drawing that is opened by its own address is a page, and
-    what was left where it is."""
+def brought(job: Job, conversion: Conversion) -> tuple[Conversion, dict[str, bytes]]:
+    """Files that the Markdown refers to, by path relative to it: images out of data URIs, and those beside the input
+    or where a generator serves them from, to which their addresses lead then. The ledger says what was taken out, for
+    a drawing that is opened by its own address is a page, and what was left where it is."""
     companions = dict(conversion.files)
     about: dict[str, Finding] = {}
-    for node, relative, beside in _beside(job, conversion):
+    led: dict[str, str] = {}
+    for node, relative, beside, is_served in _beside(job, conversion):
         name = str(relative)
+        if is_served and node.url not in led:
+            led[node.url] = as_written(name)
+            about[node.url] = Finding(PICTURES, Severity.REPAIR, _LED, node.span, text=node.url)
         if name in companions or name in about:
             continue
         try:
@@ -53,16 +61,20 @@ def brought(job: Job, conversion: Conversion) -> tuple[dict[str, bytes], list[Fi
             about[name] = Finding(PICTURES, Severity.REMOVAL, _ACTIVE, node.span, text=name)
         if content:
             companions[name] = content
-    return companions, list(about.values())
+    text = led_to(conversion.markdown, led)
+    return replace(conversion, markdown=text, ledger=(*conversion.ledger, *about.values())), companions
 
 
-def _beside(job: Job, conversion: Conversion) -> Iterator[tuple[Image, PurePosixPath, Path]]:
-    """The images of an article that lie below the folder of its input: as they are written, and where."""
+def _beside(job: Job, conversion: Conversion) -> Iterator[tuple[Image, PurePosixPath, Path, bool]]:
+    """The images of an article that lie below the folder of its input: as they are written, where, and whether only a
+    generator finds them there."""
     here = ((job.path, job.root),) if job.path is not None and job.root is not None else ()
     places = (*here, job.container) if job.container else here
     for node in of_kinds(conversion.document, Image):
-        if (found := next(filter(None, (picture_at(node.url, *place) for place in places)), None)) is not None:
-            yield node, *found
+        for find in (picture_at, served_at):
+            if (found := next(filter(None, (find(node.url, *place) for place in places)), None)) is not None:
+                yield node, *found, find is served_at
+                break
 
 
 def _refused(path: Path, content: bytes) -> Words | None:

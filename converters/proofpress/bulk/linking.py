@@ -23,6 +23,9 @@ from proofpress.regex import regex
 _NOTES = (".md", ".markdown")
 _CONTENT = regex(r"(?:[^/]*/)*?content/")
 """The folder from which generators count the addresses of their pages."""
+_DATED = regex(r"/(?:[^?#]*/)?(?:19|20)\d\d/(?:\d{1,2}/){1,2}(?P<name>[^/?#]+?)(?:\.html?)?(?:/(?:index\.html?)?)?$")
+"""The address of a post below the day on which it was written."""
+_DAY = regex(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}-")
 _INDEX = regex(r"/(?:index|default)\.(?:html?|php)$|/$", re.I)
 _UNFIT = regex(r"[\s()\[\]`^%?#]")
 _OF_VISITORS = regex(r"^(?:utm_|spm|from$|share|ref$|fbclid|gclid|_ga)", re.I)
@@ -98,6 +101,7 @@ class _Members:
         self.of: list[tuple[Input, Record, Links]] = []
         self.ids: dict[str, dict[str, str]] = {}
         self._by_path: dict[str, str] = {}
+        self._by_name: dict[str, list[str]] = {}
         self._by_address: dict[str, str] = {}
         paths: list[str] = []
         for one in inputs:
@@ -108,6 +112,8 @@ class _Members:
             self.ids[record.target] = dict(record.links.ids)
             for path, _ in one.places:
                 self._by_path.setdefault(posix(path), record.target)
+            name = one.path.parent.name if one.path.stem == "index" else _DAY.sub("", one.path.stem, 1)
+            self._by_name.setdefault(name, []).append(record.target)
             paths.append(posix(one.path))
             if record.links.url:
                 self._by_address.setdefault(_address(record.links.url), record.target)
@@ -133,9 +139,17 @@ class _Members:
     def _led(self, path: str, place: str, top: Path | None) -> str:
         """The target that a path means in a file that stands at a place, below a folder."""
         root = posix(top) if path.startswith("/") and top is not None else posixpath.dirname(place)
-        there = self._at(posixpath.normpath(posixpath.join(root, path.lstrip("/"))))
-        if not there and path.startswith("/") and (content := _CONTENT.match(place)):
-            there = self._at(posixpath.normpath(posixpath.join(content[0], path.lstrip("/"))))
+        named = path.lstrip("/")
+        there = self._at(posixpath.normpath(posixpath.join(root, named)))
+        if not there and path.startswith("/"):
+            content = _CONTENT.match(place)
+            above = posixpath.dirname(root) if named.startswith(f"{posixpath.basename(root)}/") else ""
+            folders = (folder for folder in (content[0] if content else "", above) if folder)
+            paths = (posixpath.normpath(posixpath.join(folder, named)) for folder in folders)
+            there = next(filter(None, map(self._at, paths)), "")
+        if not there and (dated := _DATED.match(path)):
+            found = self._by_name.get(dated["name"], [])
+            return found[0] if len(found) == 1 else ""
         return there
 
     def _named(self, path: str, one: Input) -> str:
@@ -173,6 +187,10 @@ def _address(url: str) -> str:
 
 
 def _relative(target: str, page: str) -> str:
-    """A target as a link on another page writes it, encoded where Markdown needs it."""
-    path = posixpath.relpath(target, posixpath.dirname(page) or ".")
+    """A target as a link on another page writes it."""
+    return as_written(posixpath.relpath(target, posixpath.dirname(page) or "."))
+
+
+def as_written(path: str) -> str:
+    """A path as an address, encoded where Markdown needs it."""
     return _UNFIT.sub(lambda found: quote(found[0]), path)

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from proofpress import paths, urls
 from proofpress.bulk import vault
@@ -48,6 +49,35 @@ def picture_at(address: str, path: str, root: str) -> tuple[PurePosixPath, Path]
     if _rises(relative) > depth or not paths.real(at).is_relative_to(top) or not paths.is_file(at):
         return None
     return relative, at
+
+
+def served_at(address: str, path: str, root: str) -> tuple[PurePosixPath, Path] | None:
+    """The same of an address that its site's generator leads elsewhere: from the root, to the folder of what is served
+    as it is; and without a folder, to the one that bears the input's own name."""
+    found = (picture_at(one, path, root) for one in _served(address, Path(path), Path(root)))
+    return next(filter(None, found), None)
+
+
+_SERVED = ("static", "public", "source", "docs/public", ".vuepress/public", "docs/.vuepress/public", "assets", "")
+"""Folders whose content generators put at the root of the site."""
+_SITE = "@site/"
+"""The folder of the site, as Docusaurus calls it."""
+
+
+def _served(address: str, path: Path, root: Path) -> Iterator[str]:
+    parts = urls.split(address)
+    said = unquote(parts.path)
+    if parts.scheme or parts.netloc or not said:
+        return
+    if not said.startswith(("/", _SITE)):
+        yield quote(f"{path.stem}/{said}")
+        return
+    named, places = (said.removeprefix(_SITE), ("",)) if said.startswith(_SITE) else (said.lstrip("/"), _SERVED)
+    for folder in (path.parent, *path.parent.parents):
+        if not folder.is_relative_to(root):
+            return
+        for place in places:
+            yield quote(posixpath.relpath((folder / place / named).as_posix(), path.parent.as_posix()))
 
 
 def _written(data: bytes) -> set[str]:

@@ -50,6 +50,15 @@ def links_of(conversion: Conversion) -> Links:
     return Links(str(url or ""), tuple(ids), tuple(out.values()))
 
 
+def led_to(text: str, wanted: Mapping[str, str]) -> str:
+    """An output with the addresses of its images as they are wanted."""
+    if not wanted:
+        return text
+    images = sorted(of_kinds(read(Source("", text)), Image), key=lambda image: image.span.start)
+    edits = (edit_of(text, image, wanted[image.url]) for image in images if image.url in wanted)
+    return changed(text, [edit for edit in edits if edit is not None])
+
+
 def relink(job: Relink) -> Relinked:
     """Change the links of an output. Never raises for what the file holds;
     `OSError` where it cannot be read is no text."""

@@ -14,7 +14,7 @@ from proofpress.regex import regex
 
 _NAME = regex(rb"\[\[([^\[\]|#\n\\]{1,400})")
 _NOTE = ".md"
-_PAGES = ("", ".html", ".htm", ".md", ".markdown", "/index.html", "/index.md", "/README.md")
+_PAGES = ("", ".html", ".htm", ".md", ".markdown", ".mdx", "/index.html", "/index.md", "/index.mdx", "/README.md")
 """What may stand behind an address for it to be the path of an input."""
 
 

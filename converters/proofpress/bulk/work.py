@@ -110,8 +110,7 @@ def _perform(job: Job) -> Outcome:
     target = Path(job.target)
     there = digest_of(target)
     conversion = _convert(job, data)
-    companions, about = brought(job, conversion)
-    conversion = replace(conversion, ledger=(*conversion.ledger, *about))
+    conversion, companions = brought(job, conversion)
     record = _record(job, made, conversion, companions)
     text = conversion.markdown
     if not job.force:
