@@ -298,15 +298,17 @@ def test_addresses_that_a_generator_serves_lead_to_the_files_they_mean(tmp_path:
     heap = tmp_path / "in"
     for name, text in {
         "posts/lathe.md": "# 车床\n\n![](chuck.png) ![a](/img/bed.png) ![b](@site/static/img/bed.png)\n\n"
+        "![c](/shop/img/bed.png) ![d](../.kept/bolt.png)\n\n"
         "见[铣床](/2023/04/05/mill/)。\n",
         "posts/2023-04-05-mill.md": "# Mill\n\n[The lathe](/posts/lathe), [tools](/tags/lathe/),\n"
         "![none](/img/none.png)\n",
         "guide/vice.mdx": "# Vice\n\n[Mill](../posts/2023-04-05-mill)\n",
-        "guide/start.md": "# Start\n\n[Vice](vice)\n",
+        "guide/start.md": "---\npermalink: /begin/\n---\n# Start\n\n[Vice](vice)\n",
+        "guide/zh/end.md": "# 完\n\n[开始](/begin/)、[虎钳](/guide/vice.html)、[完](/zh/end)\n",
     }.items():
         (heap / name).parent.mkdir(parents=True, exist_ok=True)
         (heap / name).write_text(text, "utf-8")
-    for name in ("posts/lathe/chuck.png", "static/img/bed.png"):
+    for name in ("posts/lathe/chuck.png", "static/img/bed.png", ".kept/bolt.png"):
         (heap / name).parent.mkdir(parents=True, exist_ok=True)
         (heap / name).write_bytes(b"\x89PNG\r\n\x1a\n" + name.encode())
     (tmp_path / "static" / "img").mkdir(parents=True)
@@ -315,9 +317,11 @@ def test_addresses_that_a_generator_serves_lead_to_the_files_they_mean(tmp_path:
         convert(tmp_path)
         lathe = output(tmp_path, "posts/lathe.md")
         assert "![](lathe/chuck.png) ![a](../static/img/bed.png) ![b](../static/img/bed.png)" in lathe
+        assert "![c](../static/img/bed.png) ![d](../kept/bolt.png)" in lathe
         assert "[铣床](2023-04-05-mill.md)" in lathe
         mill = output(tmp_path, "posts/2023-04-05-mill.md")
         assert "[The lathe](lathe.md), [tools](/tags/lathe/), ![none](/img/none.png)" in mill
         assert "](vice.md)" in output(tmp_path, "guide/start.md")
-        for name in ("posts/lathe/chuck.png", "static/img/bed.png"):
-            assert (tmp_path / "out" / name).read_bytes() == (heap / name).read_bytes()
+        assert "[开始](../start.md)、[虎钳](../vice.md)、[完](end.md)" in output(tmp_path, "guide/zh/end.md")
+        for name in ("posts/lathe/chuck.png", "static/img/bed.png", ".kept/bolt.png"):
+            assert (tmp_path / "out" / name.removeprefix(".")).read_bytes() == (heap / name).read_bytes()

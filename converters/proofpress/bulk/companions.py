@@ -41,8 +41,9 @@ def brought(job: Job, conversion: Conversion) -> tuple[Conversion, dict[str, byt
     about: dict[str, Finding] = {}
     led: dict[str, str] = {}
     for node, relative, beside, is_served in _beside(job, conversion):
-        name = str(relative)
-        if is_served and node.url not in led:
+        shown = _unhidden(relative)
+        name = str(shown)
+        if (is_served or shown != relative) and node.url not in led:
             led[node.url] = as_written(name)
             about[node.url] = Finding(PICTURES, Severity.REPAIR, _LED, node.span, text=node.url)
         if name in companions or name in about:
@@ -75,6 +76,11 @@ def _beside(job: Job, conversion: Conversion) -> Iterator[tuple[Image, PurePosix
             if (found := next(filter(None, (find(node.url, *place) for place in places)), None)) is not None:
                 yield node, *found, find is served_at
                 break
+
+
+def _unhidden(path: PurePosixPath) -> PurePosixPath:
+    """A path without the dots that hide folders: no site shows what stands in one (`.gitbook/assets`)."""
+    return PurePosixPath(*(part if part == ".." else part.lstrip(".") or part for part in path.parts))
 
 
 def _refused(path: Path, content: bytes) -> Words | None:

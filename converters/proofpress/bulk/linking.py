@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote
@@ -142,11 +142,8 @@ class _Members:
         named = path.lstrip("/")
         there = self._at(posixpath.normpath(posixpath.join(root, named)))
         if not there and path.startswith("/"):
-            content = _CONTENT.match(place)
-            above = posixpath.dirname(root) if named.startswith(f"{posixpath.basename(root)}/") else ""
-            folders = (folder for folder in (content[0] if content else "", above) if folder)
-            paths = (posixpath.normpath(posixpath.join(folder, named)) for folder in folders)
-            there = next(filter(None, map(self._at, paths)), "")
+            paths = (posixpath.normpath(posixpath.join(folder, named)) for folder in _roots(root, place))
+            there = next(filter(None, map(self._at, paths)), "") or self._by_address.get(_address(path), "")
         if not there and (dated := _DATED.match(path)):
             found = self._by_name.get(dated["name"], [])
             return found[0] if len(found) == 1 else ""
@@ -164,6 +161,19 @@ class _Members:
 
     def _at(self, path: str) -> str:
         return self._by_path.get(page_at(path, self._by_path), "")
+
+
+def _roots(top: str, place: str) -> Iterator[str]:
+    """The folders that may be the root of the site which a file below `top` belongs to, the most likely first: what
+    holds the content, and each folder around the file; and what `top` itself stands in, where it is called as a part of
+    the address."""
+    if content := _CONTENT.match(place):
+        yield content[0]
+    folder = top
+    for part in posixpath.relpath(posixpath.dirname(place), top).split("/"):
+        folder = posixpath.join(folder, part)
+        yield folder
+    yield posixpath.dirname(top)
 
 
 def _beside(one: Input, own: str, url: str) -> str:

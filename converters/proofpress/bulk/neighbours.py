@@ -73,6 +73,15 @@ def _served(address: str, path: Path, root: Path) -> Iterator[str]:
         yield quote(f"{path.stem}/{said}")
         return
     named, places = (said.removeprefix(_SITE), ("",)) if said.startswith(_SITE) else (said.lstrip("/"), _SERVED)
+    # A site may stand below a folder of its host, which is none of its own.
+    behind = named.partition("/")[2] if places is _SERVED else ""
+    yield from _below(named, places, path, root)
+    if "/" in behind:
+        yield from _below(behind, places, path, root)
+
+
+def _below(named: str, places: tuple[str, ...], path: Path, root: Path) -> Iterator[str]:
+    """A path in the folders around an input, and in those of them that are served, relative to it."""
     for folder in (path.parent, *path.parent.parents):
         if not folder.is_relative_to(root):
             return

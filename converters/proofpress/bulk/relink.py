@@ -38,6 +38,8 @@ def links_of(conversion: Conversion) -> Links:
     document, root = conversion.document, conversion.source.root
     source = document.meta.get("source")
     url = source.get("url") if isinstance(source, Mapping) else None
+    kept = document.meta.get("original")
+    url = url or (kept.get("permalink") if isinstance(kept, Mapping) else None)
     ids = (
         Targets(document, root.text, anchors(document, explicit=False)).ids()
         if conversion.origin != "canonical"

@@ -66,7 +66,9 @@ def posix(path: str | Path) -> str:
 
 def page_at(path: str, known: Container[str]) -> str:
     """The path of the input that an address means, made a path; "" for none."""
-    return next((path + end for end in _PAGES if path + end in known), "")
+    bare = path.removesuffix(".html")
+    places = (path, bare) if bare != path else (path,)
+    return next((place + end for place in places for end in _PAGES if place + end in known), "")
 
 
 def known(file: str) -> frozenset[str]:

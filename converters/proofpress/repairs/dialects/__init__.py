@@ -12,6 +12,7 @@ from proofpress.repairs.dialects import (
     attributes,
     barred_tables,
     bookdown,
+    bound,
     box_indents,
     citations,
     classes,
@@ -60,6 +61,7 @@ _STEPS = (
     logseq.apply,  # before wiki: what it embeds is a page's name
     formula_addresses.apply,  # before addresses, for which a space ends them
     addresses.apply,
+    bound.apply,
     embeds.apply,
     includes.apply,
     notion.apply,
