@@ -107,7 +107,7 @@ def _lines(page: Page, begins: int) -> Iterator[list[Chars]]:
     for element in page.root.all(*_HOLDERS):
         if element.start >= end:
             break
-        if element.start < max(start, closed) or element.end > end + _LONGEST * 4:
+        if element.start < max(start, closed) or element.end > end + _LONGEST * 4 or _is_value(element):
             continue
         pieces = (
             [chars for chars in element.chars() if any(map(str.isalnum, chars)) and not _is_on_button(chars)]
@@ -119,6 +119,18 @@ def _lines(page: Page, begins: int) -> Iterator[list[Chars]]:
             closed = element.end
             yield [chars for chars in pieces if not _is_title(chars)]
     yield from _loose(page, start if titles else max(0, begins - _REACH), end)
+
+
+def _is_value(element: Element) -> bool:
+    """Whether an element stands in a cell beside the head of its row, which it says something of: when a film was
+    shown, or who made it."""
+    around = (one for one in (element, *islice(element.parents, _HIGH)) if isinstance(one, Element))
+    cell = next((one for one in around if one.name in ("td", "article", "body")), None)
+    row = cell.parent if cell is not None and cell.name == "td" else None
+    return isinstance(row, Element) and any(one.name == "th" for one in row.elements)
+
+
+_HIGH = 3
 
 
 def _loose(page: Page, start: int, end: int) -> Iterator[list[Chars]]:
