@@ -234,10 +234,14 @@ _SEVERAL = regex(rf"[{chinese.CLASS}]{{2,4}}(?:\s?[,，]\s?[{chinese.CLASS}]{{2,
 """Chinese names side by side; a comma in others may be part of one ("Google, Inc.")."""
 
 
+_BY = regex(r"^(?:By |(?:作者|撰文|文)\s?[:：]\s?)(?=\S)")
+
+
 def people(said: str) -> list[str]:
     """The names in what a line says of authors; what an article follows goes on with the name before it."""
     signs = r"\s*[,，、;；]\s*" if _SEVERAL.fullmatch(said) else r"\s*[、;；]\s*|\s+(?:and|&)\s+(?!the\b)"
-    return [name for name in re.split(signs, said) if name]
+    names = (_BY.sub("", name) for name in re.split(signs, said))
+    return [name for name in names if name]
 
 
 def named(items: Iterable[str]) -> list[str]:
