@@ -14,6 +14,7 @@ from proofpress.readers.front_matter import FrontMatter
 from proofpress.readers.html import Page, parse
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.regex import regex
+from proofpress.repairs.fences import whole
 from proofpress.source import Source
 
 _DOCUMENT = regex(
@@ -44,6 +45,9 @@ class Input:
             self.header, self.body = None, source.slice(self.sent.end, len(source.text))
         else:
             self.header, self.body = header_lines.head(source)
+            if self.header is None and whole.opens_with_header(source.text):
+                inside = source.slice(source.text.index("---"), len(source.text))
+                self.header, self.body = header_lines.head(inside)
 
     def close(self) -> None:
         """Let go of the parsed page; its nodes know each other, and would wait for the garbage collector."""

@@ -14,6 +14,7 @@ from proofpress.origins.page_metadata import unescaped
 from proofpress.readers import header_lines, markdown
 from proofpress.regex import regex
 from proofpress.repairs import repaired
+from proofpress.repairs.fences import whole
 from proofpress.source import Source, Span
 from proofpress.tree import Document, Heading, InlineMath, Link, of_kinds
 
@@ -62,6 +63,9 @@ _MARK = regex(r" ?\[\^[^\[\]\s]{1,80}+\]")
 def header(source: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
     """The front matter by the author's keys, and the text behind it; what is wrong with it stands in the ledger."""
     found, body = header_lines.head(source)
+    if found is None and whole.opens_with_header(source.text):
+        with ledger.named("fences"):
+            found, body = header_lines.head(whole.unwrapped(source, ledger))
     if found is None:
         return {}, body
     again = iter(found.repeated)

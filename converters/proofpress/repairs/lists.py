@@ -38,7 +38,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         for number in run:
             found = _BULLET.match(lines[number])
             assert found is not None
-            changes.append(_item(lines, number, found, "- "))
+            changes.append(_item(lines, number, found, "- ", first=number == run[0]))
         _said(source, lines, run, ledger)
     for run in _runs(lines, _NUMBER):
         numbers = [int(_NUMBER.match(lines[number])["number"]) for number in run]  # type: ignore[index]
@@ -47,13 +47,13 @@ def apply(source: Source, ledger: Ledger) -> Source:
         for number in run:
             found = _NUMBER.match(lines[number])
             assert found is not None
-            changes.append(_item(lines, number, found, f"{found['number']}. "))
+            changes.append(_item(lines, number, found, f"{found['number']}. ", first=number == run[0]))
         _said(source, lines, run, ledger)
     for run in _continued(lines):
         for number in run:
             found = _UNDOTTED.match(lines[number])
             assert found is not None
-            changes.append(_item(lines, number, found, f"{found['number']}. "))
+            changes.append(_item(lines, number, found, f"{found['number']}. ", first=number == run[0]))
         _said(source, lines, run, ledger)
     return _resumed(rewrite(source, changes), ledger)
 
@@ -140,24 +140,31 @@ def _undotted(block: list[tuple[int, int, bool]]) -> list[list[int]]:
 
 
 def _runs(lines: Lines, pattern: re.Pattern[str]) -> list[list[int]]:
-    """Lines that match, each with the next at most one blank line away."""
+    """Lines that match, each with the next at most one blank line away, or behind lines that go on with its text."""
     runs: list[list[int]] = []
     for number, line in lines.prose():
         if not pattern.match(line):
             continue
         last = runs[-1][-1] if runs else -9
-        if number - last == 1 or (number - last == 2 and lines.blank(number - 1)):
+        between = range(last + 1, number)
+        if (len(between) == 1 and lines.blank(last + 1)) or runs and all(_goes_on(lines, at) for at in between):
             runs[-1].append(number)
         else:
             runs.append([number])
     return runs
 
 
-def _item(lines: Lines, number: int, found: re.Match[str], mark: str) -> Change:
+def _goes_on(lines: Lines, number: int) -> bool:
+    """Whether a line goes on with the paragraph above it."""
+    return lines.text_lines[number] and not lines.blank(number) and not BLOCK.match(lines[number].lstrip())
+
+
+def _item(lines: Lines, number: int, found: re.Match[str], mark: str, *, first: bool) -> Change:
     start = lines.starts[number]
     blank = (
         "\n"
-        if number
+        if first
+        and number
         and not lines.blank(number - 1)
         and not re.match(r"\s*(?:[-*+•●○◦▪▫■□◆◇‣⁃∙·\uf0b7]|\d{1,2}[.)、．])", lines[number - 1])
         else ""

@@ -109,6 +109,16 @@ def _balanced(inner: list[FenceLine], outer: FenceLine) -> bool:
     return opened is None
 
 
+def opens_with_header(text: str) -> bool:
+    """Whether a text begins with a Markdown fence, and what stands in that with front matter."""
+    lines = [line for line in text[:_HEAD].split("\n") if line.strip()][:2]
+    first = fence_line(0, lines[0]) if len(lines) > 1 else None
+    return first is not None and is_markdown(first.lang) and lines[1].rstrip() == "---"
+
+
+_HEAD = 400
+
+
 def unwrapped(source: Source, ledger: Ledger) -> Source:
     """Without the fence around a whole article, or each of several versions of it."""
     lines = lines_of(source)
