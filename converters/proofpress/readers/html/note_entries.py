@@ -68,7 +68,7 @@ def entry_at(target: Element, begins: dict[int, bool], targets: list[int]) -> El
     if target.name == "table":
         return target if not target.classes.isdisjoint(_TABLES) else None
     if target.name in ENTRIES and not target.is_wordless:
-        return target if target.name in _LINES else _whole(target, targets)
+        return _item(target, targets) if target.name in _LINES else _whole(target, targets)
     if id(target) not in begins:
         return None
     block: object = target
@@ -100,6 +100,13 @@ def entry_at(target: Element, begins: dict[int, bool], targets: list[int]) -> El
     if block.name == "td" and isinstance(row, Element) and row.name == "tr" and len(block.words()) < 12:
         return row if sum(cell.name == "td" for cell in row.elements) == 2 else None
     return _whole(block, targets)
+
+
+def _item(target: Element, targets: list[int]) -> Element:
+    """The item that begins with a paragraph and holds no other note: what stands below it there belongs to the note."""
+    item = target.parent
+    is_first = isinstance(item, Element) and item.name == "li" and next(iter(item.shown), None) is target
+    return item if isinstance(item, Element) and is_first and _count(item, targets) == 1 else target
 
 
 def _words_follow(target: Element) -> bool:

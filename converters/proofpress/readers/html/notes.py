@@ -114,9 +114,11 @@ def beyond(page: Page, roots: tuple[Element, ...], base: str) -> tuple[Element, 
 
 
 def _is_own(base: str, address: str) -> bool:
-    """Whether an address without its fragment is the page's own."""
+    """Whether an address without its fragment is the page's own, or may be: a page that does not say where it stood
+    calls itself by its path."""
     base = base.partition("#")[0]
-    return not address or bool(base) and (address == base or base.endswith(address) and address.startswith("/"))
+    is_path = address.startswith("/") and not address.startswith("//")
+    return not address or address == base or is_path and base.endswith(address) or is_path and not base
 
 
 def _beside(reader: Reader) -> list[Element]:
