@@ -142,7 +142,7 @@ PROGRAMS: tuple[Site, ...] = (
         "phpBB",
         ".post .postbody .content",
         titles=(".topic-title", "h1 .topictitle", "#page-body h2", "h1"),
-        authors=(".postprofile .username", ".postprofile .username-coloured"),
+        authors=(".postprofile .username", ".postprofile .username-coloured", ".postbody .author strong"),
         drop=(".signature", ".notice", ".codebox p", ".responsive-hide", ".attachbox .stats", ".post-buttons"),
     ),
     _program(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofpress.readers.html import doxygen, listed_terms, notes
+from proofpress.readers.html import doxygen, forum_code, listed_terms, notes
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.listed_terms import Entry
 from proofpress.readers.html.reader import Reader
@@ -12,7 +12,8 @@ from proofpress.tree import Block, Definitions, Footnote, Inline, InlineCode, Li
 
 def definitions(reader: Reader, element: Element) -> None:
     """A `<dl>`."""
-    if doxygen.section(reader, element) or _files(reader, element):
+    is_drawn = not element.classes.isdisjoint(forum_code.NAMES) and forum_code.listed(reader, element)
+    if is_drawn or doxygen.section(reader, element) or _files(reader, element):
         return
     terms: list[tuple[Inline, ...]] = []
     found: list[list[tuple[Block, ...]]] = []
