@@ -188,6 +188,11 @@ def _told_apart(nodes: list[Inline]) -> Iterable[Inline]:
 def _flanked(node: Emphasis | Strong | Delete, before: str, after: str) -> Iterable[Inline]:
     """A run that is left-flanking at its start and right-flanking at its end,
     next to these two characters ("" for none)."""
+    only = node.children[0]
+    if len(node.children) == 1 and isinstance(node, Emphasis | Strong) and isinstance(only, Emphasis | Strong):
+        for part in _flanked(only, before, after):
+            yield replace(node, children=(part,)) if isinstance(part, RUNS) else part
+        return
     inner = list(node.children)
     star = "*" if isinstance(node, Delete) else ""
     lead: list[Inline] = []

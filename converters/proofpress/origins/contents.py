@@ -63,22 +63,30 @@ def is_named(element: Element) -> bool:
     if element.name not in _BLOCKS:
         return False
     words = words_of(element.classes, element.attr("id"))
-    return not words.isdisjoint(names.CONTENTS) or "contents" in words and _is_list(element)
+    return not words.isdisjoint(names.CONTENTS) or not words.isdisjoint(_MAYBE) and _is_list(element)
 
 
 def _is_list(element: Element) -> bool:
-    """Whether the links of an element are the items of a list: what is called contents may be a text."""
+    """Whether the links of an element are the items of a list, also with numbers: what is called contents may be a
+    text."""
     items = list(element.all("li"))
     return len(items) > 1 and all(
-        letters(item.words()) == letters("".join(link.words() for link in item.all("a"))) for item in items
+        _unnumbered(item.words()) == _unnumbered("".join(link.words() for link in item.all("a"))) for item in items
     )
 
 
+def _unnumbered(words: str) -> str:
+    return _DIGITS.sub("", letters(words))
+
+
+_DIGITS = regex(r"\d+")
+_MAYBE = frozenset(("contents", "catalog", "catalogue"))
+"""Words that name a table of contents, and other things."""
 _BLOCKS = frozenset("div nav ul ol section aside details p".split())
 
 
 def _is_links(element: Element) -> bool:
     links = [link for link in element.all("a") if link.words()]
-    said = len(letters(element.words())) - sum(len(letters(link.words())) for link in links)
+    said = len(_unnumbered(element.words())) - sum(len(_unnumbered(link.words())) for link in links)
     inside = [link.attr("href") for link in links if link.attr("href")]
     return len(inside) > 1 and all(url.startswith("#") for url in inside) and said <= _LABEL

@@ -26,11 +26,12 @@ def _program(
     authors: tuple[str, ...] = (),
     dates: tuple[str, ...] = (),
     hosts: tuple[str, ...] = (),
+    marks: tuple[str, ...] = (),
     begins: tuple[str, ...] = (),
     beside: tuple[str, ...] = (),
 ) -> Site:
     """A forum program. `posts` name the text of a post; each alone is a mark of the program,
-    but for one that has a host of its own.
+    but for one that has a host of its own, which `marks` tell where a page names none.
 
     Where a post's text stands in several pieces, `beside` names the others, and `begins` what stands before the first.
     """
@@ -38,7 +39,7 @@ def _program(
         name=name,
         title=name,
         hosts=hosts,
-        marks=() if hosts else posts,
+        marks=marks if hosts else posts,
         roots=("body",),
         parts=(*posts, *beside),
         posts=begins or posts,
@@ -184,6 +185,13 @@ PROGRAMS: tuple[Site, ...] = (
         drop=(".Post-footer", ".Post-quoteButton"),
     ),
     _program(
+        "HyperKitty",
+        ".email .email-body",
+        titles=(".thread-title", ".thread-header h3", "h1"),
+        authors=(".email-author .name",),
+        drop=(".quoted-switch",),
+    ),
+    _program(
         "NodeBB",
         "div[component=post/content]",
         titles=("[component=topic/title]", "h1"),
@@ -196,6 +204,7 @@ PROGRAMS: tuple[Site, ...] = (
         begins=(".cell .topic_content", ".subtle", ".reply_content"),
         beside=(".subtle",),
         hosts=("v2ex.com",),
+        marks=(".cell .reply_content", ".cell .topic_content"),
         titles=(".header h1", "h1"),
         authors=(".header .gray a[href^=/member/]", "strong a.dark"),
     ),

@@ -130,7 +130,10 @@ class _Known:
         if id(block) in self._text:
             return None
         if isinstance(block, Heading):
-            return False if not self._begun and (block.depth == 1 or letters(text_of(block)) == self._title) else None
+            if not self._begun and (block.depth == 1 or letters(text_of(block)) == self._title):
+                return False
+            said = block_text.words(block)
+            return True if dates.first(said) and self._says_only_metadata(said, self.found, block) else None
         if not isinstance(block, Paragraph | List | Quote | Table) or self._is_short and isinstance(block, Quote):
             self._begun = True
             return False

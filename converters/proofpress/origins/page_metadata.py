@@ -83,7 +83,8 @@ def of_page(page: Page) -> dict[str, object]:
     if tags:
         found["tags"] = _distinct(tags)[:30]
     pick("language", page_language(page), said.get("inLanguage"), named.get("og:locale", "").replace("_", "-"))
-    source = {"url": address(page), "site": named.get("og:site_name", "")}
+    names = filter(None, map(named.get, SITE_NAMES))
+    source = {"url": address(page), "site": next(names, "")}
     found["source"] = {key: value for key, value in source.items() if value}
     if license_ := license_of(page):
         found["license"] = license_
@@ -107,6 +108,8 @@ def _own_keywords(page: Page) -> list[str]:
     )
 
 
+SITE_NAMES = ("og:site_name", "sitename", "contentsource")
+"""What a page calls its site by; the last two as China's standard for the sites of its authorities has them."""
 _DATE_NAMES = (
     "date",
     "pubdate",

@@ -21,7 +21,7 @@ _PROGRAM = regex(r"(?:思源笔记|SiYuan|Obsidian|Logseq)(?:[ \t]+v\d[\w.]*+)?\
 def site_names(page: Page) -> Iterator[str]:
     """What the site is called: in `<meta>`, in JSON-LD, by its logo and by the host's name."""
     stated = page_metadata.stated(page)
-    for key in ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site"):
+    for key in (*page_metadata.SITE_NAMES, "application-name", "apple-mobile-web-app-title", "twitter:site"):
         yield stated.get(key, "").lstrip("@")
     title = next((one.words() for one in page.tagged("title")), "")
     if found := _PROGRAM.search(title):

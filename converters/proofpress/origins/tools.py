@@ -56,6 +56,7 @@ def tools(page: Page) -> Iterator[Element]:
         ):
             yield _list_of(block)
     yield from filter(_shares, page.tagged("a"))
+    yield from filter(_works_on_a_heading, page.tagged("a"))
     for control in page.tagged("a", "button", "input"):
         if control.name == "button" or control.attr("type") == "radio" or _answers(control):
             yield from _asked_over(control)
@@ -148,6 +149,28 @@ def _stays(link: Element) -> bool:
     """True for a link that leads nowhere, to a place of the page, or starts a script."""
     address = link.attr("href").strip().lower()
     return not address or address[0] == "#" or address.startswith("javascript:")
+
+
+def _works_on_a_heading(link: Element) -> bool:
+    """True for one of the links beside a heading, where nothing else stands in the element around them and one of them
+    starts a script: what edits, folds or locks a chapter."""
+    around = link.parent
+    if not isinstance(around, Element) or around.end - around.start > _WIDEST or len(link.words()) > _SHORT:
+        return False
+    headings = 0
+    scripts = False
+    for one in around.shown:
+        if isinstance(one, Element) and one.name == "a":
+            scripts = scripts or one.attr("href").strip().lower().startswith("javascript:")
+        elif isinstance(one, Element) and one.name in _HEADINGS:
+            headings += 1
+        elif one.words() if isinstance(one, Element) else any(map(str.isalnum, one)):
+            return False
+    return scripts and headings == 1
+
+
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_SHORT = 12
 
 
 def _shares(link: Element) -> bool:

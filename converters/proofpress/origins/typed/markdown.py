@@ -165,8 +165,9 @@ def _pieces(run: Sequence[Paragraph], root: Source, ledger: Ledger) -> Iterable[
         inside = index > 0 and code[index] and code[index - 1]
         if before is not None:
             end, start = before.span.end, paragraph.span.start
+            at_fence = any(FENCE.match(text_of(one).strip()) for one in (before, paragraph))
             ends = (
-                "\n" * (1 + typed_lines.blank_lines(root, before, paragraph, parted=broken[index]))
+                "\n" * (1 + typed_lines.blank_lines(root, before, paragraph, parted=broken[index] and not at_fence))
                 if inside
                 else "\n"
                 if _continues(before, paragraph)

@@ -9,6 +9,7 @@ from base64 import b64decode
 from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 
 from proofpress import json_text, urls
+from proofpress.evidence import emoji
 from proofpress.ledger import EMPTY_PICTURE, LOST_PICTURE, Ledger
 from proofpress.paths import of_picture
 from proofpress.readers import formula_images
@@ -83,6 +84,7 @@ _CONTROL = regex(
 """The class of the picture of a control."""
 NUMBER = "the picture of a number that leads to a remark on a listing", "代码注解编号的图片"
 DECORATION = "a tracking or decoration image", "统计或装饰图片"
+_LONGEST_SIGN = 12
 EMOJI = frozenset(("emoji", "wp-smiley", "emojione", "twemoji", "g-emoji", "smilies", "smiley", "emoticon"))
 
 
@@ -97,9 +99,11 @@ def img(reader: Reader, element: Element) -> None:
         reader.out.text((Piece(f"({number})", element.start, element.end),))
         return
     alt = " ".join(element.attr("alt").replace("\xa0", " ").split())
-    if not element.classes.isdisjoint(EMOJI) and (alt := mentions.sign(element) or alt) and len(alt) < 12:
-        reader.out.atom(Text(alt, span=reader.span(element)))
-        return
+    if not element.classes.isdisjoint(EMOJI):
+        alt = mentions.sign(element) or emoji.of(alt.strip(":")) or alt
+        if 0 < len(alt) < _LONGEST_SIGN:
+            reader.out.atom(Text(alt, span=reader.span(element)))
+            return
     address = source(element)
     if is_decoration(element):
         reader.drop(element, *DECORATION)
@@ -161,6 +165,7 @@ def _is_icon(element: Element, alt: str) -> bool:
         return True
     return not alt and (
         any(map(_FACE.search, element.classes))
+        or _FACES.search(source(element)) is not None
         or not element.classes.isdisjoint(("icon", "icons", "ico", "issue-icon", "favicon"))
         and isinstance(above, Element)
         and above.name == "a"
@@ -168,7 +173,8 @@ def _is_icon(element: Element, alt: str) -> bool:
     )
 
 
-_FACE = regex(r"(?:^|[-_])avatar$|^user-(?:icon|photo|picture)$")
+_FACE = regex(r"(?:^|[-_]|gr)avatar$|^user-(?:icon|photo|picture)$")
+_FACES = regex(r"^(?:https?:)?//(?:\w+\.)?gravatar\.com/avatar/", re.I)
 
 
 def says_nothing(text: str, addresses: tuple[str, ...]) -> bool:

@@ -93,11 +93,13 @@ def anchor(reader: Reader, element: Element) -> None:
         reader.visit(element)
         return
     wrap = link_to(address, _title(element), reader, enlarges=_enlarges(element))
-    if cards.link(reader, element, wrap):
+    if (overlay := _overlay(element)) is not None:
+        reader.drop(overlay, "what is laid over a picture: its name and its size", "叠在图片上的名称与尺寸")
+    elif cards.link(reader, element, wrap):
         return
     before = reader.out.written
     reader.out.open(wrap, element.start, element.end)
-    reader.visit(element)
+    reader.visit(element, overlay)
     reader.out.close()
     if reader.out.written == before and not href.startswith("#"):
         reader.leave_out(element, *EMPTY_LINK)
@@ -122,6 +124,23 @@ def _enlarges(element: Element) -> bool:
     an attribute of theirs."""
     said = (key if key not in ("class", "rel") else element.attr(key) for key in element.attrs if key != "href")
     return any(map(_LIGHTBOX.search, said))
+
+
+def _overlay(link: Element) -> Element | None:
+    """What stands beside the one picture of a link and says no more than what that is called, how large it is and how
+    much its file weighs; None where there is nothing of the kind."""
+    images = list(link.all("img"))
+    parts = list(link.elements)
+    if len(images) != 1 or len(parts) != 2 or not _enlarges(link) or images[0].start >= parts[1].start:
+        return None
+    said = parts[1].words()
+    rest = _MEASURES.sub("", said)
+    for name in (link.attr("title"), images[0].attr("alt"), images[0].attr("title")):
+        rest = rest.replace(" ".join(name.split()) or " ", "", 1)
+    return parts[1] if rest != said and not rest.strip() else None
+
+
+_MEASURES = regex(r"\d{1,5}\s?[×xX*]\s?\d{1,5}(?:\s?px)?|(?<![\d.,])\d[\d.,]{0,9}\s?[KMG]i?B\b")
 
 
 def link_to(address: str, title: str = "", within: Reader | None = None, *, enlarges: bool = False) -> Wrap:

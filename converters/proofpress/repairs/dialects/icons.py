@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from proofpress.evidence import emoji
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, Lexed, lex_source
 from proofpress.regex import regex
@@ -26,7 +27,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         return source
     lexed = lex_source(source, ANYBODYS)
     seen = lexed.prose
-    names = ((one, options.emoji(one["name"]), _ICON.fullmatch(one["name"])) for one in _NAME.finditer(seen))
+    names = ((one, emoji.of(one["name"]), _ICON.fullmatch(one["name"])) for one in _NAME.finditer(seen))
     settings = _settings(lexed)
     found = [
         (one, sign, icon)
