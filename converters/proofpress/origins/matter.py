@@ -133,7 +133,8 @@ class _Known:
             if not self._begun and (block.depth == 1 or letters(text_of(block)) == self._title):
                 return False
             said = block_text.words(block)
-            return True if dates.first(said) and self._says_only_metadata(said, self.found, block) else None
+            is_byline = dates.first(said) or next(of_kinds(block, Link), None) is not None
+            return True if is_byline and self._says_only_metadata(said, self.found, block) else None
         if not isinstance(block, Paragraph | List | Quote | Table) or self._is_short and isinstance(block, Quote):
             self._begun = True
             return False

@@ -1,5 +1,5 @@
-"""The sentence that stands beside a page's title, above all that holds the article: a subtitle, a summary,
-the line under NAME of a manual's page."""
+"""What stands beside a page's title, above all that holds the article: a subtitle, a summary, the line under NAME of a
+manual's page, the picture that the article opens with."""
 
 from __future__ import annotations
 
@@ -41,13 +41,15 @@ def elements(page: Page, title: str, roots: tuple[Element, ...], frame: Drop, we
     said: str | None = None
     found: list[Element] = []
     above: Element | None = None
-    for line in (*header.all(*_LINES), *_below(header, begins)):
+    for line in (*header.all("figure", *_LINES), *_below(header, begins)):
         if line.start < heading.end or line.end > begins or found and line.start < found[-1].end:
             continue
-        if (
-            _is_in(line, frame, header)
-            or next(line.all("p", "h2", "h3", "h4", "div", "time", "form"), None) is not None
-        ):
+        if _is_in(line, frame, header):
+            continue
+        if _is_cover(line):
+            found.append(line)
+            continue
+        if next(line.all("p", "h2", "h3", "h4", "div", "time", "form"), None) is not None:
             continue
         said = letters(roots[0].words()) if said is None else said
         if _is_new(line, said) and (_says(line, weights, after_heading=above is not None) or _leads(line)):
@@ -98,9 +100,13 @@ def _below(header: Element, begins: int) -> tuple[Element, ...]:
         for one in around.elements
         if header.end <= one.start
         and one.end <= begins
-        and one.name in _LINES
-        and (words_of(one.classes, "") & _BELOW_THE_TITLE or _leads(one))
+        and (_is_cover(one) or one.name in _LINES and (words_of(one.classes, "") & _BELOW_THE_TITLE or _leads(one)))
     )
+
+
+def _is_cover(element: Element) -> bool:
+    """Whether an element is a figure with one picture."""
+    return element.name == "figure" and len(list(element.all("img"))) == 1
 
 
 def _is_in(line: Element, frame: Drop, header: Element) -> bool:

@@ -20,6 +20,8 @@ _ACTS = regex(
 _VOTES = regex(r"(?:^|[-_\s])(?:rate|rating|votes?)(?=$|[-_\s])", re.I)
 _TAGS = regex(r"/(?:tags?|taxonomy/term|topics?|keywords?|labels?|categor(?:y|ies)|biaoqian)/[^/]+/?", re.I)
 _ACCOUNT = regex(r"(?:.*/)?(?:log-?_?in|sign-?_?in|sign-?_?up|register|registration|join)(?:\.\w+)?/?", re.I)
+_PORTAL = "#/portal"
+"""Where Ghost's script opens the accounts of a site, in the page itself."""
 _FILE = regex(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|wps|et|ofd|odt|ods|csv)$", re.I)
 _SIGNS = regex(r"[\s,，、/|·•:：#＃]+")
 _HIGH = 3
@@ -288,6 +290,8 @@ def _is_group(element: Element) -> bool:
 
 def _logs_in(block: Element) -> bool:
     links = list(block.all("a"))
+    if links and all(link.attr("href").startswith(_PORTAL) for link in links):
+        return not _beside_links(block)
     return (
         len(links) > 1
         and block.name in ("li", "div")

@@ -51,8 +51,8 @@ _OPEN_ICON = regex(
     r"(?<!\S)(?:fa-square-o|icon-check-empty|glyphicon-unchecked|\S*checkbox-?(?:blank|empty|unchecked)\S*)(?!\S)", re.I
 )
 """The icon of an empty box, the twin of the one that is ticked."""
-_SQUARE = regex(r"(?<!\S)(?:\S+-)?square(?:-outline|-fill)?(?!\S)", re.I)
-"""A square, which is an empty box in a list of tasks."""
+_FRAME = regex(r"(?<!\S)(?:\S+-)?(?:square|circle)(?:-outline|-fill|-o)?(?!\S)", re.I)
+"""A square or a ring, which is an empty box in a list of tasks."""
 _TICKED_ICON = regex(r"(?<!\S)(?:glyphicon-check|icon-check|\S*checkbox-?(?:marked|fill)\S*)(?!\S)", re.I)
 _OUTLINED = regex(r"(?<!\S)(?:far|fa-regular)(?!\S)")
 _CHECK = r"check|checkmark|check-circle(?:-o|-fill)?|circle-check|check-lg|check-bold|ok|ok-circle|ok-sign|tick|done"
@@ -182,9 +182,9 @@ def _drawn_box(element: Element, names: str) -> bool | None:
     item = next((one for one in islice(element.parents, _NEAR) if one.name == "li"), None)
     if not isinstance(item, Element) or not in_checklist(item):
         return None
-    if _SQUARE.search(names):
-        return False
-    return True if any((found := _ICON_NAME.fullmatch(name)) and found[1] for name in names.split()) else None
+    if (answer := next(filter(None, map(_ICON_NAME.fullmatch, names.split())), None)) is not None:
+        return True if answer[1] else None
+    return False if _FRAME.search(names) else None
 
 
 def in_checklist(item: Element) -> bool:
