@@ -29,7 +29,8 @@ _PREFIX = regex(
 )
 _WORD = regex(r"[^\W\d_][\w#.+*/-]{0,29}", re.ASCII)
 _NAME = regex(r"\.?([^\s;,{}\[\]()=\"'`|]+)")
-_MIME = regex(r"(?:text|application)/(?:x-)?([\w.+#-]+)")
+_MIME = regex(r"(?:(?:text|application)/(?:x-)?|(?:text|application)-x-|application-)([\w.+#-]+?)(?:-env-\w+)?")
+"""A media type, also as a class has it (`text-x-sh`), with what an editor adds of where a script runs."""
 _NUMBERED = regex(r"(?<=[a-z])-?\d+(?:\.[\dx]+)*$")
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from proofpress import json_text
 from proofpress.finding import Words, first_of
+from proofpress.formats import json_data
 from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, page, under
@@ -46,7 +47,9 @@ _IS_HTML = regex(r"\s*<(?:!--|[a-zA-Z][\w-]*[\s/>])")
 
 def knows(glance: Glance) -> bool:
     """JSON that holds an article, or a list of them."""
-    return any(item.body and _text(item.one, *_TITLES) for item in _items(glance.json))
+    return any(
+        item.body and _text(item.one, *_TITLES) and not json_data.is_tiddler(item.one) for item in _items(glance.json)
+    )
 
 
 def opens(name: str, data: bytes) -> Opened:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.formats import json_data
+from proofpress.formats import documents, json_data
 from proofpress.formats.format import Format, Kind
 from proofpress.formats.glance import Glance
 from proofpress.origins.markup import is_wrapped
@@ -127,35 +127,6 @@ def is_xml(glance: Glance) -> bool:
     )
 
 
-_XML: tuple[tuple[str, Words, Words], ...] = (
-    (
-        "en-export",
-        Words("an export of Evernote (ENEX)", " Evernote 导出文件（ENEX）"),
-        Words("Joplin or yarle makes Markdown of it", "可用 Joplin 或 yarle 转为 Markdown"),
-    ),
-    (
-        "opml",
-        Words("an outline (OPML)", "大纲文件（OPML）"),
-        Words("pandoc -f opml -t html makes a page that is", "可用 pandoc -f opml -t html 转为网页"),
-    ),
-    (
-        "FictionBook",
-        Words("a FictionBook (FB2)", " FictionBook 电子书（FB2）"),
-        Words("pandoc -f fb2 -t html makes a page that is", "可用 pandoc -f fb2 -t html 转为网页"),
-    ),
-    (
-        "TEI",
-        Words("a TEI document", " TEI 文档"),
-        Words("its own stylesheets (teitohtml) make a page that is", "可用 TEI 的样式表（teitohtml）转为网页"),
-    ),
-)
-"""Documents in XML by their root element, and what reads them."""
-
-
-def _roots(name: str) -> Callable[[Glance], bool]:
-    return lambda glance: glance.root == name
-
-
 def is_svg(glance: Glance) -> bool:
     """A drawing that is a file of its own."""
     return (
@@ -214,10 +185,10 @@ def formats() -> Iterator[Format]:
         instead=Words("save it from the mail program as HTML", "请在邮件程序中另存为 HTML"),
     )
     yield json_data.BACKUP
+    yield json_data.TIDDLERS
     yield json_data.FORMAT
     yield json_data.BROKEN
-    for root, title, reader in _XML:
-        yield Format(root.lower(), title, _roots(root), instead=reader)
+    yield from documents.formats()
     yield Format(
         "xml",
         Words("XML of no shape that is known", "未知结构的 XML"),

@@ -29,6 +29,8 @@ class _Sign(NamedTuple):
 
 
 class _Language(NamedTuple):
+    """A line that is `against` a language is one that others have and this hardly ever."""
+
     name: str
     title: Words
     reads: str
@@ -101,6 +103,32 @@ _LANGUAGES: tuple[_Language, ...] = (
             (1, r"-{4}\s*$|={4}\s*$"),
             (1, r"\.[A-Z]\S.*$"),
         ),
+    ),
+    _Language(
+        "zim",
+        Words("a page of Zim", " Zim 页面"),
+        "Zim itself (File, Export, HTML)",
+        _signs((3, r"Content-Type: text/x-zim-wiki\s*$"), (1, r"Wiki-Format: zim ")),
+    ),
+    _Language(
+        "tiddlywiki",
+        Words("a tiddler of TiddlyWiki", " TiddlyWiki 条目"),
+        "TiddlyWiki itself (export as static HTML)",
+        _signs((3, r"type: text/vnd\.tiddlywiki\s*$")),
+    ),
+    _Language(
+        "dokuwiki",
+        Words("DokuWiki source", " DokuWiki 源文本"),
+        "pandoc -f dokuwiki -t html",
+        _signs(
+            (2, r"={5,6} [^=\n]+ ={5,6}\s*$"),
+            (1, r"={4} [^=\n]+ ={4}\s*$"),
+            (2, r".*\{\{ ?:?[\w:./-]+\.(?:png|jpe?g|gif|svg|pdf)"),
+            (1, r" {2,}[*-] \S"),
+            (1, r"\^ [^^\n]+ \^"),
+            (1, r".*(?:<code \w|\s//[^/\s][^/\n]*//\s|[^\\]\\\\(?:\s|$))"),
+        ),
+        against=regex(r"== [^=\n]+ ==\s*$"),
     ),
     _Language(
         "mediawiki",
@@ -223,6 +251,8 @@ def _knows(language: _Language) -> Callable[[Glance], bool]:
         if not glance.head or glance.root:
             return False
         lines = glance.lines
+        if language.against is not None and _times(lines, language.against):
+            return False
         own = weight(lines, language.signs)
         if language.name == "rst":
             own += any(_adorned(line, under) for line, under in pairwise(lines))

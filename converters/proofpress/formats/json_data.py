@@ -51,6 +51,28 @@ def is_backup(glance: Glance) -> bool:
     return isinstance(glance.json, Mapping) and {"localStorage", "indexedDB"} <= glance.json.keys()
 
 
+_MOMENT = regex(r"\d{17}")
+_WIKITEXT = "text/vnd.tiddlywiki"
+
+
+def is_tiddler(value: object) -> bool:
+    """A page of TiddlyWiki in its own markup, which has no type: it is created at a moment of seventeen digits."""
+    if not isinstance(value, Mapping) or "text" not in value or "title" not in value:
+        return False
+    kind = value.get("type") or _WIKITEXT
+    return kind == _WIKITEXT and (value.get("type") == kind or _MOMENT.fullmatch(str(value.get("created"))) is not None)
+
+
+def _are_tiddlers(glance: Glance) -> bool:
+    return isinstance(glance.json, list) and any(map(is_tiddler, glance.json))
+
+
+TIDDLERS = Format(
+    "tiddlers",
+    Words("an export of TiddlyWiki", " TiddlyWiki 导出文件"),
+    _are_tiddlers,
+    instead=Words("TiddlyWiki itself exports static HTML, which is", "可在 TiddlyWiki 中导出静态 HTML"),
+)
 BACKUP = Format(
     "chat-backup",
     Words("a backup of a chat program (Cherry Studio)", "对话软件的备份（Cherry Studio）"),

@@ -34,5 +34,7 @@ def is_set(element: Element) -> bool:
 
 def is_closed(element: Element) -> bool:
     """Whether a sign that closes a clause follows right behind."""
-    after = element.next_sibling
+    after: object = element.next_sibling
+    while isinstance(after, Element) and after.contents:
+        after = after.contents[0]
     return isinstance(after, Chars) and after.startswith(_CLOSING)

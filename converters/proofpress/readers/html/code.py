@@ -295,7 +295,7 @@ def tell_numbers(reader: Reader, numbers: Sequence[Element]) -> None:
         )
 
 
-_LANGUAGE = regex(r"(?:^|\s)(?:language|lang)-[\w+#.-]")
+_LANGUAGE = regex(r"(?:^|\s)(?:(?:language|lang)-[\w+#.-]|no-?highlight(?!\S))")
 
 
 def _is_apart(element: Element) -> bool:
@@ -309,7 +309,7 @@ def _is_apart(element: Element) -> bool:
     return True
 
 
-_HOLDERS = frozenset(("div", "section", "figure", "article", "main", "body", "p", "td", "li", "dd", "[root]"))
+_HOLDERS = frozenset(("div", "section", "figure", "article", "main", "body", "p", "td", "li", "dd", "span", "[root]"))
 _STANDING = frozenset((*_BLOCKS[1:], "p", "div", "section", "button", "dl", "hr", "details", "br"))
 
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from proofpress import urls
 from proofpress.readers import formula, formulas, mathml
 from proofpress.readers import omml as omml_reader
-from proofpress.readers.html import controls, images
+from proofpress.readers.html import controls, drawn_markdown, images
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.links import link_to
 from proofpress.readers.html.reader import Reader
@@ -23,6 +23,8 @@ def script(reader: Reader, element: Element) -> None:
     found = formulas.script(element)
     if found is not None:
         reader.write_formula(found, element)
+        return
+    if drawn_markdown.read(reader, element):
         return
     if shown := _EMBEDS.match(element.attr("src")):
         address = f"https://{shown[1]}"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from proofpress.evidence.code import is_code
 from proofpress.evidence.language import language_of
 from proofpress.ledger import CONTROL
-from proofpress.readers.html import buttons, code, listing
+from proofpress.readers.html import buttons, code, drawn_markdown, listing
 from proofpress.readers.html.button_places import is_unbound, led_to
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.languages import language
@@ -24,6 +24,8 @@ _NO_SIGN = regex(r"[\s\d\u200b]+")
 def textarea(reader: Reader, element: Element) -> None:
     """A `<textarea>`: a listing that an old highlighter reads, an editor of a page shows, or the words above lead to;
     else a control."""
+    if drawn_markdown.read(reader, element):
+        return
     text = "".join(element.chars()).strip()
     if element.attr("name") == "code":
         code.write(reader, element, element, language(element))
