@@ -312,6 +312,23 @@ def test_what_is_removed_and_not_mended_is_gone() -> None:
     assert account(seen, "# 目\n", ()).vanished
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 闸\n\n一段短文，说的是闸门。\n\n" + "应当加强管理，提高效率，" * 400 + "\n",
+        "<think>"
+        + "\n\n".join(f"They ask about gate {at}, so I list it." for at in range(300))
+        + "</think>\n\n# Gate\n\nOpen it.\n",
+    ],
+    ids=["a runaway", "thoughts"],
+)
+def test_a_short_article_beside_what_a_machine_ran_on_with_has_not_vanished(text: str) -> None:
+    made = convert(Source("a.md", text)).account
+    assert made is not None
+    assert made.kept * 25 < made.seen
+    assert not made.vanished
+
+
 def test_a_removal_names_what_it_holds_however_often_it_was_escaped() -> None:
     where = Span(4000, 4100)
     once = Finding("pass", Severity.REMOVAL, Words("", ""), where, text="keep &amp;quot;gap&amp;quot; &lt;3 free")

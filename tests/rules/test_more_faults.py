@@ -26,6 +26,7 @@ def _rules(text: str) -> set[str]:
         ("注意：请直接输出正文，不要输出任何解释性文字。", "residue-prompt"),
         ("I have completed the article as per your instructions.", "residue-meta-talk"),
         ("抱歉，我无法继续生成更多内容。", "residue-meta-talk"),
+        ("## Locks\n\nSure, here is the chapter on locks:", "residue-meta-talk"),
         ("赞同 23\n\n添加评论\n\n分享", "residue-interface"),
         ("[INSERT FIGURE HERE]", "residue-placeholder"),
         ("- 优化性能\n- 提升体验\n" * 8, "residue-repetition"),

@@ -644,6 +644,7 @@ _SPOKEN = "> As an AI language model, I cannot open the lock.\n"
         (f"# The lock\n\nThe bot told a skipper:\n\n{_SPOKEN}\nHe laughed.\n", []),
         (f"# The lock\n\nIt was late.\n\n{_SPOKEN}\nThis reply went to the wrong boat.\n", []),
         (f"# The lock\n\nIt was late.\n\n{_SPOKEN}\nThe gates stayed shut.\n", ["residue-meta-talk"]),
+        ("# The lock\n\nIt was late.\n\nSure, here is the catch: nobody came.\n\nI hope this helps.\n", []),
     ],
 )
 def test_examples_of_an_author_are_no_residue(text: str, rules: list[str]) -> None:

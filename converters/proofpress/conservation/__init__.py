@@ -66,7 +66,7 @@ class Seen(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Account:
     """What became of an input: the places that are lost, and how many letters a reader saw, before and after; `apart`
-    are those before that no link shows.
+    are those before that no link shows, `convicted` those that went because a machine wrote them or ran on.
 
     What went with a line in the ledger is kept where that line mends it, and tags and addresses are nothing that a
     reader saw. `seen` counts what a page hides as well, where nothing but a title came of it.
@@ -76,16 +76,21 @@ class Account:
     seen: int
     kept: int
     apart: int
+    convicted: int = 0
 
     @property
     def vanished(self) -> bool:
         """True where hardly anything is left of what a reader saw, which no frame around an article explains. Beside a
         sentence or two, all of a site's menu may stand: then what links show counts for nothing."""
-        weight = self.seen if self.kept < _A_SENTENCE else self.apart
-        return self.seen >= 400 and self.kept < 200 and self.kept * 25 < weight
+        if not self.kept:
+            return self.seen >= _A_PAGE
+        weight = (self.seen if self.kept < _A_SENTENCE else self.apart) - self.convicted
+        return self.seen - self.convicted >= _A_PAGE and self.kept < _A_PAGE // 2 and self.kept * 25 < weight
 
 
-_A_SENTENCE = 60
+_A_SENTENCE, _A_PAGE = 60, 400
+_CONVICTING = frozenset(("thinking", "turns", "tokens", "prompts", "remarks", "repetition"))
+"""Passes that take out what is no frame of a page, and say of each place why."""
 
 
 def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Account:
@@ -101,7 +106,8 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
     barless: _Strips | None = None
     unbroken = untold = told = said = ""
     units = _Units(written, ledger)
-    at = gone = kept = looked = 0
+    convicting = _Covered(one.span for one in ledger if one.rule in _CONVICTING and one.severity is Severity.REMOVAL)
+    at = gone = kept = looked = convicted = 0
     linked = in_links = 0
     missing: list[Seen] = []
     for piece in seen:
@@ -123,6 +129,7 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
             shown = sum(len(letters(part)) for part in without_markup(piece.text))
             is_gone = 2 * removed.within(piece.start, piece.end) >= piece.end - piece.start
             gone += shown if is_gone else 0
+            convicted += shown if is_gone and convicting.holds(piece.start, piece.end) else 0
             kept += 0 if is_gone else shown
             continue
         if size < piece.least:
@@ -171,7 +178,7 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
             if want in untold:
                 continue
         missing.append(piece)
-    return Account(_merged(missing), kept + gone, kept, kept + gone - in_links)
+    return Account(_merged(missing), kept + gone, kept, kept + gone - in_links, convicted)
 
 
 def _unescaped(text: str) -> str:

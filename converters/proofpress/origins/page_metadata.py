@@ -76,7 +76,8 @@ def of_page(page: Page) -> dict[str, object]:
     authors = [name for name in authors if name.lower() not in _ACCOUNTS] or writers or shown.authors(page)
     if authors:
         found["authors"] = _distinct(authors)[:20]
-    pick("description", named.get("description"), named.get("og:description"), said.get("description"))
+    summary = _summary(page)
+    pick("description", named.get("description"), named.get("og:description"), said.get("description"), summary)
     tags = _words(said.get("keywords")) or _own_keywords(page) or _words(named.get("keywords"))
     tags = tags or [one.attr("content") for one in page.tagged("meta") if one.attr("itemprop") == "tag"]
     tags = tags or _words(", ".join(_all(page).get("citation_keywords", ()))) or page_tags(page)
@@ -89,6 +90,12 @@ def of_page(page: Page) -> dict[str, object]:
     if license_ := license_of(page):
         found["license"] = license_
     return found
+
+
+def _summary(page: Page) -> str:
+    """The summary of an entry that a page marks as microformats have it; "" where it marks none, or several."""
+    found = page.places.get(".p-summary", ())
+    return found[0].words() if len(found) == 1 else ""
 
 
 def _noted(page: Page, key: str) -> str:

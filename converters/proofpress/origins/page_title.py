@@ -67,6 +67,11 @@ def led(
     has only an editor's name for documents without one, one that says all of the title but the site's name, and what
     the page calls the title where no heading of it says another."""
     called, below = title_elements.called(blocks, page, roots, frame)
+    if (heading := title_elements.heading(page, roots, frame)) is not None:
+        shown = _words(page, page_metadata.base_of(page), heading)
+        # A part of the page's own name that is not its title is the site's.
+        if letters(shown) not in {letters(said), *map(letters, site_names(page))} and shown not in said:
+            called, below = shown, blocks
     if called and (not title or letters(called) == letters(title) or not _is_shown(page, title)):
         return called, below
     first = blocks[0] if blocks else None

@@ -1,4 +1,5 @@
-"""What a page calls its title and is no heading: by its class or its role, before all text of the article."""
+"""What a page calls its title: the heading of the first level right above the article; else what its class or its role
+call so, before all text of that."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from itertools import chain
 
 from proofpress.evidence.letters import letters
 from proofpress.origins.named import words_of
+from proofpress.origins.site_names import is_logo
 from proofpress.readers.html.dom import Element, Page
 from proofpress.readers.html.reader import Drop
 from proofpress.tree import Block, Paragraph, text_of
@@ -14,6 +16,8 @@ from proofpress.words import page as names
 
 _TAGS = ("div", "p", "span", "td", "h2")
 _TEXT = ("p", "h1", "pre")
+_DRAWN = ("math", "svg", "script", "mjx-container")
+"""What says more than its letters do."""
 _LONGEST = 120
 _SENTENCE = 40
 """Letters of a paragraph that is no line of who wrote a text and when."""
@@ -53,6 +57,19 @@ def _is_in(element: Element, frame: Drop | None) -> bool:
 
 def _around(element: Element) -> Iterator[Element]:
     return (above for above in element.parents if isinstance(above, Element))
+
+
+def heading(page: Page, roots: tuple[Element, ...], frame: Drop | None) -> Element | None:
+    """The only heading of the first level beside the article, above it; None where it has one of its own."""
+    heads = [
+        one
+        for one in page.tagged("h1")
+        if 0 < len(one.words()) <= _LONGEST and not is_logo(one) and not _is_in(one, frame)
+    ]
+    if any(root.holds(one) for root in roots for one in heads):
+        return None
+    above = [one for one in heads if one.end <= roots[0].start and is_beside(one, roots) and not any(one.all(*_DRAWN))]
+    return above[0] if len(above) == 1 else None
 
 
 def is_called_title(element: Element) -> bool:

@@ -9,6 +9,21 @@ import re
 
 from proofpress.words import Phrase, Vocabulary
 
+OPENING = Vocabulary(
+    Phrase(
+        "en",
+        (
+            "^(?:Certainly|Sure|Of course|Absolutely|Great)[!,.] (?:[Hh]ere(?:'s|’s| is| are)|[Bb]elow|I(?:'ll|’ll"
+            r"| will| can|'ve|’ve)\b)"
+        ),
+        "Sure! Here's the code",
+        "Sure, the cache helps",
+        "Certainly|Sure|Of course|Absolutely|Great",
+    ),
+    flags=re.M,
+)
+"""How a model begins an answer: the first words of a text, or of a part under a heading."""
+
 CERTAIN_META = Vocabulary(
     Phrase(
         "zh",
@@ -231,10 +246,10 @@ CERTAIN_META = Vocabulary(
         "en",
         (
             r"^I hope this (?:helps|article|section|answers|is helpful)\b[^\n]{0,60}(?:\b[Ll]et me know|feel free"
-            "|questions|[!.]$)"
+            "|questions)"
         ),
-        "I hope this helps!",
-        "I hope this feature lands",
+        "I hope this helps! Let me know if you have questions",
+        "I hope this helps.",
         "hope this",
     ),
     Phrase(
@@ -316,16 +331,6 @@ CERTAIN_META = Vocabulary(
         "please let me know if you want any changes",
         "please let me know",
         "please let me know",
-    ),
-    Phrase(
-        "en",
-        (
-            "^(?:Certainly|Sure|Of course|Absolutely|Great)[!,.] (?:[Hh]ere(?:'s|’s| is| are)|[Bb]elow|I(?:'ll|’ll"
-            r"| will| can|'ve|’ve)\b)"
-        ),
-        "Sure! Here's the code",
-        "Sure, the cache helps",
-        "Certainly|Sure|Of course|Absolutely|Great",
     ),
     Phrase(
         "en",

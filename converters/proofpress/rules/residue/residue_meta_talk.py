@@ -39,18 +39,20 @@ from proofpress.rules.page import Page
 from proofpress.rules.residue._examples import Examples
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
-from proofpress.words.meta import CERTAIN_META
+from proofpress.words.meta import CERTAIN_META, OPENING
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a block."""
     told: set[int] = set()
     examples: Examples | None = None
-    for found in CERTAIN_META.find(page.prose):
+    for found in (*OPENING.find(page.prose), *CERTAIN_META.find(page.prose)):
         examples = examples or Examples(page)
         if examples.hold(Span(*found.span())) or _is_quoted(page.prose, found.start()):
             continue
         block = bisect_right(page.blocks, found.start(), key=lambda b: b.span.start)
+        if OPENING.regex.match(found[0]) and not _opens(page, block - 1):
+            continue
         if block not in told:
             told.add(block)
             yield Remark(
@@ -61,6 +63,11 @@ def check(page: Page) -> Iterator[Remark]:
                 ),
                 Words("Remove the sentence.", "删去这句话。"),
             )
+
+
+def _opens(page: Page, block: int) -> bool:
+    """Whether a block is the first of a text, or of a part of it."""
+    return block < 1 or page.blocks[block - 1].alone
 
 
 def _is_quoted(text: str, at: int) -> bool:
