@@ -20,6 +20,7 @@ from proofpress.regex import regex
 from proofpress.tree import (
     Block,
     Heading,
+    Image,
     InlineCode,
     Item,
     Link,
@@ -144,6 +145,7 @@ class _Known:
         if (
             letters(text) == self._title
             and not (self._is_short and next(of_kinds(block, Link), None))
+            and next(of_kinds(block, Image), None) is None
             or around.CRUMBS.regex.match(text)
             or self._says_only_metadata(text, self.found, block)
             or self._is_tags(block, self.found)

@@ -70,7 +70,9 @@ def led(
     if (heading := title_elements.heading(page, roots, frame)) is not None:
         shown = _words(page, page_metadata.base_of(page), heading)
         # A part of the page's own name that is not its title is the site's.
-        if letters(shown) not in {letters(said), *map(letters, site_names(page))} and shown not in said:
+        is_labelled = title != "" and shown.startswith(title) and len(shown) - len(title) <= _LABEL
+        of_site = letters(shown) in {letters(said), *map(letters, site_names(page))} or shown in said
+        if not is_labelled and not of_site:
             called, below = shown, blocks
     if called and (not title or letters(called) == letters(title) or not _is_shown(page, title)):
         return called, below
@@ -182,6 +184,8 @@ def _pieces(headings: list[tuple[Element, str]]) -> Iterator[tuple[Element, str]
     for heading, words in headings:
         if heading.name == "h1" and 1 < len(line := _first_line(heading)) < len(words):
             yield heading, line
+        if heading.name == "h1" and 1 < len(line := _before_parts(heading)) < len(words):
+            yield heading, line
         for piece in heading.all("a", "span", "bdi", "strong") if heading.name == "h1" else ():
             if 2 * len(said := piece.words()) > len(words) > len(said):
                 yield heading, said
@@ -191,6 +195,12 @@ def _first_line(heading: Element) -> str:
     """What a heading says before a break in it."""
     said = takewhile(lambda node: not isinstance(node, Element) or node.name != "br", heading.contents)
     return " ".join("".join(one.words() if isinstance(one, Element) else str(one) for one in said).split())
+
+
+def _before_parts(heading: Element) -> str:
+    """What a heading says by itself before its first part: a label may be that."""
+    said = takewhile(lambda node: not isinstance(node, Element), heading.contents)
+    return " ".join("".join(map(str, said)).split())
 
 
 def _with_its_kind(heading: Element, words: str) -> str:

@@ -13,6 +13,8 @@ from proofpress.regex import regex
 
 _WHOSE = ("site", "blog", "menu", "navbar", "topbar", "sidebar")
 """What a title or name is called after that is none of an article's: a part of the frame."""
+_OF_AN_ARTICLE = frozenset("post article entry detail details content single page".split())
+"""What is said of the parts of an article beside the name of what it stands in: `blog-post-title`."""
 _HOME = regex(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", re.I)
 _PROGRAM = regex(r"(?:思源笔记|SiYuan|Obsidian|Logseq)(?:[ \t]+v\d[\w.]*+)?\Z")
 """A program for notes, and its version, as its export names itself behind the title."""
@@ -72,6 +74,8 @@ def is_logo(heading: Element) -> bool:
 
 def _is_named_logo(element: Element) -> bool:
     names = {part for name in (*element.classes, element.attr("id")) for part in re.split(r"[-_]", name.lower())}
-    return not names.isdisjoint(("logo", "brand", "branding")) or any(
+    if not names.isdisjoint(("logo", "brand", "branding")):
+        return True
+    return names.isdisjoint(_OF_AN_ARTICLE) and any(
         names >= {whose, "title"} or names >= {whose, "name"} for whose in _WHOSE
     )

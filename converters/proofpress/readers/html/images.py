@@ -233,6 +233,19 @@ def widest(srcset: str) -> str:
     return best
 
 
+_HELD = ("dataurl", "data-url", "data-src", "data-original", "data-image", "data-img")
+
+
+def held(reader: Reader, element: Element) -> bool:
+    """Write the picture that a script would have put into an empty element, whose address that holds; False for any
+    other element."""
+    address = next((element.attr(key) for key in _HELD if urls.names_picture(element.attr(key))), "")
+    if not address or not (address := reader.address(address)):
+        return False
+    reader.out.atom(Image(address, " ".join(element.attr("alt").split()), span=reader.span(element)))
+    return True
+
+
 def gallery(reader: Reader, element: Element) -> bool:
     """Write the pictures that a script would have laid out from a list in JSON (Butterfly); False for anything else."""
     text = "".join(element.chars()).strip()

@@ -178,7 +178,7 @@ _LONGEST_CODE = 80
 def styled(reader: Reader, element: Element) -> None:
     """An element in a line as its style shows it: bold, slanted, struck out, shifted, in the type of code,
     or line by line."""
-    if not element.contents and mentions.silent(reader, element):
+    if not element.contents and (mentions.silent(reader, element) or images.held(reader, element)):
         return
     style = reader.style(element)
     is_marked = "style" in element.attrs and highlights.is_one(element, reader.page)

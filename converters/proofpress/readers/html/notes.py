@@ -36,6 +36,7 @@ _BACK_CLASSES = frozenset(
         "data-footnote-backref",
     )
 )
+_BACK_CLASS = regex(r"(?:^|[-_a-z])[Bb]ack-?(?:[Ll]ink|[Rr]ef)$")
 _BACK_TEXT = regex(r"[\s↩︎️⤴^↑⬆⏎🔙←]*+(?:\[?(?:back|返回|jump up)\]?)?[\s↩︎️⤴^↑]*+", re.I)
 _BESIDE = frozenset(
     "ltx_role_footnote ltx_role_endnote ltx_role_thanks ltx_role_margin ltx_role_footnotetext "
@@ -386,6 +387,7 @@ def is_back(link: Element) -> bool:
         return False
     if (
         not link.classes.isdisjoint(_BACK_CLASSES)
+        or any(map(_BACK_CLASS.search, link.classes))
         or link.attr("rev") == "footnote"
         or link.attr("role") == "doc-backlink"
     ):
