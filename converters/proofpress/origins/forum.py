@@ -240,6 +240,20 @@ PROGRAMS: tuple[Site, ...] = (
         ),
         drop=(".zeroclipboard-container", ".email-hidden-toggle", ".anchor"),
     ),
+    _program(
+        "GitLab",
+        ".detail-page-description .md",
+        ".note-wrapper .note-body .md",
+        titles=("[data-testid=issue-title]", "h1.title", "h1"),
+        authors=(".detail-page-header .author-link", ".note-header-author-name"),
+        drop=(".system-note",),
+    ),
+    _program(
+        "Reddit",
+        ".thing .usertext-body .md",
+        titles=("a.title", "h1"),
+        authors=(".thing .tagline .author",),
+    ),
     replace(_HACKER_NEWS, marks=(".fatitem .toptext",)),
     replace(  # A link to a story, without a text.
         _HACKER_NEWS, marks=(".fatitem .titleline",), parts=(".fatitem .titleline", *_HACKER_NEWS.parts)

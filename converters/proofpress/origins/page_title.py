@@ -360,6 +360,10 @@ def without_title(blocks: tuple[Block, ...], title: str, base: str, ledger: Ledg
         or next(of_kinds(first, FootnoteReference, Image, InlineMath), None)
     ):
         return blocks
+    second = blocks[1] if len(blocks) > 1 else None
+    parts = (first, second) if isinstance(second, Heading) and first.depth == second.depth == 1 else ()
+    if parts and letters("".join(map(text_of, parts))) == letters(title):
+        return blocks[2:]  # a series and its number over the name
     same = letters(text_of(first)) == letters(title) or escaped_title.stripped(text_of(first)) == title
     if not same and first.depth == 1 and _is_label(text_of(first).strip(), title):
         same = True

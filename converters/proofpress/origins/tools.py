@@ -12,7 +12,7 @@ from proofpress.evidence.letters import letters
 from proofpress.origins.metadata import is_name_of_tags
 from proofpress.readers.html.dom import Chars, Element, Page, once
 from proofpress.regex import regex
-from proofpress.words import site
+from proofpress.words import controls, site
 
 _ACTS = regex(
     r"\bprint\s*\(|\bclose\s*\(|zoom|font_?size|history\.|\bback\s*\(|add_?favou?r|bookmark|share|set_?home", re.I
@@ -53,6 +53,7 @@ def tools(page: Page) -> Iterator[Element]:
             or _asks(block)
             or _logs_in(block)
             or _enlarges(block)
+            or _opens_apart(block)
             or _counts(block)
             or _is_form(block)
         ):
@@ -314,6 +315,14 @@ def _enlarges(block: Element) -> bool:
     before = islice((one for one in block.previous_siblings if isinstance(one, Element)), _NEAR)
     pictures = (one for near in before for one in (near, *near.all("a")) if one.name == "a")
     return any(one.attr("href") in addresses and next(one.all("img"), None) is not None for one in pictures)
+
+
+def _opens_apart(block: Element) -> bool:
+    """True for links that open or load a picture or a table by itself, as their words say, and nothing else."""
+    said = [words for link in block.all("a") if (words := link.words())]
+    if not said or next(block.all("img"), None) is not None or _beside_links(block):
+        return False
+    return all(map(controls.OPENS.regex.fullmatch, said))
 
 
 _MANY, _NEAR = 6, 3

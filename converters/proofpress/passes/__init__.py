@@ -18,6 +18,7 @@ from proofpress.passes import (
     box_headings,
     box_labels,
     breaks,
+    caption_labels,
     code_labels,
     cut_off,
     doubled_marks,
@@ -93,6 +94,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("raised_notes", raised_notes.apply),  # after references, to which a heading speaks
     ("notes", notes.apply),  # after references, which makes notes of citations
     ("sentence_headings", sentence_headings.apply),  # before headings: levels without them
+    ("caption_labels", caption_labels.apply),  # likewise
     ("headings", headings.apply),
     ("breaks", breaks.apply),
     ("addresses", addresses.apply),  # after references, whose entries begin with numbers in brackets

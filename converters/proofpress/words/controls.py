@@ -75,6 +75,25 @@ INTERFACE = Vocabulary(
 )
 """Whole lines of a page's controls; those that could also be an author's line are in `WEAK_INTERFACE`."""
 
+OPENS = Vocabulary(
+    Phrase(
+        "en",
+        r"(?:open|view)(?: (?:image|figure|table|picture))? in (?:a )?new (?:tab|window)"
+        r"|(?:view|download|open)(?: a)?(?: (?:large|larger|full[- ]?size|high[- ]?res(?:olution)?|original))?"
+        r" (?:image|figure|picture|slide)|download (?:as )?(?:powerpoint|ppt)(?: slide)?|full size (?:image|table)",
+        "Open in a new tab",
+        "open a new tab",
+    ),
+    Phrase(
+        "zh",
+        r"(?:点击)?查看(?:大图|原图)|在新(?:窗口|标签页|页面)中?(?:打开|查看)|下载(?:原图|图片|大图)",
+        "查看大图",
+        "查看大图的方法",
+    ),
+    around="^(?:{})$",
+)
+"""What opens a picture or a table by itself."""
+
 WEAK_INTERFACE = frozenset(
     (
         "收藏 分享 点赞 回复 举报 目录 注册 登录 关注 广告 版权声明 私信 打赏 赞赏 添加评论 yes no copy share like"

@@ -82,6 +82,8 @@ def _is_named(block: Block, kind: str) -> bool:
 def box(reader: Reader, element: Element) -> bool:
     """Write the box that an element's classes call it, of the kinds that MkDocs, Sphinx, Docusaurus, VuePress, Hexo's
     themes, wikis, note takers and code hosts draw; False where it names no kind and has no title or sign."""
+    if element.name == "footer":
+        return False
     family, kind = named(element.attr("class"))
     is_note = not family and box_places.is_note(reader, element)
     if not family and not (kind := begins_as_named(element) or aside_of(element) or ("note" if is_note else "")):

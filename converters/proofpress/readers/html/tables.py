@@ -40,6 +40,13 @@ _TITLED = 2
 """A table with a title has at least this many rows below it."""
 
 
+def _is_of_each_sheet(element: Element) -> bool:
+    """Whether a table has a head and a foot, neither with the name of a column, and no row between them: what a browser
+    repeats on each sheet of paper."""
+    parts = {one.name for one in element.elements}
+    return {"thead", "tfoot"} == parts and next(element.all("th"), None) is None
+
+
 def table(reader: Reader, element: Element) -> None:
     """A `<table>`."""
     if element.classes and scribble.table(reader, element) or javadoc.bar(reader, element):
@@ -52,6 +59,9 @@ def table(reader: Reader, element: Element) -> None:
         return
     if not element.classes.isdisjoint(doxygen.PROTOTYPE):
         doxygen.prototype(reader, element)
+        return
+    if _is_of_each_sheet(element):
+        reader.drop(element, "a line over and one under each sheet of paper", "每页纸的页眉与页脚")
         return
     rows, captions, heads = _rows(element)
     seen = table_hidden.shown_rows(reader, rows)
