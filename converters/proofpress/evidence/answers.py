@@ -53,7 +53,14 @@ def ends(blocks: Blocks) -> tuple[int, int] | None:
     if first is None or first and not isinstance(blocks[0], Heading) or last <= first + 1:
         return None
     head, tail = (text_of(blocks[at]).strip() for at in (first, last))
-    return (first, last) if _begins(head) and isinstance(blocks[last], Paragraph) and _ends(tail) else None
+    begins = _begins(head) or first == 0 and _hands_over(head, blocks[1])
+    return (first, last) if begins and isinstance(blocks[last], Paragraph) and _ends(tail) else None
+
+
+def _hands_over(text: str, below: Block) -> bool:
+    """True for words right over a title that hand a text over, and nothing else."""
+    handed = len(text) <= _LONGEST and answer.HANDS.regex.match(text) and text.endswith((":", "："))
+    return bool(handed and answer.WORK.regex.search(text)) and isinstance(below, Heading) and below.depth == 1
 
 
 def _begins(text: str) -> bool:

@@ -42,6 +42,9 @@ NAMED = regex(r"[《“\"‘「]([^《》“”\"‘’「」\n]{2,80})[》”\"
 """What stands in quotes, or between the signs for a work."""
 _SENTENCES = regex(r"(?<=[。！？])|(?<=[.!?])\s+|\n")
 _SIGNS = regex(r"[\W_]+")
+_PERSON = regex(r"[我您你]|\b(?:I|you|your)\b")
+_TURNS = regex(r"[,;，；]\s?(?:but|however|though|yet|但是?|不过|然而|可是)\W?(?=.{12})", re.I)
+"""Where a sentence goes on to say something else."""
 
 
 def signs(text: str) -> Sign:
@@ -135,8 +138,9 @@ def is_refusal(text: str) -> bool:
     text = text.strip()
     if len(text) >= _SHORT or not remark.MODEL.regex.search(text):
         return False
-    rest = [sentence for sentence in _SENTENCES.split(text) if _SIGNS.sub("", sentence)][1:]
-    return all(signs(sentence) for sentence in rest)
+    first, *rest = (sentence for sentence in _SENTENCES.split(text) if _SIGNS.sub("", sentence))
+    _, *clauses = _TURNS.split(first, maxsplit=1)
+    return all(map(signs, rest)) and all(signs(clause) or _PERSON.search(clause) for clause in clauses)
 
 
 def has_matter(text: str) -> bool:

@@ -45,6 +45,7 @@ _LAST = (remark.COUNT, remark.ASKS, answer.LEAD_IN)
 """What only stands at the end of an answer, with nothing behind it."""
 _TOOLS = frozenset(("tool_code", "tool_call", "tool_calls", "tool_output", "tool_outputs", "tool_response"))
 _LONGEST = 700
+_SHORT = 200
 _END = 2
 _COUNTED = regex(r"\W*(?:\d|[一二三四五六七八九十]+[、.．]|第)")
 _WITH_AN_OFFER = Sign.FIRST | Sign.USER | Sign.DONE | Sign.HOPE
@@ -107,7 +108,7 @@ def _may_be_said(text: str, title: str) -> bool:
     """True for what a machine says, wherever it stands."""
     if len(text) > _LONGEST:
         return False
-    of_a_model = len(text) < 200 and (remark.PRODUCT.regex.search(text) or remark.MODEL.regex.search(text))
+    of_a_model = len(text) < _SHORT and (remark.PRODUCT.regex.search(text) or remark.MODEL.regex.search(text))
     return is_polite(text) or to_the_user(text) or closes(text, title) or plans(text) or bool(of_a_model)
 
 
@@ -187,7 +188,8 @@ class _Judge:
         if not isinstance(node, Paragraph) or len(text := text_of(node).strip()) > _LONGEST:
             return False
         said = of_the_task(text) and not remark.READERS.regex.search(text)
-        return bool(remark.EXAMPLES.regex.search(text)) or said or plans(text)
+        of_a_model = len(text) < _SHORT and remark.MODEL.regex.search(text) is not None
+        return bool(remark.EXAMPLES.regex.search(text)) or said or plans(text) or of_a_model
 
 
 def _is_said_at_a_seam(node: Paragraph, text: str, above: Block | None) -> bool:

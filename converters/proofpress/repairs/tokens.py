@@ -18,6 +18,7 @@ from proofpress.regex import regex
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.repairs.quoting import Quoting
 from proofpress.source import Source
+from proofpress.words.references import REFERENCES
 
 BARS = r"<[|｜][A-Za-z_▁][\w▁-]{0,40}[|｜]>"
 """A token between bars, as part of a pattern."""
@@ -89,6 +90,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     source = _calls(source, ledger)
     lines = lines_of(source)
     found = [(number, one) for number, line in lines.prose() for one in _in_line(line)]
+    listed: frozenset[str] | None = None
     known = {one.name for _, one in found if one.edge}
     changes: list[Change] = []
     topic = is_about_tokens(lines)
@@ -101,6 +103,12 @@ def apply(source: Source, ledger: Ledger) -> Source:
         start, end = at + one.start, at + one.end
         quoted = lines.quoted[number] is Quoting.INTRODUCED
         spoken = one.name.startswith("<") and (topic and number != last or quoted)
+        if cited := _CITES.fullmatch(one.name):
+            listed = _listed(lines) if listed is None else listed
+            if cited[1] in listed:
+                ledger.repaired(source.span(start, end), *_NUMBERED)
+                changes.append(Change(start, end, f"[{cited[1]}]"))
+                continue
         if (one.edge or (one.name in known and not one.after)) and not spoken:
             role = _ROLE.match(line, one.end) if not one.before else None
             end = at + role.end() if role else end
@@ -116,6 +124,25 @@ def apply(source: Source, ledger: Ledger) -> Source:
             )
             changes.append(Change(start, end, f"`{one.name}`"))
     return rewrite(source, changes)
+
+
+_CITES = regex(r"\[{1,2}(?:citation|cite):\s?(\d{1,3})\]{1,2}")
+_NUMBERED = "Unexpected mark of a citation, expected its number", "模型的引用标记，已改为文献编号"
+_ENTRY = regex(r" {0,3}(?:\[(\d{1,3})\]|(\d{1,3})[.)．、])[ \t]*\S")
+
+
+def _listed(lines: Lines) -> frozenset[str]:
+    """The numbers of the entries under the last heading over references."""
+    heads = [
+        number for number, line in lines.prose() if (said := _HEADED.match(line)) and REFERENCES.regex.match(said[1])
+    ]
+    if not heads:
+        return frozenset()
+    entries = (_ENTRY.match(line) for number, line in lines.prose() if number > heads[-1])
+    return frozenset(entry[1] or entry[2] for entry in entries if entry)
+
+
+_HEADED = regex(r"[ \t]*(?:#{1,6}[ \t]+|\*\*)([^*#:：\n]*+)[*#:：\s]*+$")
 
 
 def is_about_tokens(lines: Lines) -> bool:

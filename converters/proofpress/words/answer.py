@@ -151,6 +151,17 @@ HANDS = Vocabulary(
 )
 """Something is handed over."""
 
+WORK = Vocabulary(
+    Phrase("zh", r"文章|博文|文档|指南|教程|说明书|README|草稿", "一份完整的指南", "一个例子"),
+    Phrase(
+        "en",
+        r"\b(?:article|essay|post|guide|tutorial|readme|document(?:ation)?|report|draft|write-?up|newsletter)\b",
+        "a comprehensive guide",
+        "a guided tour",
+    ),
+)
+"""What somebody ordered: a text."""
+
 ASKED = Vocabulary(
     Phrase(
         "zh",

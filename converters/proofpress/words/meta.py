@@ -11,6 +11,23 @@ from proofpress.words import Phrase, Vocabulary
 
 OPENING = Vocabulary(
     Phrase(
+        "zh",
+        (
+            r"^(?:好的|当然|没问题|明白了?)[，,！!。]\s*(?:(?:以下|下面|这)是(?:为|我为|根据|按照?)?(?:您|你|修改|扩写"
+            "|完整|关于|一[篇份])|(?:下面|接下来)?我(?:来|将|会)(?:为|帮|根据|按|继续|续写)|根据(?:您|你)的)"
+        ),
+        "好的，以下是完整的内容",
+        "好的，我们继续看代码",
+        "好的|当然|没问题|明白",
+    ),
+    Phrase(
+        "zh",
+        r"^(?:当然可以|好的|没问题)[，,！!。：:]\s*(?:这是|以下是|下面是)",
+        "当然可以！以下是",
+        "当然可以用别的库",
+        "当然可以|好的|没问题",
+    ),
+    Phrase(
         "en",
         (
             "^(?:Certainly|Sure|Of course|Absolutely|Great)[!,.] (?:[Hh]ere(?:'s|’s| is| are)|[Bb]elow|I(?:'ll|’ll"
@@ -71,23 +88,6 @@ CERTAIN_META = Vocabulary(
         "如需进一步修改，请随时告诉我",
         "如需修改端口，请编辑配置",
         "告诉我|告知我|随时告|我可以",
-    ),
-    Phrase(
-        "zh",
-        (
-            r"^(?:好的|当然|没问题|明白了?)[，,！!。]\s*(?:(?:以下|下面|这)是(?:为|我为|根据|按照?)?(?:您|你|修改|扩写"
-            "|完整|关于|一[篇份])|(?:下面|接下来)?我(?:来|将|会)(?:为|帮|根据|按|继续|续写)|根据(?:您|你)的)"
-        ),
-        "好的，以下是完整的内容",
-        "好的，我们继续看代码",
-        "好的|当然|没问题|明白",
-    ),
-    Phrase(
-        "zh",
-        r"^(?:当然可以|好的|没问题)[，,！!。：:]\s*(?:这是|以下是|下面是)",
-        "当然可以！以下是",
-        "当然可以用别的库",
-        "当然可以|好的|没问题",
     ),
     Phrase(
         "zh",
@@ -314,6 +314,20 @@ CERTAIN_META = Vocabulary(
         "The above article is approximately 2,000 words",
         "The above article is short",
         "The above ",
+    ),
+    Phrase(
+        "en",
+        r"^\W*[Aa]s (?:you )?(?:requested|instructed|asked)(?: by you)?, (?:I(?:'ve|’ve| have)|here (?:is|are))\b",
+        "As requested, I have rewritten the section",
+        "As requested, the gate is opened at nine",
+        "equested, |nstructed, |sked, ",
+    ),
+    Phrase(
+        "en",
+        r"\b(?:[Tt]ype|[Ss]ay|[Rr]eply|[Ee]nter|[Ss]end)(?: with)? [\"“'‘](?:continue|go on|next)[\"”'’]",
+        'Type "continue" to see the rest',
+        "Type the word to continue",
+        "continue|go on|next",
     ),
     Phrase(
         "en",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.authority import Kind
+from proofpress.finding import Severity
 from proofpress.ledger import Ledger
 from proofpress.regex import regex
 from proofpress.repairs.lines import Change, lines_of, rewrite
@@ -13,7 +14,8 @@ from proofpress.source import Source
 
 _CHANNEL = regex(r"(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)\b[^<\n]{0,80}<\|message\|>")
 _CHANNEL_END = regex(r"<\|(?:end|call)\|>|(?=<\|start\|>)")
-_WRAPPER = regex(r"[ \t]*<(?P<close>/?)(?:answer|final|final_answer|response)>[ \t]*$", re.I)
+_OPENS = regex(r"[ \t]*+<(answer|final|final_answer|response)>[ \t]*+", re.I)
+_CLOSES = regex(r"(?<![ \t])[ \t]*+</(answer|final|final_answer|response)>[ \t]*+$", re.I)
 
 
 def without_channels(source: Source, ledger: Ledger) -> Source:
@@ -35,16 +37,24 @@ def without_channels(source: Source, ledger: Ledger) -> Source:
 
 
 def answers(source: Source, ledger: Ledger) -> Source:
-    """Without the tags around the whole answer, each on a line of its own."""
+    """Without the tags around an answer: one begins the text, or a line behind thoughts that went, one ends the last
+    line."""
+    if "</" not in source.text:
+        return source
     lines = lines_of(source)
-    changes: list[Change] = []
     numbers = [number for number, line in enumerate(lines.all) if line.strip()]
-    for place, closes in ((numbers[:1], ""), (numbers[-1:], "/")):
-        for number in place:
-            found = _WRAPPER.match(lines[number]) if "<" in lines[number] else None
-            if found and found["close"] == closes and not lines.code[number] and (changes or closes == ""):
-                start, end = lines.whole(number, number)
-                span = source.span(start, end)
-                if ledger.judged(Kind.CONTROL, span, "a tag around a language model's answer", "包住模型回答的标签"):
-                    changes.append(Change(start, end, "\n"))
+    begins = numbers if ledger.said("thinking", Severity.REMOVAL) else numbers[:1]
+    first = [number for number in begins if _OPENS.match(lines[number]) and not lines.code[number]]
+    close = _CLOSES.search(lines[numbers[-1]]) if numbers and not lines.code[numbers[-1]] else None
+    if len(first) != 1 or close is None:
+        return source
+    opened = _OPENS.match(lines[first[0]])
+    if opened is None or opened[1].lower() != close[1].lower():
+        return source
+    changes: list[Change] = []
+    for number, found in ((first[0], opened), (numbers[-1], close)):
+        start, end = lines.starts[number] + found.start(), lines.starts[number] + found.end()
+        span = source.span(start, end)
+        if ledger.judged(Kind.CONTROL, span, "a tag around a language model's answer", "包住模型回答的标签"):
+            changes.append(Change(start, end, ""))
     return rewrite(source, changes)

@@ -43,7 +43,7 @@ from proofpress.rules.page import Page
 from proofpress.rules.residue._examples import Examples
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
-from proofpress.words.meta import CERTAIN_META
+from proofpress.words.meta import CERTAIN_META, OPENING
 from proofpress.words.orders import PROMPT_HEADING, PROMPT_PROOF, PROMPT_SIGNS, WRITING_HEADING
 
 
@@ -61,7 +61,7 @@ def check(page: Page) -> Iterator[Remark]:
         return
     examples = Examples(page)
     proofs = [found.start() for found in PROMPT_PROOF.find(page.prose)]
-    by_model = next(iter(CERTAIN_META.find(page.prose)), None) is not None
+    by_model = any(words.find(page.prose) for words in (CERTAIN_META, OPENING))
     for number, block in enumerate((*page.blocks, None)):
         found = said.get(number, set())
         body = page.body(block.first) if block else ""
