@@ -137,9 +137,9 @@ _OWN_NUMBERS = regex(r"\\begin\s*\{(?:align|gather|eqnarray|multline|flalign)")
 def made(tex: str, display: bool, element: Element) -> Formula:
     """The formula that an element holds, from its TeX without delimiters."""
     tex = tex.replace("\xa0", " ").replace("\u200b", "").strip()
-    if tex.endswith("\\\\") and "\\begin" not in tex and stands_alone(element):
-        # The line end that Zhihu's editor takes for the wish of a line of its own.
-        tex, display = tex.removesuffix("\\\\").rstrip(), True
+    if tex.endswith("\\\\") and "\\begin" not in tex:
+        # The line end that Zhihu's editor takes for the wish of a line of its own; in a sentence it breaks that.
+        tex, display = tex.removesuffix("\\\\").rstrip(), display or stands_alone(element)
     if "<br" in tex:
         tex = _BREAK.sub(" ", tex).strip()
     if wiki := _WIKI.match(tex):
