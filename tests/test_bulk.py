@@ -168,6 +168,29 @@ def test_a_folder_is_mirrored(tmp_path: Path) -> None:
     assert inputs.troubles == []
 
 
+def test_source_code_and_settings_in_a_folder_are_no_articles(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    texts = {
+        "book.toml": "[book]",
+        "a.rs": "fn main() {}",
+        "conf.py": "x = 1",
+        "_config.yml": "title: 水",
+        "a.js": "x={",
+    }
+    for name, text in {
+        **texts,
+        "a.md": "# A\n\nText.\n",
+        "b.php": "<html><body><p>Saved as it was.</p></body></html>",
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    ran = proofpress("convert", "in", cwd=tmp_path)
+    assert ran.code == 0
+    assert "2 files converted, 5 other files passed over" in ran.lines[-1]
+    ran = proofpress("convert", "in/book.toml", "--output", "named", cwd=tmp_path)
+    assert "1 file converted" in ran.lines[-1]
+
+
 def test_clash_of_two_inputs_is_reported_and_nothing_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "x.html").write_text(

@@ -7,7 +7,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from proofpress.regex import regex
 
@@ -29,6 +29,20 @@ def of_picture(data: bytes, ending: str) -> str:
     """Where a picture goes that stood inside a page or another file: its name follows from its content, so that what
     lies side by side takes no name from what it lies beside."""
     return f"images/{hashlib.sha256(data).hexdigest()[:16]}.{ending}"
+
+
+_PROGRAMS = frozenset(
+    (
+        "py pyi js mjs cjs ts mts tsx jsx vue svelte astro go rs c h cc cpp cxx hpp java kt kts scala rb php pl lua r"
+        " jl swift m cs fs ex exs erl hs clj sh bash zsh fish ps1 bat cmd sql css scss sass less styl toml yml yaml ini"
+        " cfg conf lock properties gradle make mk cmake ejs hbs njk liquid pug j2 tmpl tf proto graphql"
+    ).split()
+)
+
+
+def names_program(name: str) -> bool:
+    """Whether the name of a file ends as that of source code or of settings does."""
+    return PurePath(name).suffix[1:].lower() in _PROGRAMS
 
 
 def stamp(path: str | Path | None) -> tuple[int, int]:

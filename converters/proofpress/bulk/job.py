@@ -19,8 +19,9 @@ class Job:
     manifest, `held` a record of an output that waits to be done, below the manifest's folder `home` ("": none waits).
     `root` is the folder that the images beside the input may be copied from, None where none may. `links` asks for what
     other files of the run need to link to this one. `part` says that the input came out of a container, which knows
-    that it is text; `container` is the one whose only article it is, with its folder. `vault` is the file that knows
-    all files of the run by name, "" for none; `bibliographies` are files of works that texts cite by key.
+    that it is text, `walked` that it was found in a folder and not named; `container` is the one whose only article it
+    is, with its folder. `vault` is the file that knows all files of the run by name, "" for none; `bibliographies` are
+    files of works that texts cite by key.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Job:
     force: bool = False
     size_limit: int = 32_000_000
     part: bool = False
+    walked: bool = False
     container: tuple[str, str] | None = None
     vault: str = ""
     bibliographies: tuple[str, ...] = ()

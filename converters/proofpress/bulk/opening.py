@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
+from proofpress import paths
 from proofpress.bulk.job import Job, Laid, Outcome, Status
 from proofpress.bulk.record import digest
-from proofpress.formats import Kind, Opened
+from proofpress.finding import Words
+from proofpress.formats import Glance, Kind, Opened
 from proofpress.formats.gate import Refused, passed
 
 HEAD = 65_536
@@ -21,10 +23,17 @@ def gate(job: Job, data: bytes, *, whole: bool = True) -> Outcome | None:
         return None
     match passed(job.name, data, whole=whole):
         case Refused() as refused:
+            if job.walked and paths.names_program(job.name):
+                return Outcome(job.name, Status.DATA, job.target, trouble=_PROGRAM, notes=refused.notes)
             return Outcome(job.name, _ASIDE[refused.kind], job.target, trouble=refused.words, notes=refused.notes)
         case Opened() as opened:
             return _opened(job, data, opened)
+    if job.walked and paths.names_program(job.name) and not Glance(data, whole=whole).root:
+        return Outcome(job.name, Status.DATA, job.target, trouble=_PROGRAM)
     return None
+
+
+_PROGRAM = Words("source code or settings, by its name", "按文件名是源代码或设置文件")
 
 
 def head_of(path: str) -> bytes:

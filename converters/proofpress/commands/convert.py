@@ -318,6 +318,7 @@ def _jobs(
             force=options.force,
             size_limit=int(options.max_size * 1_000_000),
             part=one.part,
+            walked=one.walked,
             container=(str(one.container[0]), str(one.container[1])) if one.container and one.container[1] else None,
         )
 

@@ -67,6 +67,7 @@ _RUN = frozenset(("code-cell", "jupyter-execute"))
 _BETWEEN_COLONS = _FETCHED | _CODE | _PICTURES | {"math", "mermaid", "glossary", *_VERSIONS}
 """Directives that are the same between lines of colons; `containers` reads the others."""
 _DIRECTIVES = _BETWEEN_COLONS | BOXES | FOLDED | UNNAMED | _LAYOUT | _QUOTES | BUTTONS
+_PATH = regex(r"/?[\w.-]+(?:/[\w.-]+)*")
 _TICKS = regex(r"`{2,}")
 _LEVELS = 4
 _WITHIN = 4
@@ -146,6 +147,8 @@ def _shown(name: str, inside: str, places: Mapping[str, str]) -> str:
             return f"[{words or heading}](#{slugify(heading)})"
         if name in _NUMBERED and not words:
             return f"`{target}`"
+        if name == "doc" and _PATH.fullmatch(target):
+            return f"[{words or target.rsplit('/', 1)[-1]}]({target}.md)"
         return words or target.rsplit("/", 1)[-1]
     if name == "index":
         return words or target.lstrip("!")
