@@ -221,6 +221,82 @@ def test_a_page_saved_as_mhtml(tmp_path: Path) -> None:
     assert [path.read_bytes() for path in (tmp_path / "converted").rglob("*.png")] == [PNG]
 
 
+def test_pictures_of_a_page_that_word_saved(tmp_path: Path) -> None:
+    html = '<html><title>泵</title><body><p>压力如图所示，单位为巴。</p><img src="pump.files/i1.png"></body></html>'
+    mail = (
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="B"\n\n'
+        "--B\nContent-Location: file:///C:/1F/pump.htm\nContent-Transfer-Encoding: base64\nContent-Type: text/html\n\n"
+        + base64.encodebytes(html.encode()).decode()
+        + "\n--B\nContent-Location: file:///C:/1F/pump.files/i1.png\nContent-Transfer-Encoding: base64\n"
+        "Content-Type: image/png\n\n" + base64.encodebytes(PNG).decode() + "\n--B--\n"
+    )
+    ran = run(tmp_path, "pump.mht", mail.encode())
+    assert ran.code == 0, ran.err
+    assert [path.read_bytes() for path in (tmp_path / "converted").rglob("*.png")] == [PNG]
+
+
+_STREAMS = {
+    "openai": [
+        {"object": "chat.completion.chunk", "choices": [{"delta": {"reasoning_content": "两句"}}]},
+        {
+            "object": "chat.completion.chunk",
+            "choices": [{"delta": {"content": "# 闸\n\n开", "reasoning_content": None}}],
+        },
+        {"object": "chat.completion.chunk", "choices": [{"delta": {"content": "闸前先看水位。"}}]},
+        {"object": "chat.completion.chunk", "choices": [{"delta": {}, "finish_reason": "stop"}]},
+    ],
+    "anthropic": [
+        {"type": "message_start", "message": {"role": "assistant"}},
+        {"type": "content_block_delta", "delta": {"type": "thinking_delta", "thinking": "两句"}},
+        {"type": "content_block_delta", "delta": {"type": "text_delta", "text": "# 闸\n\n开闸前"}},
+        {"type": "content_block_delta", "delta": {"type": "text_delta", "text": "先看水位。"}},
+        {"type": "message_stop"},
+    ],
+    "gemini": [
+        {"candidates": [{"content": {"parts": [{"text": "两句", "thought": True}, {"text": "# 闸\n\n开闸前先"}]}}]},
+        {"candidates": [{"content": {"parts": [{"text": "看水位。"}]}, "finishReason": "STOP"}]},
+    ],
+}
+
+
+@pytest.mark.parametrize("values", _STREAMS.values(), ids=_STREAMS)
+def test_a_streamed_answer_is_one_text(tmp_path: Path, values: list[object]) -> None:
+    events = [f"event: x\ndata: {json.dumps(value, ensure_ascii=False)}\n\n" for value in values]
+    ran = run(tmp_path, "answer.txt", "".join([": ping\n", *events, "data: [DONE]\n"]).encode())
+    assert ran.code == 0, ran.err
+    made = text(tmp_path, "answer.md")
+    assert "# 闸\n\n开闸前先看水位。\n" in made
+    assert "两句" not in made
+
+
+def test_pieces_of_an_answer_a_line_each(tmp_path: Path) -> None:
+    lines = "".join(f"{json.dumps(value)}\n" for value in _STREAMS["openai"])
+    run(tmp_path, "answer.jsonl", lines.encode())
+    assert "# 闸\n\n开闸前先看水位。\n" in text(tmp_path, "answer.jsonl.md")
+
+
+def test_records_whose_html_was_escaped_once_more(tmp_path: Path) -> None:
+    records = [
+        {
+            "title": "Locks &amp;amp; keys",
+            "published": "2022-04-05",
+            "content": "&lt;p&gt;A &lt;b&gt;key&lt;/b&gt; opens what a lock has shut.&lt;/p&gt;",
+        },
+        {
+            "title": "On tags",
+            "content": "<p>We write <code>&lt;p&gt;</code> and close it with <code>&lt;/p&gt;</code>.</p>",
+        },
+        {"title": "Short", "content": "<p>Two.</p>"},
+    ]
+    ran = run(tmp_path, "crawl.jsonl", "".join(f"{json.dumps(one)}\n" for one in records).encode())
+    made = {path.stem: path.read_text("utf-8") for path in (tmp_path / "converted").rglob("*.md")}
+    assert "# Locks & keys\n\nA **key** opens" in made["locks-keys"]
+    assert "date: 2022-04-05" in made["locks-keys"]
+    assert "`<p>`" in made["on-tags"]
+    assert "Two." in made["short"]
+    assert "escaped once more" in ran.err
+
+
 def warc() -> bytes:
     out = io.BytesIO()
     for path, kind, body in (

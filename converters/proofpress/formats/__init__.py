@@ -20,6 +20,7 @@ from proofpress.formats import (
     mhtml,
     notebook,
     office,
+    streamed,
     warc,
 )
 from proofpress.formats.format import Format, Kind, Opened, Part, Unopened
@@ -41,6 +42,7 @@ READ: tuple[Format, ...] = (
     exports.NOTION,
     exports.MEDIUM,
     activity.FORMAT,
+    streamed.FORMAT,
     *clients.FORMATS,
     chats.SEVERAL,
     chats.ONE,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any, NamedTuple
 
 from proofpress import json_text
@@ -64,8 +65,15 @@ def opens(name: str, data: bytes) -> Opened:
     parts: list[Part] = []
     drafts: list[str] = []
     unread: list[str] = []
+    escaped: list[str] = []
     for one, kind, body in _items(value):
         title = settled(_text(one, *_TITLES))
+        if not body:
+            kind, body = _body(one, least=1)
+        if _is_escaped(body):
+            # What held the text has escaped its HTML once more, and the title with it.
+            kind, body, title = "html", unescape(body), settled(unescape(title))
+            escaped.append(title)
         if not body:
             unread.append(title or _text(one, "slug", "url", "id") or "?")
             continue
@@ -84,6 +92,9 @@ def opens(name: str, data: bytes) -> Opened:
                 "date_published",
                 "datePublished",
                 "pubDate",
+                "published",
+                "publish_date",
+                "publishDate",
                 "date",
                 "created_at",
                 "createdAt",
@@ -100,6 +111,11 @@ def opens(name: str, data: bytes) -> Opened:
         else:
             parts.append(Part(f"{target}.md", under(meta, body + "\n"), target, "plain"))
     notes: list[Words] = []
+    if escaped:
+        said = first_of(escaped)
+        notes.append(
+            Words(f"HTML that was escaped once more is read as HTML: {said}", f"多转义一次的 HTML 已还原：{said}")
+        )
     if drafts:
         said = first_of(drafts)
         notes.append(Words(f"drafts were left out: {said}", f"草稿未转换：{said}"))
@@ -148,10 +164,19 @@ def _holds(one: Mapping[str, Any]) -> bool:
     return any(key in one for key in _TEXTS)
 
 
-def _body(one: Mapping[str, Any]) -> tuple[str, str]:
-    """What the article is written in, and its text; "" where there is none."""
+def _is_escaped(text: str) -> bool:
+    """Whether a text is HTML all of whose tags are written as text."""
+    return _ESCAPED.match(text) is not None and "&lt;/" in text and _TAG.search(text) is None
+
+
+_ESCAPED = regex(r"\s*&lt;(?:!--|[a-zA-Z][\w-]*(?:\s|/?>|/?&gt;))")
+_TAG = regex(r"</?[a-zA-Z]")
+
+
+def _body(one: Mapping[str, Any], least: int = _SHORTEST) -> tuple[str, str]:
+    """What the article is written in, and its text; "" where there is none, or a shorter one than a label may be."""
     for key in _MARKDOWN:
-        if len(held := json_text.said(one.get(key))) >= _SHORTEST:
+        if len(held := json_text.said(one.get(key))) >= least:
             return "markdown", held
     for key in _HTML:
         if (held := json_text.said(one.get(key))).strip():
@@ -166,9 +191,9 @@ def _body(one: Mapping[str, Any]) -> tuple[str, str]:
         value = one.get(key)
         if isinstance(value, Mapping):
             found = value.get("markdown") or value.get("html") or value.get("rendered") or value.get("text")
-            if len(inner := json_text.said(found)) >= _SHORTEST:
+            if len(inner := json_text.said(found)) >= least:
                 return ("markdown" if value.get("markdown") else "html" if _IS_HTML.match(inner) else "markdown"), inner
-        if len(text := json_text.said(value)) >= _SHORTEST:
+        if len(text := json_text.said(value)) >= least:
             return ("html" if _IS_HTML.match(text) and ("</" in text or "/>" in text) else "markdown"), text
     return "", ""
 

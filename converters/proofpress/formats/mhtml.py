@@ -48,7 +48,8 @@ def opens(name: str, data: bytes) -> Opened:
             names |= dict.fromkeys(addresses, embedded(content, kind))
 
     def find(address: str) -> str | None:
-        return names.get(address) or names.get(resolved(address, base) or "") or resolved(address, base)
+        found = (names.get(one) for one in (address, resolved(address, base) or "", _below(address, base)))
+        return next(filter(None, found), None) or resolved(address, base)
 
     def sheet(address: str) -> str | None:
         text = sheets.get(address, sheets.get(resolved(address, base) or ""))
@@ -58,6 +59,12 @@ def opens(name: str, data: bytes) -> Opened:
     html = decoded(_content(page), str(page.get_content_charset() or ""), base or "page.html", notes)
     html = placed(rewritten(html, find, sheet), base)
     return Opened((Part("page.html", html.encode("utf-8", "replace")),), notes=tuple(notes))
+
+
+def _below(address: str, base: str) -> str:
+    """The place of a part below that of the page, of whatever kind that is: Word writes where it stood on a disk."""
+    folder = base.replace("\\", "/").rpartition("/")[0]
+    return f"{folder}/{address.replace(chr(92), '/').removeprefix('./')}" if folder else ""
 
 
 def _said(part: Message, name: str) -> str:
