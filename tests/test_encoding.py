@@ -128,3 +128,33 @@ def test_a_mark_of_utf16_before_utf8() -> None:
     assert "UTF-16" in made.notes[0].en
     for short in ("日志数据的写入与恢复都要先做这件事", "中"):
         assert decode(b"\xff\xfe" + short.encode("utf-16-le")).text == short
+
+
+def _as_read(text: str, name: str) -> str:
+    """A text in UTF-8 as somebody reads it with another encoding, which shows nothing for some octets."""
+    return "".join(
+        bytes([octet]).decode(name) if octet not in b"\x81\x8d\x8f\x90\x9d" else chr(octet) for octet in text.encode()
+    )
+
+
+@pytest.mark.parametrize("name", ["cp1252", "latin-1"])
+@pytest.mark.parametrize("text", ["It’s 5 µs at the café, “so”.\n", "水位过高时先开小闸，再开大闸。\n"])
+def test_what_was_read_wrongly_and_saved_is_read_back(text: str, name: str) -> None:
+    wrong = _as_read(text, name) if name == "cp1252" else text.encode().decode(name)
+    read = decode(wrong.encode())
+    assert read.text == text
+    assert [note.sure for note in read.notes] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UTF-8 read as Latin-1 shows cafÃ© and naÃ¯ve for what is meant.\n",
+        "Tout Ã§a est déjà écrit.\n",
+        "Ça va, naïve café.\n",
+        "水位过高时先开小闸。\n",
+        "乱码 缂撳瓨 的来历。\n",
+    ],
+)
+def test_what_any_part_speaks_against_stays_as_it_is(text: str) -> None:
+    assert decode(text.encode()).text == text

@@ -97,6 +97,12 @@ _DAMAGE = 50
 """One in how many characters may be damaged where the rest speaks for an encoding."""
 
 
+_TOPIC = regex(r"mojibake|\bencod(?:ing|ed)\b|utf-?8|latin-?1|cp-?1252|windows-?1252|unicode|编码|乱码|编解码", re.I)
+_TAG = regex(r"<[^<>]*>")
+_FEWEST = 3
+"""Characters beyond ASCII from which on a whole text tells how it was read."""
+
+
 def utf8_until(data: bytes) -> str | None:
     """What stands before the first octets that are no UTF-8, without a byte order mark; None where all are."""
     try:
@@ -125,8 +131,63 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     if data.isascii() and (shifted := _shifted(data, declared)) is not None:
         return shifted
     if (found := _strict(data, "utf-8")) is not None:
-        return Decoded(found, "utf-8")
+        return _reread(found)
     return _legacy(data, declared)
+
+
+def _reread(text: str) -> Decoded:
+    """Text in UTF-8; where it was read with another encoding before it was saved so, what it was then."""
+    if (before := _before(text)) is None:
+        return Decoded(text, "utf-8")
+    read, name = before
+    note = Note(
+        f"it had been read as {name} and saved so; read back as the UTF-8 that it was",
+        f"曾被误按 {name} 读取后保存，已还原为原来的 UTF-8 文本",
+    )
+    return Decoded(read, "utf-8", (note,))
+
+
+def _before(text: str) -> tuple[str, str] | None:
+    """What a text was that has been read with another encoding from its first character to its last, and that encoding;
+    None for a text of which any part says something else, or that speaks of encodings itself."""
+    if text.isascii():
+        return None
+    for name in ("windows-1252", "gbk"):
+        raw = windows_1252(text) if name == "windows-1252" else _encoded(text, "gb18030")
+        if raw is None:
+            continue
+        try:
+            read = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if sum(not char.isascii() for char in read) >= _FEWEST and not _TOPIC.search(_TAG.sub("", read)):
+            return read, name
+    return None
+
+
+def _encoded(text: str, name: str) -> bytes | None:
+    try:
+        return text.encode(name)
+    except UnicodeEncodeError:
+        return None
+
+
+def windows_1252(text: str) -> bytes | None:
+    """The octets that Windows-1252 shows as these characters, with those that it shows nothing for; None where it has
+    no such character."""
+    try:
+        return text.encode("cp1252")
+    except UnicodeEncodeError:
+        pass
+    raw = bytearray()
+    for char in text:
+        try:
+            raw += char.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(char) > 0xFF:
+                return None
+            raw.append(ord(char))
+    return bytes(raw)
 
 
 def _marked(data: bytes, encoding: str) -> Decoded:

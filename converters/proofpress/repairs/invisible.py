@@ -3,27 +3,22 @@ text decoded wrongly is reported."""
 
 from __future__ import annotations
 
+from proofpress.evidence import mojibake
 from proofpress.ledger import Ledger
 from proofpress.normal.unseen import has_unseen, unseen
 from proofpress.regex import regex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_MOJIBAKE = regex(
-    r"(?:[\u00c2-\u00ef][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,2}){3,}|锟斤拷|(?:[\ufffd]){2,}|烫烫烫"
-    r"|鐨勬|鏄[\ue000-\uf8ff]?"
-)
 _LOST = regex("(?<!\ufffd)\ufffd(?!\ufffd)")
-_FOREIGN = regex("[\u00c2-\u00ef]")
-_WRONG = ("锟斤拷", "\ufffd\ufffd", "烫烫烫", "鐨勬", "鏄")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source without invisible characters; text that was decoded wrongly is reported."""
     text = source.text
-    for match in _MOJIBAKE.finditer(text) if _FOREIGN.search(text) or any(sign in text for sign in _WRONG) else ():
+    for start, end, _ in () if text.isascii() else mojibake.runs(text):
         ledger.doubted(
-            source.span(match.start(), match.end()),
+            source.span(start, end),
             "text that was decoded with the wrong encoding",
             "文本的编码被误读，成了乱码",
         )
