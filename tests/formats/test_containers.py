@@ -235,7 +235,7 @@ def test_pictures_of_a_page_that_word_saved(tmp_path: Path) -> None:
     assert [path.read_bytes() for path in (tmp_path / "converted").rglob("*.png")] == [PNG]
 
 
-_STREAMS = {
+_STREAMS: dict[str, list[object]] = {
     "openai": [
         {"object": "chat.completion.chunk", "choices": [{"delta": {"reasoning_content": "两句"}}]},
         {

@@ -237,7 +237,8 @@ def _listed(value: list[object], beside: Mapping[str, object], depth: int) -> It
     }
     said = [*beside.values(), *(one for held in beside.values() if isinstance(held, dict) for one in held.values())]
     shown = next((one for one in said if isinstance(one, str) and one in tree), None)
-    if shown is not None and any(node["parent"] in tree for node in tree.values()):
+    parents = [parent for node in tree.values() if (parent := node["parent"]) in tree]
+    if parents and (shown is not None or len(set(parents)) < len(parents)):
         yield from _thread(tree, {"shown": shown})
         return
     among = any(isinstance(one, dict) and _role(one) is not None for one in value)

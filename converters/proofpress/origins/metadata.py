@@ -37,6 +37,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "last_updated",
         "lastmodified",
         "moddatetime",
+        "modify_time",
+        "update_time",
     ),
     "authors": ("authors", "author", "by"),
     "description": ("description", "summary", "abstract", "excerpt", "desc"),

@@ -108,7 +108,8 @@ def frame(reader: Reader, element: Element) -> None:
         address = reader.address(element.attr("src") or element.attr("data-src"))
         own = True
     if not own and not address.startswith(("http://", "https://")):
-        if element.name == "object" and any(one.attr("href") or one.name == "img" for one in element.all("a", "img")):
+        held = element.all("a", "img", "table") if element.name == "object" else ()
+        if any(one.attr("href") or one.name != "a" for one in held):
             reader.visit(element)
         elif element.contents or element.attrs:
             reader.drop(element, "an embedded object", "嵌入的对象")
@@ -116,7 +117,7 @@ def frame(reader: Reader, element: Element) -> None:
     if _is_linked(element, address, reader.base):
         reader.drop(element, "a frame with what the link beside it leads to", "嵌入的页面，旁边已有指向它的链接")
         return
-    words = " ".join(element.attr("title").split()) or address
+    words = " ".join((element.attr("title") or element.attr("data-attachment")).split()) or address
     if shown := _drawn_by_a_service(address, reader.base):
         address = shown
         beside = element.parent.all("a") if isinstance(element.parent, Element) else ()

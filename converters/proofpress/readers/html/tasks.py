@@ -90,7 +90,7 @@ def _own(element: Element) -> bool | None:
                 return True
             elif value in _NO:
                 return False
-    tags = element.attr("data-tag").lower().split(",") if "data-tag" in element.attrs else ()
+    tags = _noted(element).lower().split(",")
     if (note := next((tag for tag in tags if tag.partition(":")[0] == "to-do"), None)) is not None:
         return note.endswith(":completed")
     if styled := _PROPERTY.search(element.attr("style")):
@@ -111,6 +111,16 @@ def _own(element: Element) -> bool | None:
         if "data-inline-task-id" in element.attrs or _OPEN.search(element.attr("class")):
             return False
     return None
+
+
+def _noted(element: Element) -> str:
+    """The tags that OneNote gave a paragraph or an item; those of an item's first paragraph are the item's."""
+    above = element.parent
+    if element.name == "p" and isinstance(above, Element) and above.name == "li" and next(above.shown, None) is element:
+        return ""
+    first = next(element.shown, None) if element.name == "li" else None
+    own = first if isinstance(first, Element) and first.name == "p" and "data-tag" in first.attrs else element
+    return own.attr("data-tag")
 
 
 def _words(names: str) -> str:

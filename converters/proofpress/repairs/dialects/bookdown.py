@@ -19,7 +19,7 @@ from proofpress.markdown.headings import Heading
 from proofpress.markdown.lines import Fence
 from proofpress.markdown.mask import unmasked
 from proofpress.regex import regex
-from proofpress.repairs.dialects import numbering
+from proofpress.repairs.dialects import numbering, pandoc
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
@@ -44,13 +44,6 @@ _POINTER = regex(r"\\@ref\((?:(?P<kind>[a-z]{2,4}):)?(?P<label>[\w.-]+)\)")
 _TEXT = regex(r"^\(ref:(?P<label>[\w.-]+)\) +(?P<words>[^\n]+)$", re.M)
 _NAMED = regex(r"\(ref:(?P<label>[\w.-]+)\)")
 _PART = regex(r"^(?:#+ +)?(?P<mark>\((?:PART|APPENDIX)\*?\) +)", re.M)
-_LAYOUT = regex(
-    r"^[ \t]*+\\(?:newpage|clear(?:double)?page|(?:page|line)break|noindent|appendix|(?:big|med|small)skip|centering"
-    r"|tableofcontents|listof(?:figures|tables)|(?:front|main|back)matter|[vh]space\*?\{[^{}\n]*+\}"
-    r"|(?:set|add)length\{[^{}\n]*+\}\{[^{}\n]*+\}|pagenumbering\{\w++\})(?:\[\d\])?+[ \t]*+$",
-    re.M,
-)
-"""A line that only arranges what is printed."""
 _UNSEEN = regex(r"\binclude[ ]*=[ ]*(?:F|FALSE)\b")
 _BOXED = frozenset(("block", "block2"))
 _TYPE = regex(r"\btype[ ]*=[ ]*[\"'](?:rmd)?(?P<type>[\w-]++)[\"']")
@@ -59,9 +52,9 @@ _DRAWN = regex(
 )
 _PATH = regex(r"[\"']((?=[\w~./]*[./])[^\"'\n]++)[\"']")
 _VALUE = regex(r"`r [^`\n]++`")
-_OPTION = regex(r"[ \t>]*+(?:#|//|--)\| (?P<key>[\w.-]++):[ \t]*+(?P<value>[^\n]*+)")
+_OPTION = regex(r"[ \t>]*+(?:#|//|--|%%)\| (?P<key>[\w.-]++):[ \t]*+(?P<value>[^\n]*+)")
 """An option of a chunk in a line of its own, at its head."""
-_OPTIONS = regex(r"(?m)^[ \t>]*+(?:#|//|--)\| [^\n]*+")
+_OPTIONS = regex(r"(?m)^[ \t>]*+(?:#|//|--|%%)\| [^\n]*+")
 _CAPTIONED = {"fig": "fig", "tab": "tbl"}
 
 
@@ -261,9 +254,9 @@ def _prose(source: Source, lexed: Lexed, numbers: Mapping[str, int], ledger: Led
     for found in _PART.finditer(lexed.prose):
         yield Change(*found.span("mark"), "" if found[0].startswith("#") else "# ")
         ledger.removed(source.span(*found.span("mark")), "a mark of a book's parts", "书籍结构标记")
-    for found in _LAYOUT.finditer(lexed.prose):
+    for found in pandoc.LAYOUT.finditer(lexed.prose):
         yield Change(*found.span(), "")
-        ledger.removed(source.span(*found.span()), "what only a printed page shows", "只用于排版的命令")
+        ledger.removed(source.span(*found.span()), *pandoc.PRINTED)
     for span in lexed.code_spans:
         if _VALUE.fullmatch(source.text, span.start, span.end):
             ledger.doubted(source.span(*span), "a value that only R computes", "由 R 计算的值")

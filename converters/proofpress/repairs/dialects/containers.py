@@ -203,12 +203,34 @@ def _replace(
         head = [around.rstrip(), f"{around}{tag}", around.rstrip()]
         tail = f"{around.rstrip()}\n{around}</div>\n{around.rstrip()}"
     else:
+        if "panel-tabset" in pair.braces:
+            changes += _labels(source, lines, pair, ledger)
         said = linked(title, link) if leads(link) else strong(title) if title else ""
         head = [around.rstrip(), f"{around}{said}", around.rstrip()] if said else [around.rstrip()]
         tail = around.rstrip()
     before = around.rstrip() + "\n" if pair.first and lines[pair.first - 1].strip() else ""
     changes.append(Change(lines.starts[pair.first], lines.end(pair.first), before + "\n".join(head)))
     changes.append(Change(lines.starts[pair.last], lines.end(pair.last), tail))
+
+
+def _labels(source: Source, lines: Lines, pair: Directive, ledger: Ledger) -> Iterator[Change]:
+    """The labels of Quarto's tabs, which are headings in their set and head nothing behind it."""
+    heads = [
+        number
+        for number in range(pair.first + 1, pair.last)
+        if not lines.code[number] and _HEADING.match(lines[number])
+    ]
+    depth = min((_depth(lines[number]) for number in heads), default=0)
+    for number in heads:
+        if _depth(lines[number]) == depth and (found := _HEADING.match(lines[number])):
+            start, end = lines.starts[number], lines.end(number)
+            yield Change(start, end, strong(found["title"].rstrip("# \t")))
+            ledger.repaired(source.span(start, end), "the label of a tab", "标签页的名称")
+
+
+def _depth(line: str) -> int:
+    body = line.lstrip()
+    return len(body) - len(body.lstrip("#"))
 
 
 def _part_of_a_page(one: Directive) -> str:

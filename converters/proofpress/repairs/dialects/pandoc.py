@@ -15,6 +15,14 @@ from proofpress.source import Source
 
 _EXAMPLE = regex(r" {0,3}\(@(?P<name>[\w-]*+)\)[ \t]++(?=\S)")
 _VERSE = regex(r" {0,3}\|(?:[ \t]++(?P<text>[^|]*+))?$")
+LAYOUT = regex(
+    r"^[ \t]*+\\(?:newpage|clear(?:double)?page|(?:page|line)break|noindent|appendix"
+    r"|(?:big|med|small)skip|centering"
+    r"|tableofcontents|listof(?:figures|tables)|(?:front|main|back)matter|[vh]space\*?\{[^{}\n]*+\}"
+    r"|(?:set|add)length\{[^{}\n]*+\}\{[^{}\n]*+\}|pagenumbering\{\w++\})(?:\[\d\])?+[ \t]*+$",
+    re.M,
+)
+"""A line that only arranges what is printed."""
 _FORMAT = regex(r"\{=(?P<format>[a-z][a-z0-9_]*+)\}")
 _PAGES = frozenset("html html4 html5 html_legacy markdown commonmark gfm".split())
 """Formats that an article can hold."""
@@ -30,6 +38,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
         changes += _verses(source, ledger)
     if "`{=" in text:
         changes += _raw(source, ledger)
+    if "\n\\" in text:
+        changes += _printed(source, ledger)
     return rewrite(source, changes)
 
 
@@ -98,6 +108,26 @@ def _as_lines(lines: Lines, first: int, behind: int) -> Iterator[Change]:
             yield Change(lines.end(number), lines.end(number), "<br>")
 
 
+def _printed(source: Source, ledger: Ledger) -> Iterator[Change]:
+    """Commands that only arrange what is printed: listings of them for one format, and in a text with signs of pandoc's
+    lines of them."""
+    lines, lexed = lines_of(source), lex_source(source, ANYBODYS)
+    of_pandoc = any(one.braces for one in lexed.directives) or _OF_PANDOC.search(lexed.prose)
+    spans = [found.span() for found in LAYOUT.finditer(lexed.prose)] if of_pandoc else []
+    for fence in lexed.fences:
+        held = [lines[number] for number in range(fence.first + 1, fence.last) if not lines.blank(number)]
+        if fence.closed and _FORMAT.fullmatch(fence.text.strip()) and all(map(LAYOUT.fullmatch, held)):
+            spans.append((lines.starts[fence.first], lines.end(fence.last)))
+    for span in spans:
+        yield Change(*span, "")
+        ledger.removed(source.span(*span), *PRINTED)
+
+
+_OF_PANDOC = regex(r"\A% \S|^ {0,3}\(@[\w-]*\) |\]\{\.[a-z]+\}|\{#[\w:.-]+ \.|\{[.-][a-z]* *\}$", re.M)
+_ONE_FORMAT = "text of one output format", "只用于一种输出格式的文字"
+PRINTED = "what only a printed page shows", "只用于排版的命令"
+
+
 def _raw(source: Source, ledger: Ledger) -> Iterator[Change]:
     """Code in a line that is text of one format: what a page shows as it is, and code for every other."""
     text = source.text
@@ -108,4 +138,4 @@ def _raw(source: Source, ledger: Ledger) -> Iterator[Change]:
         held = text[start:end].strip("`").strip(" ")
         is_shown = found["format"] in _PAGES and "\n\n" not in held
         yield Change(start, found.end(), held if is_shown else text[start:end])
-        ledger.repaired(source.span(start, found.end()), "text of one output format", "只用于一种输出格式的文字")
+        ledger.repaired(source.span(start, found.end()), *_ONE_FORMAT)
