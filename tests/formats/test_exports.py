@@ -358,6 +358,32 @@ def test_activity_out_of_takeout(tmp_path: Path) -> None:
     assert "1 activities without an answer" in ran.err + ran.out
 
 
+def test_activity_out_of_takeout_as_a_page(tmp_path: Path) -> None:
+    cell = '<div class="content-cell mdl-cell mdl-cell--{}-col mdl-typography--{}">{}</div>'
+    said = (
+        ("Prompted&nbsp;How are files &amp; pipes closed?", "Nov 5, 2025, 1:34:47 AM CET", "<p>With <b>with</b>.</p>"),
+        ("已提示 什么是管道？", "2025年11月4日 09:02:00 GMT+8", "<p>管道连接两个进程。</p><div>见<br>下文。</div>"),
+        ("Used an Assistant feature", "Nov 3, 2025, 1:00:00 AM CET", ""),
+    )
+    page = "".join(
+        '<div class="outer-cell mdl-cell"><p class="mdl-typography--title">Gemini Apps<br></p>'
+        + cell.format(6, "body-1", f"{asked}<br>{day}<br>{answer}")
+        + cell.format(6, "body-1 mdl-typography--text-right", "")
+        + cell.format(12, "caption", "<b>Why is this here?</b><br>It was saved.")
+        + "</div>"
+        for asked, day, answer in said
+    )
+    ran = run(
+        tmp_path, "MyActivity.html", f"<html><title>My Activity History</title><body>{page}</body></html>".encode()
+    )
+    first, second = sorted(made(tmp_path).values(), key=lambda text: "管道" in text)
+    assert "date: 2025-11-05" in first
+    assert first.endswith("# How are files & pipes closed?\n\nWith **with**.\n")
+    assert "# 什么是管道？\n\n管道连接两个进程。\n" in second
+    assert "saved" not in first + second
+    assert "1 activities without an answer" in ran.err + ran.out
+
+
 def _damaged(data: bytes, name: str) -> bytes:
     """An archive with one member whose packed bytes are not what they were."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -503,6 +503,26 @@ def test_a_batch_keeps_its_own_columns_under_names_that_are_free() -> None:
     ]
 
 
+def test_what_is_no_file_costs_no_other(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.jsonl", "z.jsonl"):
+        (folder / name).write_text(json.dumps({"content": page(1)}) + "\n", encoding="utf-8")
+    (folder / "link.jsonl").symlink_to("nowhere")
+    os.mkfifo(folder / "pipe.jsonl")
+    (folder / "died.warc.gz").touch()
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xcd\xf8\xd2\xb3.jsonl")).write_text("{}\n", encoding="utf-8")
+    for at, given in enumerate((folder, folder / "*")):
+        done = convert(given, "--output", tmp_path / f"out{at}")
+        assert done.returncode == 1
+        for said in ("link.jsonl: cannot be read", "pipe.jsonl: is no file but a pipe", "its name is no UTF-8"):
+            assert said in done.stderr
+        assert "died.warc.gz: it is empty" in done.stderr
+        assert len(table(tmp_path / f"out{at}")) == 2
+    assert "is no file but a pipe" in convert(folder / "pipe.jsonl", "--output", tmp_path / "p").stderr
+    assert "not read from standard input" in convert("-", "--output", tmp_path / "p").stderr
+
+
 def test_content_says_which_json_is_a_shard_and_what_is_passed_over_is_named(tmp_path: Path) -> None:
     rows = "".join(json.dumps({"content": page(n)}) + "\n" for n in range(2)).encode()
     folder = tmp_path / "in"

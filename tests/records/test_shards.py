@@ -7,6 +7,7 @@ import io
 import json
 import os
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,26 @@ def test_an_archive_gives_its_pages_and_nothing_else(tmp_path: Path) -> None:
         (1, "https://example.org/c", "<urn:uuid:3>", b"<p>c</p>"),
         (2, "https://example.org/d/robots.txt", "<urn:uuid:5>", "讲 robots.txt".encode()),
     ]
+
+
+@pytest.mark.parametrize("name", ["WARC-Type", "WARC-Target-URI", "WARC-Record-ID", "Content-Type"])
+def test_the_fields_of_a_head_are_in_any_case(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "crawl.warc"
+    packed = warc([("https://example.org/a", "text/html; charset=utf-8", "<p>一</p>".encode())])
+    path.write_bytes(gzip.decompress(packed).replace(f"{name}:".encode(), f"{name.lower()}:".encode(), 1))
+    assert [(row.url, row.warc_id, row.content) for row in read(path)] == [
+        ("https://example.org/a", "<urn:uuid:0>", "<p>一</p>".encode())
+    ]
+
+
+def test_records_of_another_form_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc"
+    head = "WARC/1.0\r\nWARC-Type: {}\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello\r\n\r\n"
+    path.write_bytes("".join(map(head.format, ("conversion", "revisit", "conversion"))).encode())
+    passed: Counter[str] = Counter()
+    (block,) = shards.blocks([str(path)])
+    assert list(shards.rows(block, Names(), passed)) == []
+    assert passed == {"WARC conversion": 2, "WARC revisit": 1}
 
 
 def test_a_head_whose_lines_end_in_bare_line_feeds_is_read(tmp_path: Path) -> None:

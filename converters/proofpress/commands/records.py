@@ -155,6 +155,9 @@ def _watched(
                 last = time.monotonic()
 
 
+_MOST_KINDS = 5
+
+
 def _said(whole: Summary, made: int, stand: int, store: Store, speak: Speaker, over: Sequence[str] = ()) -> str:
     converted, refused, failed = (
         whole.statuses[str(status)] for status in (Status.CONVERTED, Status.REFUSED, Status.FAILED)
@@ -168,6 +171,10 @@ def _said(whole: Summary, made: int, stand: int, store: Store, speak: Speaker, o
     if lost := whole.numbers["lost"]:
         en.append(f"{counted(lost, 'place')} where something is lost")
         zh.append(f"{lost} 处内容丢失")
+    if not converted + refused + failed and whole.passed:
+        kinds = ", ".join(f"{kind} ({count})" for kind, count in whole.passed.most_common(_MOST_KINDS))
+        en.append(f"only what is no page was in them: {kinds}")
+        zh.append(f"其中只有非网页的内容：{kinds}")
     if damaged := len(whole.damaged):
         en.append(counted(damaged, "damaged shard"))
         zh.append(f"{damaged} 个输入分片损坏")

@@ -1,16 +1,18 @@
-"""The activity that Google's Takeout keeps of a chat product as JSON: what was asked, and each answer as HTML."""
+"""The activity that Google's Takeout keeps of a chat product, as JSON or as a page: what was asked, and each answer as
+HTML."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from html import escape
+from collections.abc import Iterator, Mapping
+from html import escape, unescape
 
 from proofpress.finding import Words
 from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, page
 from proofpress.origins import chat_roles as roles
+from proofpress.origins import dates
 from proofpress.regex import regex
 
 _VERB = regex(r"(?:prompted|asked|said|已提示|提问)\s*[:：]?\s+", re.I)
@@ -21,7 +23,7 @@ _LONGEST_TITLE = 80
 
 def knows(glance: Glance) -> bool:
     """A list of activities, at least one of them with an answer."""
-    return any(map(_answer, _activities(glance.json)))
+    return any(map(_answer, _activities(glance)))
 
 
 def opens(name: str, data: bytes) -> Opened:
@@ -29,7 +31,7 @@ def opens(name: str, data: bytes) -> Opened:
     del name
     talks: dict[str, list[Mapping[str, object]]] = {}
     silent = 0
-    for index, one in enumerate(_activities(Glance(data).json)):
+    for index, one in enumerate(_activities(Glance(data))):
         if _answer(one):
             talks.setdefault(_address(one) or f"{index}", []).append(one)
         else:
@@ -57,11 +59,40 @@ def opens(name: str, data: bytes) -> Opened:
     return Opened(tuple(parts), notes=notes)
 
 
-def _activities(value: object) -> list[Mapping[str, object]]:
+def _activities(glance: Glance) -> list[Mapping[str, object]]:
+    if glance.root.lower() == "html":
+        return list(_of_page(glance.text)) if _CELL in glance.text else []
+    value = glance.json
     if not isinstance(value, list):
         return []
     found = [one for one in value if isinstance(one, Mapping) and "title" in one and "time" in one and "header" in one]
     return found if len(found) == len(value) else []
+
+
+_CELL = '<div class="content-cell mdl-cell mdl-cell--6-col mdl-typography--body-1">'
+_BEHIND = '<div class="content-cell mdl-cell mdl-cell--6-col mdl-typography--body-1 mdl-typography--text-right">'
+
+
+def _of_page(text: str) -> Iterator[Mapping[str, object]]:
+    """The activities of a page as JSON has them: the question stands before the first line that is a moment."""
+    for cell in text.split(_CELL)[1:]:
+        held = cell.partition(_BEHIND)[0].strip().removesuffix("</div>")
+        lines = _BREAK.split(held, maxsplit=_FEW)
+        at = next((at for at, line in enumerate(lines[:_FEW]) if at and _MOMENT.search(line) and dates.first(line)), 0)
+        if at:
+            asked = unescape(_MARKUP.sub(" ", " ".join(lines[:at])))
+            answer = "<br>".join(lines[at + 1 :]).strip()
+            yield {
+                "title": asked,
+                "time": dates.first(lines[at]),
+                "safeHtmlItem": [{"html": answer}] if answer else [],
+            }
+
+
+_BREAK = regex(r"<br\s*/?>", re.I)
+_MOMENT = regex(r"\d{1,2}:\d\d(?::\d\d)?")
+_FEW = 40
+"""Lines within which a question ends."""
 
 
 def _answer(one: Mapping[str, object]) -> str:
@@ -91,7 +122,7 @@ def _dialogue(said: list[Mapping[str, object]]) -> str:
 
 FORMAT = Format(
     "activity",
-    Words("Gemini's activity out of Takeout (JSON)", "Takeout 导出的 Gemini 活动记录（JSON）"),
+    Words("Gemini's activity out of Takeout (JSON, HTML)", "Takeout 导出的 Gemini 活动记录（JSON、HTML）"),
     knows,
     opens,
     made_by=Words("Google Takeout, My Activity", "Google Takeout“我的活动”"),

@@ -161,10 +161,13 @@ class Fault(NamedTuple):
         return f"#{self.number} {self.url}".rstrip()
 
 
-def walked(file: Sought, faults: list[Fault], read: Callable[[Any, str], Made | None]) -> Iterator[Made]:
+def walked(
+    file: Sought, faults: list[Fault], read: Callable[[Any, str], Made | None], over: Counter[str] | None = None
+) -> Iterator[Made]:
     """What `read` makes of each record and its address. A record that cannot be read is added to `faults`, and reading
-    goes on with the next one. Raises Stopped where the file cannot be sought in as far back as such a record begins,
-    where lines of its head end in LF alone, too many are broken, or the file ends within a record."""
+    goes on with the next one; one that holds what was fetched in another form is counted in `over`. Raises Stopped
+    where the file cannot be sought in as far back as such a record begins, where lines of its head end in LF alone, too
+    many are broken, or the file ends within a record."""
     at = begun = last = count = broken = 0
     while at >= 0:
         before, url = count, ""
@@ -174,6 +177,8 @@ def walked(file: Sought, faults: list[Fault], read: Callable[[Any, str], Made | 
             for record, is_wanted in _records(file):
                 last = record.stream_pos
                 if not is_wanted:
+                    if over is not None and (kind := said_of(record, "WARC-Type")) in _OTHER_FORMS:
+                        over[f"WARC {kind}"] += 1
                     continue
                 count, begun, url = count + 1, record.stream_pos, _address(record)
                 try:
@@ -209,7 +214,7 @@ def walked(file: Sought, faults: list[Fault], read: Callable[[Any, str], Made | 
 
 def _address(record: Any) -> str:
     """What a record was fetched from; writers before WARC 1.1 set it between angle brackets."""
-    url = (record.headers.get("WARC-Target-URI") or "").strip()
+    url = said_of(record, "WARC-Target-URI")
     return url[1:-1].strip() if url.startswith("<") and url.endswith(">") else url
 
 
@@ -237,11 +242,29 @@ def _records(file: Sought) -> Iterator[tuple[Any, bool]]:
         ) from error
     kinds: Any = warc.WarcRecordType
     stream: Any = file
-    wanted = (kinds.response, kinds.resource)
     for record in warc.ArchiveIterator(stream, parse_http=False):
-        if record.record_type == kinds.unknown and "\n" in (record.headers.get("WARC-Type") or "\n"):
+        kind = said_of(record, "WARC-Type")
+        if record.record_type == kinds.unknown and (not kind or "\n" in kind):
             raise _Headless
-        yield record, record.record_type in wanted
+        yield record, kind in _WANTED
+
+
+_WANTED = ("response", "resource")
+_OTHER_FORMS = ("revisit", "conversion", "continuation")
+
+
+def said_of(record: Any, name: str) -> str:
+    """A field of a record's head, "" where it has none; their names are in any case."""
+    said = record.headers.get(name)
+    if said is None:
+        wanted = name.lower()
+        said = next((value for key, value in record.headers.items() if key.lower() == wanted), "")
+    return str(said).strip()
+
+
+def is_http(record: Any) -> bool:
+    """Whether a record holds an answer with its head."""
+    return kind_of(record) == "application/http"
 
 
 class Fetched(NamedTuple):
@@ -266,20 +289,20 @@ def fetched(record: Any, head: Answer | None = None) -> Fetched:
 
 def _is_truncated(record: Any) -> bool:
     """Whether its writer says that it did not keep all."""
-    return bool((record.headers.get("WARC-Truncated") or "").strip())
+    return bool(said_of(record, "WARC-Truncated"))
 
 
 def kind_of(record: Any) -> str:
     """The media type of a record itself, in lower case; "" where none is given."""
-    return (record.headers.get("Content-Type") or "").split(";")[0].strip().lower()
+    return said_of(record, "Content-Type").split(";")[0].strip().lower()
 
 
 def _response(record: Any, url: str) -> _Response | None:
-    head = answer(record.reader) if record.is_http else None
+    head = answer(record.reader) if is_http(record) else None
     if head is not None and head.has_failed:
         return None
     kind = head.kind if head else kind_of(record)
-    fields = {key: value for key in _FIELDS if (value := record.headers.get(key))}
+    fields = {key: value for key in _FIELDS if (value := said_of(record, key))}
     content, whole, ignored = fetched(record, head)
     return _Response(url, kind, head.charset if head else "", fields, content, whole, ignored)
 

@@ -42,7 +42,7 @@ def rows(block: Block, names: Names, passed: Counter[str]) -> Iterator[Row]:
     number = told = 0
 
     def page(record: Any, url: str) -> Row | None:
-        head = answer(record.reader) if record.is_http else None
+        head = answer(record.reader) if warc.is_http(record) else None
         kind = head.kind if head else warc.kind_of(record)
         if why := _passed_over(url, head, kind):
             passed[why] += 1
@@ -65,7 +65,7 @@ def rows(block: Block, names: Names, passed: Counter[str]) -> Iterator[Row]:
     stopped: Exception | None = None
     with _archive(block.shard) as file:
         try:
-            for row in warc.walked(file, faults, page):
+            for row in warc.walked(file, faults, page, passed):
                 yield from failed()
                 yield replace(row, number=number)
                 number += 1

@@ -6,11 +6,13 @@ import gzip
 import io
 import os
 import posixpath
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from proofpress.finding import Words
+from proofpress.paths import shown
 from proofpress.records.frames import Frames
 from proofpress.records.needs import need, opened
 
@@ -30,11 +32,22 @@ def bare(name: str) -> str:
     return next((name[: -len(end)] for end in PACKED if name.lower().endswith(end)), name)
 
 
-def resolved(given: str, is_shard: Callable[[str], bool], passed: list[str]) -> list[tuple[str, str]]:
+class Chosen(NamedTuple):
+    """Which files of a folder or a pattern are shards: by all that is asked, and by their names; what is none is added
+    to `passed`, and what is no file that can be read, as a pipe or a link to nothing, to `lost`."""
+
+    is_shard: Callable[[str], bool]
+    is_named: Callable[[str], bool]
+    passed: list[str]
+    lost: list[Words]
+
+
+def resolved(given: str, choice: Chosen) -> list[tuple[str, str]]:
     """Absolute addresses that a path, an address or a pattern stands for, each with the state of what is there. Of a
-    folder and a pattern, what is hidden is passed over, and what is no shard is added to `passed`; a pattern's signs in
-    the name of a file that is there are letters of it. Raises Unfit where there is none, OSError where that cannot be
-    read."""
+    folder and a pattern, what is hidden is passed over; a pattern's signs in the name of a file that is there are
+    letters of it. Raises Unfit where there is none, OSError where that cannot be read."""
+    if given == "-":
+        raise Unfit("-: records are not read from standard input; give a file", "-：不从标准输入读取记录；请给出文件")
     try:
         fs, path = opened(given)
     except ValueError as error:
@@ -48,10 +61,12 @@ def resolved(given: str, is_shard: Callable[[str], bool], passed: list[str]) -> 
     def chosen(files: Iterable[str]) -> list[str]:
         shards: list[str] = []
         for one in sorted(files):
-            if is_shard(address(one)):
+            if local and choice.is_named(one) and (why := _unreadable(one)) is not None:
+                choice.lost.append(why)
+            elif choice.is_shard(address(one)):
                 shards.append(one)
             else:
-                passed.append(address(one))
+                choice.passed.append(address(one))
         return shards
 
     there = os.path.exists(path) if local else fs.exists(path)
@@ -62,17 +77,40 @@ def resolved(given: str, is_shard: Callable[[str], bool], passed: list[str]) -> 
             for one, info in hits.items()
             if info.get("type") != "directory" and (_is_hidden(path, fixed) or not _is_hidden(one, fixed))
         )
-        if not paths and hits:
+        if not paths and hits and not choice.lost:
             raise Unfit(f"{given}: no shard of records is among them", f"{given}：其中没有记录文件")
     elif fs.isdir(path):
         paths = chosen(one for one in fs.find(path) if not _is_hidden(one, path.rstrip("/")))
-        if not paths:
+        if not paths and not choice.lost:
             raise Unfit(f"{given}: no shard of records is in this folder", f"{given}：此文件夹中没有记录文件")
     else:
+        if there and local and (why := _unreadable(path)) is not None:
+            raise Unfit(why.en, why.zh)
         paths = [path] if there else []
+    if not paths and choice.lost:
+        return []
     if not paths:
         raise Unfit(f"{given}: there is no such file", f"{given}：没有这个文件")
     return [(address(one), _state(fs.info(one))) for one in paths]
+
+
+def _unreadable(path: str) -> Words | None:
+    """Why nothing can be read at a path of this machine, or nothing be said of it; None for a file."""
+    name = shown(path)
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        return Words(f"{name}: cannot be read: {why}", f"{name}：无法读取：{why}")
+    if not stat.S_ISREG(mode):
+        return Words(
+            f"{name}: is no file but a pipe, a socket or a device", f"{name}：不是普通文件，而是管道、套接字或设备"
+        )
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return Words(f"{name}: its name is no UTF-8; rename it", f"{name}：文件名不是 UTF-8；请改名")
+    return None
 
 
 def folder_of(given: str) -> tuple[str, str] | None:

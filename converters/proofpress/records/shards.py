@@ -19,7 +19,7 @@ from proofpress import json_text
 from proofpress.finding import Words
 from proofpress.records import archive
 from proofpress.records.extra import LINES, MOST
-from proofpress.records.files import PACKED, Unfit, bare, file_of, plain, resolved, stored
+from proofpress.records.files import PACKED, Chosen, Unfit, bare, file_of, plain, resolved, stored
 from proofpress.records.needs import Missing, need
 from proofpress.records.row import Names, Row, octets_of, text_of
 
@@ -50,7 +50,7 @@ class Block:
     @property
     def family(self) -> str:
         """What the names of all blocks of its shard begin with."""
-        return f"{_stem(self.file)}-{blake2b(self.shard.encode(), digest_size=4).hexdigest()}"
+        return f"{_stem(self.file)}-{blake2b(self.shard.encode('utf-8', 'surrogateescape'), digest_size=4).hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,9 @@ def blocks(
     there: set[tuple[str, str]] = set()
     for given in addresses:
         try:
-            shards = resolved(given, is_shard, over)
+            lost: list[Words] = []
+            shards = resolved(given, Chosen(is_shard, is_named, over, lost))
+            _tell(lost, troubles)
             for shard, _ in shards:
                 if not is_shard(shard):
                     raise _unknown(file_of(shard))
@@ -102,6 +104,14 @@ def blocks(
     return list(found.values())
 
 
+def _tell(lost: list[Words], troubles: list[Words] | None) -> None:
+    """Add what is said of files to the troubles; raises Unfit where there is no such list."""
+    if troubles is not None:
+        troubles += lost
+    elif lost:
+        raise Unfit(lost[0].en, lost[0].zh)
+
+
 def _groups(shard: str) -> int:
     form = format_of(file_of(shard))
     try:
@@ -120,6 +130,16 @@ def format_of(name: str) -> Format:
 
 
 def _unknown(name: str) -> Unfit:
+    if bare(name).lower().endswith(".wet"):
+        return Unfit(
+            f"{name}: texts that were taken out of pages (WET); give the archive of the pages (WARC)",
+            f"{name}：这是从网页提取的文本（WET）；请给出网页的归档（WARC）",
+        )
+    if bare(name).lower().endswith(".json"):
+        return Unfit(
+            f"{name}: no shard of records; .json is read with an object a line, which `jq -c '.[]'` makes of an array",
+            f"{name}：不是记录文件；.json 须每行一个对象，数组可用 `jq -c '.[]'` 转换",
+        )
     endings = ", ".join(one.ending for one in FORMATS)
     return Unfit(
         f"{name}: no shard of records; records are read from {endings} (also {' and '.join(PACKED)})",
@@ -133,9 +153,17 @@ def is_shard(address: str) -> bool:
     return form is not None and form.fits(address)
 
 
+def is_named(address: str) -> bool:
+    """Whether an address is one of a shard by its name."""
+    return _format(bare(file_of(address))) is not None
+
+
 def rows(block: Block, names: Names, passed: Counter[str] | None = None) -> Iterator[Row]:
     """The rows of a block; what became none by its kind is counted in `passed`. Raises Unfit where a column is missing
     or the shard is damaged."""
+    # What is packed has a head, and so has an archive: a download that died at once has neither.
+    if block.state.startswith("0 ") and not block.file.lower().endswith((".jsonl", ".ndjson", ".json")):
+        raise Unfit("it is empty, and no whole file of its kind is", "文件为空，而这类文件不会是空的")
     return format_of(block.file).rows(block, names, Counter() if passed is None else passed)
 
 
