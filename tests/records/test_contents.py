@@ -201,3 +201,10 @@ def test_an_encoding_that_was_sent_along_is_a_hint(tmp_path: Path) -> None:
     )
     made = [perform(Job(0, row)).converted[0].markdown for row in found]
     assert [said in made[0], said in made[1], japanese in made[2]] == [True] * 3
+
+
+def test_a_page_of_which_only_a_title_is_left_has_failed() -> None:
+    (made,) = convert_content("<html><title>渡口</title><body><div id='app'></div></body></html>".encode())
+    assert made.status is Status.FAILED
+    assert made.error is not None
+    assert "nothing of it became an article" in made.error.en

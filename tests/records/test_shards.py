@@ -15,10 +15,13 @@ import pytest
 pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'proofpress[bulk]'")
 
 import fsspec
+import pyarrow
 import zstandard
 from fastwarc.warc import ArchiveIterator
+from pyarrow import parquet
 
 from proofpress.records import shards
+from proofpress.records.extra import Extra
 from proofpress.records.files import Unfit
 from proofpress.records.row import Names, Row
 from proofpress.records.work import Job, perform
@@ -115,6 +118,20 @@ def test_the_fields_of_a_head_are_in_any_case(tmp_path: Path, name: str) -> None
     assert [(row.url, row.warc_id, row.content) for row in read(path)] == [
         ("https://example.org/a", "<urn:uuid:0>", "<p>一</p>".encode())
     ]
+
+
+def test_columns_of_one_name_are_all_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    columns = [pyarrow.array([value]) for value in ("<p>一</p>", 1, 2, "other")]
+    parquet.write_table(pyarrow.table(columns, names=["content", "x", "x", "content"]), path)
+    (block,) = shards.blocks([str(path)])
+    made = Extra(shards.others(block, Names()))
+    assert [field.name for field in made.fields] == ["x", "input_x", "input_content"]
+    assert [row.content for row in shards.rows(block, Names())] == ["<p>一</p>".encode()]
+
+
+def test_the_place_of_the_rest_is_ours() -> None:
+    assert [field.name for field in Extra(["a", "input_rest"]).fields] == ["a", "input_input_rest", "input_rest"]
 
 
 def test_records_of_another_form_are_counted(tmp_path: Path) -> None:

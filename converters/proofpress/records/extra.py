@@ -33,7 +33,9 @@ class Extra:
             ]
         elif others is not None:
             self._names = list(others)
-            self.fields = [arrow.field(name, arrow.string()) for name in free_names([*self._names, REST])]
+            self.fields = [
+                arrow.field(name, arrow.string()) for name in [*free_names(self._names, {*DOCUMENTS, REST}), REST]
+            ]
 
     def joined(self, table: Any, records: Sequence[Any]) -> Any:
         """A table of articles with what else their records hold: an Arrow table of one row each, JSON, or None."""

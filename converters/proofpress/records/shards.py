@@ -209,7 +209,7 @@ def _parquet(address: str) -> Iterator[Any]:
 
 
 def _are_others(there: list[str], names: Names) -> list[int]:
-    return [at for at, name in enumerate(there) if name not in names.all and there.count(name) == 1]
+    return [at for at, name in enumerate(there) if name not in names.all or there.index(name) != at]
 
 
 def _parquet_others(block: Block, names: Names) -> Any:

@@ -109,10 +109,13 @@ def _left(files: Iterable[str]) -> Words:
 def _converted(source: Source, origin: str | None, *, part: bool) -> Converted:
     from proofpress.bulk.work import refuse_what_is_none
     from proofpress.convert import convert
+    from proofpress.encoding import Unreadable
     from proofpress.tree import Code, of_kinds, text_of
 
     conversion = convert(source, origin=origin, part=part, seconds=math.inf)
     refuse_what_is_none(conversion, part=part)
+    if (nothing := next((f for f in conversion.ledger if f.rule == "empty"), None)) is not None:
+        raise Unreadable(nothing.message.en, nothing.message.zh)
     meta = conversion.document.meta
     listings = list(of_kinds(conversion.document, Code))
     formulas, broken = _formulas(conversion.document)
