@@ -52,7 +52,7 @@ _ALIASES: Mapping[str, str] = {
     **dict.fromkeys("scode infobox highlight-box colored_box callout-box".split(), "note"),
     **dict.fromkeys("hide hidden reply login vip photos album row column columns col".split(), "group"),
     **dict.fromkeys(
-        "card-list card-list-item gird gird-item grid grid-item block font size color tag".split(), "group"
+        "card-list card-list-item gird gird-item grid grid-item block font size color tag label badge".split(), "group"
     ),
     **dict.fromkeys("toggle collapse-item accordion-item accordion_item expandable".split(), "collapse"),
     **dict.fromkeys("tabs-pane tab-pane tab_item timeline-item".split(), "tab"),
