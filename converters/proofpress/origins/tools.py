@@ -318,11 +318,18 @@ def _enlarges(block: Element) -> bool:
 
 
 def _opens_apart(block: Element) -> bool:
-    """True for links that open or load a picture or a table by itself, as their words say, and nothing else."""
+    """True for links that open or load the picture or the table above them by itself, as their words say, and nothing
+    else."""
     said = [words for link in block.all("a") if (words := link.words())]
     if not said or next(block.all("img"), None) is not None or _beside_links(block):
         return False
+    above = next((one for one in block.previous_siblings if isinstance(one, Element)), None)
+    if above is None or above.name not in _SHOWN and next(above.all(*_SHOWN), None) is None:
+        return False
     return all(map(controls.OPENS.regex.fullmatch, said))
+
+
+_SHOWN = ("img", "table", "svg")
 
 
 _MANY, _NEAR = 6, 3
