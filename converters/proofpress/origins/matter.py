@@ -109,6 +109,7 @@ class _Known:
         self._text, self._is_short = text, is_short
         names = [str(name) for key in ("authors", "tags") for name in _list(meta.get(key))]
         source = meta.get("source")
+        self._authors = {letters(str(name)) for name in _list(meta.get("authors"))} - {""}
         self._host = ""
         if isinstance(source, Mapping):
             names.append(str(source.get("site", "")))
@@ -133,9 +134,7 @@ class _Known:
         if isinstance(block, Heading):
             if not self._begun and (block.depth == 1 or letters(text_of(block)) == self._title):
                 return False
-            said = block_text.words(block)
-            is_byline = dates.first(said) or next(of_kinds(block, Link), None) is not None
-            return True if is_byline and self._says_only_metadata(said, self.found, block) else None
+            return True if self._is_byline(block) else None
         if not isinstance(block, Paragraph | List | Quote | Table) or self._is_short and isinstance(block, Quote):
             self._begun = True
             return False
@@ -157,6 +156,15 @@ class _Known:
             return True
         self._begun = True
         return False
+
+    def _is_byline(self, heading: Heading) -> bool:
+        """Whether a heading is the line by a title: it leads to the author whom it names, or says by whom the article
+        is and when. A day alone heads an entry of a diary."""
+        said = block_text.words(heading)
+        if letters(said) in self._authors and next(of_kinds(heading, Link), None) is not None:
+            return True
+        named = self._names is not None and self._names.search(said) or around.LABELLED.regex.search(said)
+        return bool(named and dates.first(said)) and self._says_only_metadata(said, self.found, heading)
 
     def closes(self, block: Block) -> bool | None:
         """Whether a block below the text goes; None where the text ends."""

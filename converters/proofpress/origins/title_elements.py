@@ -69,7 +69,13 @@ def heading(page: Page, roots: tuple[Element, ...], frame: Drop | None) -> Eleme
     if any(root.holds(one) for root in roots for one in heads):
         return None
     above = [one for one in heads if one.end <= roots[0].start and is_beside(one, roots) and not any(one.all(*_DRAWN))]
-    return above[0] if len(above) == 1 else None
+    return above[0] if len(above) == 1 and not _names_a_part(above[0], page) else None
+
+
+def _names_a_part(heading: Element, page: Page) -> bool:
+    """Whether a link of the page says what a heading says, and is none of it: the name of a part of the site."""
+    said = heading.words()
+    return any(not heading.holds(link) and link.words() == said for link in page.tagged("a"))
 
 
 def is_called_title(element: Element) -> bool:
