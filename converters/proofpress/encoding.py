@@ -176,18 +176,12 @@ def windows_1252(text: str) -> bytes | None:
     """The octets that Windows-1252 shows as these characters, with those that it shows nothing for; None where it has
     no such character."""
     try:
-        return text.encode("cp1252")
+        return b"".join(part.encode("latin-1" if at % 2 else "cp1252") for at, part in enumerate(_CONTROLS.split(text)))
     except UnicodeEncodeError:
-        pass
-    raw = bytearray()
-    for char in text:
-        try:
-            raw += char.encode("cp1252")
-        except UnicodeEncodeError:
-            if ord(char) > 0xFF:
-                return None
-            raw.append(ord(char))
-    return bytes(raw)
+        return None
+
+
+_CONTROLS = regex(r"([\x80-\x9f]+)")
 
 
 def _marked(data: bytes, encoding: str) -> Decoded:
