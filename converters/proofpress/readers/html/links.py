@@ -92,8 +92,9 @@ def anchor(reader: Reader, element: Element) -> None:
             )
         reader.visit(element)
         return
-    wrap = link_to(address, _title(element), reader, enlarges=_enlarges(element))
-    if (overlay := _overlay(element)) is not None:
+    enlarges = _enlarges(element)
+    wrap = link_to(address, _title(element), reader, enlarges=enlarges)
+    if (overlay := _overlay(element) if enlarges else None) is not None:
         reader.drop(overlay, "what is laid over a picture: its name and its size", "叠在图片上的名称与尺寸")
     elif cards.link(reader, element, wrap):
         return
@@ -127,11 +128,11 @@ def _enlarges(element: Element) -> bool:
 
 
 def _overlay(link: Element) -> Element | None:
-    """What stands beside the one picture of a link and says no more than what that is called, how large it is and how
-    much its file weighs; None where there is nothing of the kind."""
+    """What stands beside the one picture of a link that enlarges it and says no more than what that is called, how
+    large it is and how much its file weighs; None where there is nothing of the kind."""
     images = list(link.all("img"))
     parts = list(link.elements)
-    if len(images) != 1 or len(parts) != 2 or not _enlarges(link) or images[0].start >= parts[1].start:
+    if len(images) != 1 or len(parts) != 2 or images[0].start >= parts[1].start:
         return None
     said = parts[1].words()
     rest = _MEASURES.sub("", said)
