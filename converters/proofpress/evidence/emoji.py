@@ -7,7 +7,8 @@ from functools import cache
 
 def of(name: str) -> str:
     """The emoji of a name without its colons, as GitHub or EmojiOne has it; "" for a name that is none."""
-    code = _codes().get(f":{name}:", "")
+    # No name holds a sign: nothing is loaded for an emoji itself.
+    code = _codes().get(f":{name}:", "") if name.isascii() else ""
     return "".join(chr(int(part, 16)) for part in code.split("-")) if code else ""
 
 
