@@ -59,7 +59,8 @@ def tools(page: Page) -> Iterator[Element]:
         ):
             yield _list_of(block)
     yield from filter(_shares, page.tagged("a"))
-    yield from filter(_works_on_a_heading, page.tagged("a"))
+    for heading in page.tagged(*_HEADINGS):
+        yield from _work_on(heading)
     for control in page.tagged("a", "button", "input"):
         if control.name == "button" or control.attr("type") == "radio" or _answers(control):
             yield from _asked_over(control)
@@ -154,25 +155,27 @@ def _stays(link: Element) -> bool:
     return not address or address[0] == "#" or address.startswith("javascript:")
 
 
-def _works_on_a_heading(link: Element) -> bool:
-    """True for one of the links beside a heading, where nothing else stands in the element around them and one of them
-    starts a script: what edits, folds or locks a chapter."""
-    around = link.parent
-    if not isinstance(around, Element) or around.end - around.start > _WIDEST or len(link.words()) > _SHORT:
-        return False
-    headings = 0
-    scripts = False
+def _work_on(heading: Element) -> Iterator[Element]:
+    """The short links beside a heading, where nothing else stands in the element around them and one of them starts a
+    script: what edits, folds or locks a chapter."""
+    around = heading.parent
+    if not isinstance(around, Element) or around.end - around.start > _WIDEST:
+        return
+    links: list[Element] = []
     for one in around.shown:
         if isinstance(one, Element) and one.name == "a":
-            scripts = scripts or one.attr("href").strip().lower().startswith("javascript:")
-        elif isinstance(one, Element) and one.name in _HEADINGS:
-            headings += 1
-        elif one.words() if isinstance(one, Element) else any(map(str.isalnum, one)):
-            return False
-    return scripts and headings == 1
+            links.append(one)
+        elif one is heading:
+            continue
+        elif not isinstance(one, Element) and any(map(str.isalnum, one)):
+            return
+        elif isinstance(one, Element) and (one.name in _HEADINGS or one.words()):
+            return
+    if any(link.attr("href").strip().lower().startswith("javascript:") for link in links):
+        yield from (link for link in links if len(link.words()) <= _SHORT)
 
 
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHORT = 12
 
 
