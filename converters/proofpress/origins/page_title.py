@@ -182,25 +182,20 @@ _KIND = 3
 def _pieces(headings: list[tuple[Element, str]]) -> Iterator[tuple[Element, str]]:
     """What headings of the first level say on their first line, and their elements that hold more than a label."""
     for heading, words in headings:
-        if heading.name == "h1" and 1 < len(line := _first_line(heading)) < len(words):
-            yield heading, line
-        if heading.name == "h1" and 1 < len(line := _before_parts(heading)) < len(words):
-            yield heading, line
-        for piece in heading.all("a", "span", "bdi", "strong") if heading.name == "h1" else ():
+        if heading.name != "h1":
+            continue
+        for line in (_before_a(heading, "br"), _before_a(heading)):
+            if 1 < len(line) < len(words):
+                yield heading, line
+        for piece in heading.all("a", "span", "bdi", "strong"):
             if 2 * len(said := piece.words()) > len(words) > len(said):
                 yield heading, said
 
 
-def _first_line(heading: Element) -> str:
-    """What a heading says before a break in it."""
-    said = takewhile(lambda node: not isinstance(node, Element) or node.name != "br", heading.contents)
+def _before_a(heading: Element, name: str = "") -> str:
+    """What a heading says before its first element of that name, a break, or of any, which may be a label."""
+    said = takewhile(lambda node: not isinstance(node, Element) or name not in ("", node.name), heading.contents)
     return " ".join("".join(one.words() if isinstance(one, Element) else str(one) for one in said).split())
-
-
-def _before_parts(heading: Element) -> str:
-    """What a heading says by itself before its first part: a label may be that."""
-    said = takewhile(lambda node: not isinstance(node, Element), heading.contents)
-    return " ".join("".join(map(str, said)).split())
 
 
 def _with_its_kind(heading: Element, words: str) -> str:
