@@ -59,8 +59,9 @@ def is_tiddler(value: object) -> bool:
     """A page of TiddlyWiki in its own markup, which has no type: it is created at a moment of seventeen digits."""
     if not isinstance(value, Mapping) or "text" not in value or "title" not in value:
         return False
-    kind = value.get("type") or _WIKITEXT
-    return kind == _WIKITEXT and (value.get("type") == kind or _MOMENT.fullmatch(str(value.get("created"))) is not None)
+    if kind := value.get("type"):
+        return bool(kind == _WIKITEXT)
+    return _MOMENT.fullmatch(str(value.get("created"))) is not None
 
 
 def _are_tiddlers(glance: Glance) -> bool:

@@ -48,8 +48,9 @@ def opens(name: str, data: bytes) -> Opened:
             names |= dict.fromkeys(addresses, embedded(content, kind))
 
     def find(address: str) -> str | None:
-        found = (names.get(one) for one in (address, resolved(address, base) or "", _below(address, base)))
-        return next(filter(None, found), None) or resolved(address, base)
+        whole = resolved(address, base)
+        found = (names.get(one) for one in (address, whole or "", _below(address, base)))
+        return next(filter(None, found), whole)
 
     def sheet(address: str) -> str | None:
         text = sheets.get(address, sheets.get(resolved(address, base) or ""))
@@ -63,8 +64,8 @@ def opens(name: str, data: bytes) -> Opened:
 
 def _below(address: str, base: str) -> str:
     """The place of a part below that of the page, of whatever kind that is: Word writes where it stood on a disk."""
-    folder = base.replace("\\", "/").rpartition("/")[0]
-    return f"{folder}/{address.replace(chr(92), '/').removeprefix('./')}" if folder else ""
+    folder, path = base.replace("\\", "/").rpartition("/")[0], address.replace("\\", "/")
+    return f"{folder}/{path.removeprefix('./')}" if folder else ""
 
 
 def _said(part: Message, name: str) -> str:

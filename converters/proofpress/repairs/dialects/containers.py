@@ -26,7 +26,7 @@ _CLASS = regex(r"(?<![\w-])\.([A-Za-z][\w-]*)")
 _DIRECTIVE = regex(r"\{([A-Za-z][\w:-]*)\}$")
 _ATTRIBUTES = regex(r"^\{[^{}]*\}?|\{[^{}]*\}$")
 _SETTING = regex(r"[ \t>]*+(?<= {4})(?P<name>[\w-]+):(?:[ \t]+(?P<value>[^\n]*))?$")
-_HEADING = regex(r"[ \t]*+#{1,6}[ \t]++(?P<title>[^\n]*+)$")
+_HEADING = regex(r"[ \t]*+(?P<signs>#{1,6})[ \t]++(?P<title>[^\n]*+)$")
 COLUMNS = regex(r"[\d\s]*")
 """How many columns a grid has, by the width of the screen."""
 _PLAIN = regex(
@@ -216,21 +216,16 @@ def _replace(
 def _labels(source: Source, lines: Lines, pair: Directive, ledger: Ledger) -> Iterator[Change]:
     """The labels of Quarto's tabs, which are headings in their set and head nothing behind it."""
     heads = [
-        number
+        (number, found)
         for number in range(pair.first + 1, pair.last)
-        if not lines.code[number] and _HEADING.match(lines[number])
+        if not lines.code[number] and (found := _HEADING.match(lines[number]))
     ]
-    depth = min((_depth(lines[number]) for number in heads), default=0)
-    for number in heads:
-        if _depth(lines[number]) == depth and (found := _HEADING.match(lines[number])):
+    depth = min((len(found["signs"]) for _, found in heads), default=0)
+    for number, found in heads:
+        if len(found["signs"]) == depth:
             start, end = lines.starts[number], lines.end(number)
             yield Change(start, end, strong(found["title"].rstrip("# \t")))
             ledger.repaired(source.span(start, end), "the label of a tab", "标签页的名称")
-
-
-def _depth(line: str) -> int:
-    body = line.lstrip()
-    return len(body) - len(body.lstrip("#"))
 
 
 def _part_of_a_page(one: Directive) -> str:

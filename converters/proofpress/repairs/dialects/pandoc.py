@@ -124,7 +124,6 @@ def _printed(source: Source, ledger: Ledger) -> Iterator[Change]:
 
 
 _OF_PANDOC = regex(r"\A% \S|^ {0,3}\(@[\w-]*\) |\]\{\.[a-z]+\}|\{#[\w:.-]+ \.|\{[.-][a-z]* *\}$", re.M)
-_ONE_FORMAT = "text of one output format", "只用于一种输出格式的文字"
 PRINTED = "what only a printed page shows", "只用于排版的命令"
 
 
@@ -138,4 +137,4 @@ def _raw(source: Source, ledger: Ledger) -> Iterator[Change]:
         held = text[start:end].strip("`").strip(" ")
         is_shown = found["format"] in _PAGES and "\n\n" not in held
         yield Change(start, found.end(), held if is_shown else text[start:end])
-        ledger.repaired(source.span(start, found.end()), *_ONE_FORMAT)
+        ledger.repaired(source.span(start, found.end()), "text of one output format", "只用于一种输出格式的文字")

@@ -44,15 +44,12 @@ def answers(source: Source, ledger: Ledger) -> Source:
     lines = lines_of(source)
     numbers = [number for number, line in enumerate(lines.all) if line.strip()]
     begins = numbers if ledger.said("thinking", Severity.REMOVAL) else numbers[:1]
-    first = [number for number in begins if _OPENS.match(lines[number]) and not lines.code[number]]
+    opened = [(number, tag) for number in begins if not lines.code[number] and (tag := _OPENS.match(lines[number]))]
     close = _CLOSES.search(lines[numbers[-1]]) if numbers and not lines.code[numbers[-1]] else None
-    if len(first) != 1 or close is None:
-        return source
-    opened = _OPENS.match(lines[first[0]])
-    if opened is None or opened[1].lower() != close[1].lower():
+    if len(opened) != 1 or close is None or opened[0][1][1].lower() != close[1].lower():
         return source
     changes: list[Change] = []
-    for number, found in ((first[0], opened), (numbers[-1], close)):
+    for number, found in (*opened, (numbers[-1], close)):
         start, end = lines.starts[number] + found.start(), lines.starts[number] + found.end()
         span = source.span(start, end)
         if ledger.judged(Kind.CONTROL, span, "a tag around a language model's answer", "包住模型回答的标签"):
