@@ -55,10 +55,15 @@ def check(page: Page) -> Iterator[Remark]:
 def _words(mark: str, option: str, opener: str, closer: str, by_script: bool) -> tuple[Words, Words]:
     """What is said, and what helps; `by_script`: no extension reads formulas, but a script in the finished page."""
     if by_script:
-        return Words(
+        eaten = Words(
             f"Unexpected {mark} around a formula, whose backslash Markdown takes before the site's script sees it",
             f"公式两侧的 {mark} 会先被 Markdown 去掉反斜杠，站点的脚本认不出公式",
-        ), Words(
+        )
+        unread = Words(
+            f"Unexpected {mark} around a formula, which the site's script does not look for",
+            f"公式两侧的 {mark} 不在站点脚本查找的定界符之中",
+        )
+        return eaten if mark.startswith("\\") else unread, Words(
             "Turn on pymdownx.arithmatex in mkdocs.yml" + (f", or write {opener}…{closer}." if opener else "."),
             "在 mkdocs.yml 中启用 pymdownx.arithmatex" + (f"，或写作 {opener}…{closer}。" if opener else "。"),
         )
