@@ -95,8 +95,6 @@ _TELLING = 12
 """Letters beyond ASCII by which an encoding of several bytes a character is known for sure."""
 _DAMAGE = 50
 """One in how many characters may be damaged where the rest speaks for an encoding."""
-
-
 _TOPIC = regex(r"mojibake|\bencod(?:ing|ed)\b|utf-?8|latin-?1|cp-?1252|windows-?1252|unicode|编码|乱码|编解码", re.I)
 _TAG = regex(r"<[^<>]*>")
 _FEWEST = 3
@@ -152,24 +150,14 @@ def _before(text: str) -> tuple[str, str] | None:
     None for a text of which any part says something else, or that speaks of encodings itself."""
     if text.isascii():
         return None
-    for name in ("windows-1252", "gbk"):
-        raw = windows_1252(text) if name == "windows-1252" else _encoded(text, "gb18030")
-        if raw is None:
-            continue
+    for name, raw in (("windows-1252", windows_1252(text)), ("gbk", text.encode("gb18030"))):
         try:
-            read = raw.decode("utf-8")
+            read = raw.decode("utf-8") if raw is not None else ""
         except UnicodeDecodeError:
             continue
         if sum(not char.isascii() for char in read) >= _FEWEST and not _TOPIC.search(_TAG.sub("", read)):
             return read, name
     return None
-
-
-def _encoded(text: str, name: str) -> bytes | None:
-    try:
-        return text.encode(name)
-    except UnicodeEncodeError:
-        return None
 
 
 def windows_1252(text: str) -> bytes | None:

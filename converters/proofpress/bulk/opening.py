@@ -21,14 +21,15 @@ def gate(job: Job, data: bytes, *, whole: bool = True) -> Outcome | None:
     None for one that is to be read."""
     if job.origin is not None:
         return None
+    is_program = job.walked and paths.names_program(job.name)
     match passed(job.name, data, whole=whole):
         case Refused() as refused:
-            if job.walked and paths.names_program(job.name):
+            if is_program:
                 return Outcome(job.name, Status.DATA, job.target, trouble=_PROGRAM, notes=refused.notes)
             return Outcome(job.name, _ASIDE[refused.kind], job.target, trouble=refused.words, notes=refused.notes)
         case Opened() as opened:
             return _opened(job, data, opened)
-    if job.walked and paths.names_program(job.name) and not Glance(data, whole=whole).root:
+    if is_program and not Glance(data, whole=whole).root:
         return Outcome(job.name, Status.DATA, job.target, trouble=_PROGRAM)
     return None
 

@@ -46,10 +46,10 @@ def _latin(run: str) -> str:
         return ""
     if len(raw) >= 8 and len(raw) % 2 == 0:
         with suppress(UnicodeError):
-            chinese = bytes(raw).decode("gb2312")
-            if len(_COMMON.findall(chinese)) * 4 >= len(chinese):
-                return chinese
-    mended = bytes(raw).decode("utf-8", "replace")
+            written = raw.decode("gb2312")
+            if len(_COMMON.findall(written)) * 4 >= len(written):
+                return written
+    mended = raw.decode("utf-8", "replace")
     lost = mended.count("\ufffd")
     good = sum(ord(c) > 0x7F and c != "\ufffd" for c in mended)
     return mended if good and lost * 3 <= good else ""

@@ -41,10 +41,10 @@ def opens(name: str, data: bytes) -> Opened:
 
 
 def _values(glance: Glance) -> Iterator[Mapping[str, object]]:
-    lines = [line for line in glance.text.splitlines() if line.strip()]
-    if lines and all(map(_EVENT.match, lines)):
-        found = (said["value"] for line in lines if (said := _DATA.match(line)))
-        yield from _read(found)
+    if _EVENT.match(glance.text.lstrip()):
+        lines = [line for line in glance.text.split("\n") if line.strip()]
+        if all(map(_EVENT.match, lines)):
+            yield from _read(said["value"] for line in lines if (said := _DATA.match(line)))
     elif isinstance(glance.json, list):
         values = glance.json
         if all(isinstance(value, Mapping) and _is_bit(value) for value in values):

@@ -15,6 +15,7 @@ from proofpress.origins import (
     standing_title,
     steps,
     threads,
+    title_heading,
     tools,
 )
 from proofpress.origins.contents import Contents
@@ -75,8 +76,8 @@ def read(given: Input, ledger: Ledger) -> Document:
         blocks = posts.apart(blocks, {}, frozenset(page.source.span(one.start, one.end).start for one in begun))
     if not whole:
         say_frame(page.root, (*lines, *roots), ledger, given)
-    shown = page_title.shown_title(page, blocks, title, roots[0])
-    if not given_meta.get("title") or page_title.spells(title, shown):
+    shown = title_heading.shown_title(page, blocks, title, roots[0])
+    if not given_meta.get("title") or title_heading.spells(title, shown):
         title = shown
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         title = text_of(first)
@@ -85,9 +86,9 @@ def read(given: Input, ledger: Ledger) -> Document:
         meta["title"] = title
     else:
         meta.pop("title", None)
-    if day := page_title.stamped(blocks, title):
+    if day := title_heading.stamped(blocks, title):
         meta.setdefault("date", day)
-    blocks = page_title.without_title(blocks, title, base, ledger)
+    blocks = title_heading.without_title(blocks, title, base, ledger)
     if not whole:
         meta = byline.completed(page, roots[0].start, meta)
         blocks, meta = page_tags.taken(page, blocks, meta, ledger)

@@ -8,10 +8,10 @@ from itertools import islice
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import boxes, pulled
 from proofpress.readers.html.dom import Element, Page
+from proofpress.readers.html.nesting import HEADINGS
 from proofpress.words import page as names
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_FLOW = frozenset((*_HEADINGS, "p", "pre", "ul", "ol", "dl", "figure", "blockquote", "table"))
+_FLOW = frozenset((*HEADINGS, "p", "pre", "ul", "ol", "dl", "figure", "blockquote", "table"))
 _NEAR = 12
 """Nodes that are looked at beside a part for the text that it stands in."""
 _PARTS = frozenset("div section article aside li td details".split())
@@ -82,7 +82,7 @@ class Asides:
         leads_to = {link.attr("href") for link in edge.all("a")}
         if len(leads_to) > 1:
             return False
-        if part.name == "details" or part.name == "section" and next(part.all(*_HEADINGS), None) is not None:
+        if part.name == "details" or part.name == "section" and next(part.all(*HEADINGS), None) is not None:
             return True
         before = [one for one in islice(part.previous_siblings, _BELOW) if isinstance(one, Element)]
         if any(one.name == "p" for one in before):
@@ -135,7 +135,7 @@ def _signatures(page: Page) -> set[int]:
         for (name, _), alike in kinds.items():
             feet = [[below for below in part.elements if below.name == "footer"] for part in alike]
             is_post = name not in ("body", "main") and len(alike) > 1 and all(feet)
-            if is_post and all(next(part.all(*_HEADINGS), None) is None for part in alike):
+            if is_post and all(next(part.all(*HEADINGS), None) is None for part in alike):
                 found.update(id(foot) for own in feet for foot in own)
     return found
 

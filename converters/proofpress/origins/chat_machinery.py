@@ -15,6 +15,7 @@ from proofpress.origins.speaker_lines import known
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.languages import language
+from proofpress.readers.html.nesting import HEADINGS
 from proofpress.regex import regex
 from proofpress.words import chat
 
@@ -27,7 +28,6 @@ BESIDE = ("what the product shows beside the answer", "产品显示在回答旁�
 UNSEEN = ("for those who cannot see the page", "只供读屏软件使用的文字")
 
 _BLOCKS = frozenset("p pre ul ol li table h1 h2 h3 h4 h5 h6 blockquote".split())
-_HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHORT = 60
 _MOST = 40
 """Parts of a panel of thoughts that are looked into."""
@@ -106,7 +106,7 @@ class Machinery:
     def _is_beside(self, element: Element) -> bool:
         """Whether what stands beside an answer is a few words without blocks and links."""
         few = 0 < self._weights[element].letters < 2 * _SHORT
-        return few and next(element.all("a", "img", "pre", "ul", "ol", "table", *_HEADS), None) is None
+        return few and next(element.all("a", "img", "pre", "ul", "ol", "table", *HEADINGS), None) is None
 
     def _reason(self, element: Element, turn: Turn, whole: int) -> tuple[Element, tuple[str, str]] | None:
         said = roles.called(element)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from proofpress.ledger import Ledger
-from proofpress.origins import page_metadata, page_title, plain, shortcodes
+from proofpress.origins import page_metadata, plain, shortcodes, title_heading
 from proofpress.origins.input import Input
 from proofpress.origins.markup import is_markdown
 from proofpress.origins.metadata import canonical, in_its_language
@@ -39,6 +39,6 @@ def read(given: Input, ledger: Ledger) -> Document:
     title = str(meta.get("title") or "")
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         meta["title"] = title = text_of(first)
-    blocks = page_title.without_title(blocks, title, base, ledger)
+    blocks = title_heading.without_title(blocks, title, base, ledger)
     meta = in_its_language(meta, text_of(blocks))
     return Document(blocks, page_metadata.beside_title(meta), span=given.source.span(0, len(given.source.text)))

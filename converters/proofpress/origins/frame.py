@@ -16,6 +16,7 @@ from proofpress.origins.named import words_of
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import cards, controls
 from proofpress.readers.html.dom import Element, Page
+from proofpress.readers.html.nesting import HEADINGS
 from proofpress.regex import regex
 from proofpress.words import matter
 from proofpress.words import page as names
@@ -42,7 +43,6 @@ _PARTS = frozenset(
 _ENDS = ("header", "footer")
 _LINES = frozenset(("span", "a", "p", "h2", "h3", "h4", "h5", "h6", "small", "em", "i"))
 _CONTENT = ("p", "pre", "table", "img", "h1", "h2", "h3", "math")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LOW = frozenset(("h4", "h5", "h6"))
 _META = names.OVER_TEXT | {"post-footer"}
 """The classes of a line with the day of a text, which old themes of blogs write as a heading."""
@@ -113,13 +113,13 @@ class Frame:
             before = next((node for node in part.previous_siblings if isinstance(node, Element)), None)
             if before is None or not isinstance(part.parent, Element) or self._weights[before].letters >= _LABEL:
                 continue
-            if before.name in _HEADINGS:
+            if before.name in HEADINGS:
                 names_it = before.name != "h1" and not self._words(part).isdisjoint(names.CONTENTS)
             else:
                 mine, label = self._weights[part].letters, self._weights[before].letters
                 is_all = self._weights[part.parent].letters == mine + label
                 is_list = part.name != "span" and mine > max(5 * label, 2 * _LABEL)
-                names_it = is_all and is_list and label > 0 and next(before.all(*_HEADINGS), None) is None
+                names_it = is_all and is_list and label > 0 and next(before.all(*HEADINGS), None) is None
             if names_it:
                 found.append(before)
         return found
@@ -337,7 +337,7 @@ _NONE: frozenset[str] = frozenset()
 
 def _says_rights(element: Element) -> bool:
     """Whether what is called so says who may print the text again, and holds nothing of a text's own."""
-    return next(element.all(*_HEADINGS, "pre", "table", "math"), None) is None and bool(
+    return next(element.all(*HEADINGS, "pre", "table", "math"), None) is None and bool(
         names.RIGHTS.regex.search(element.words())
     )
 
@@ -402,7 +402,7 @@ def _sections(page: Page) -> set[int]:
     for element in page.tagged("section", "div"):
         if ident := element.attrs.get("id"):
             first = next(element.elements, None)
-            if first is not None and first.name in _HEADINGS and letters(first.words()) == letters(str(ident)):
+            if first is not None and first.name in HEADINGS and letters(first.words()) == letters(str(ident)):
                 found.add(id(element))
     return found if len(found) > 2 else set()
 
@@ -412,7 +412,7 @@ def _asks_for_money(element: Element) -> bool:
     said = element.words()
     if len(said) > _REQUEST or next(element.all("img", "button", "a"), None) is None:
         return False
-    if next(element.all(*_HEADINGS), None) is not None:
+    if next(element.all(*HEADINGS), None) is not None:
         return False
     return names.GIFT.regex.search(said) is not None
 

@@ -7,34 +7,28 @@ import re
 from collections.abc import Iterator
 from itertools import chain, takewhile
 
-from proofpress import urls
 from proofpress.evidence import chinese
 from proofpress.evidence.letters import letters
-from proofpress.evidence.prose import is_running
-from proofpress.ledger import Ledger
-from proofpress.origins import channels, dates, escaped_title, page_metadata, title_elements
+from proofpress.origins import channels, escaped_title, page_metadata, title_elements
 from proofpress.origins.site_names import is_logo, site_names
 from proofpress.readers.html import Page, notes
 from proofpress.readers.html.blocks import is_title
 from proofpress.readers.html.dom import Element
+from proofpress.readers.html.nesting import HEADINGS
 from proofpress.readers.html.reader import Drop
 from proofpress.regex import regex
 from proofpress.tree import (
     Block,
-    FootnoteReference,
-    Heading,
-    Image,
-    InlineMath,
-    Link,
     Paragraph,
     Strong,
     Text,
-    of_kinds,
     text_of,
 )
-from proofpress.words import matter, placeholder
+from proofpress.words import placeholder
 
 _LONGEST = 120
+LABEL = 4
+"""Letters of a label beside a title."""
 _TIGHT_SUFFIX = regex(r"\s?[-–—|｜_·•]\s?\S")
 _SUFFIX = regex(r"(?<!\s)\s++[|\-–—_·•»]{1,3}+\s++|_|(?<!\s)\s*+[|｜]\s*+")
 _BETWEEN = regex(
@@ -52,7 +46,7 @@ def styled(page: Page, root: Element) -> str:
     titles = [one for one in page.tagged("p") if one.classes and is_title(one) and one.words()]
     if len(titles) != 1 or not root.holds(titles[0]) or titles[0].words().endswith(("。", ".")):
         return ""
-    return _words(page, page_metadata.base_of(page), titles[0])
+    return words_of(page, page_metadata.base_of(page), titles[0])
 
 
 def led(
@@ -68,9 +62,9 @@ def led(
     the page calls the title where no heading of it says another."""
     called, below = title_elements.called(blocks, page, roots, frame)
     if (heading := title_elements.heading(page, roots, frame)) is not None:
-        shown = _words(page, page_metadata.base_of(page), heading)
+        shown = words_of(page, page_metadata.base_of(page), heading)
         # A part of the page's own name that is not its title is the site's.
-        is_labelled = title != "" and shown.startswith(title) and len(shown) - len(title) <= _LABEL
+        is_labelled = title != "" and shown.startswith(title) and len(shown) - len(title) <= LABEL
         of_site = letters(shown) in {letters(said), *map(letters, site_names(page))} or shown in said
         if not is_labelled and not of_site:
             called, below = shown, blocks
@@ -106,11 +100,11 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
     """The title that a page says, without the site's name where that is known or a heading of the page shows how far it
     goes: a heading of the article, whose elements are `roots`, before one of the page around it, which is the site's
     name where it stands in the `frame` and the article has a heading of the first level."""
-    said = _below_its_space(page, escaped_title.unmarked(page, " ".join(said.split())))
+    said = below_its_space(page, escaped_title.unmarked(page, " ".join(said.split())))
     if not said or placeholder.UNTITLED.regex.fullmatch(said):
         return ""
     base = page_metadata.base_of(page)
-    headings = [(one, _words(page, base, one)) for one in chain(page.tagged("h1", "h2"), page.tagged("h3"))]
+    headings = [(one, words_of(page, base, one)) for one in chain(page.tagged("h1", "h2"), page.tagged("h3"))]
     headings = [(one, escaped_title.unmarked(page, words)) for one, words in headings if words and not is_logo(one)]
     if any(words == said for _, words in headings):
         return said
@@ -118,7 +112,7 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
         return headed
     headings.sort(key=lambda one: not any(root.holds(one[0]) for root in roots))
     if not any(words in said for _, words in headings if len(words) > 1):
-        headings.extend(_pieces(headings))
+        headings.extend(pieces(headings))
     for name, value in page_metadata.stated(page).items():
         if name.endswith("title") and len(value) > 1 and _begins(said, value, _TIGHT_SUFFIX):
             return value
@@ -179,7 +173,7 @@ _KIND = 3
 """Words that say of what kind a thing is whose name stands behind them."""
 
 
-def _pieces(headings: list[tuple[Element, str]]) -> Iterator[tuple[Element, str]]:
+def pieces(headings: list[tuple[Element, str]]) -> Iterator[tuple[Element, str]]:
     """What headings of the first level say on their first line, and their elements that hold more than a label."""
     for heading, words in headings:
         if heading.name != "h1":
@@ -214,7 +208,7 @@ def _current(page: Page) -> set[str]:
     } - {""}
 
 
-def _below_its_space(page: Page, said: str) -> str:
+def below_its_space(page: Page, said: str) -> str:
     """A title without the name of what a wiki keeps the page in ("Pumps : Start-up"), where a link before the heading
     leads there, or the heading is what Confluence's exports write the two in."""
     space, colon, rest = said.partition(" : ")
@@ -254,11 +248,8 @@ def _named_behind(said: str, words: str) -> bool:
 def _heads_all(page: Page, heading: Element, roots: tuple[Element, ...]) -> bool:
     """Whether an article begins with a heading, the only one of its level, and has none of a higher level."""
     depth = int(heading.name[1])
-    within = [one for root in roots for one in root.all(*_HEADINGS) if one.words()]
+    within = [one for root in roots for one in root.all(*HEADINGS) if one.words()]
     return bool(within) and within[0] is heading and all(int(one.name[1]) > depth for one in within[1:])
-
-
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def _begins(said: str, words: str, then: re.Pattern[str]) -> bool:
@@ -272,7 +263,7 @@ def _ends(before: str, heading: Element) -> bool:
     )
 
 
-def _words(page: Page, base: str, heading: Element) -> str:
+def words_of(page: Page, base: str, heading: Element) -> str:
     """What a heading says, without the marks of notes and the sign of its own link."""
     return notes.unmarked(page, base, heading).rstrip("#¶\uf0c1").strip()
 
@@ -301,107 +292,13 @@ def _without_site(said: str, names: set[str]) -> str:
     return said
 
 
-def shown_title(page: Page, blocks: tuple[Block, ...], said: str, root: Element) -> str:
-    """The title that an article shows: its only heading of the first level, at its top, where the page calls itself
-    something that no heading of it says, as it does with the name of a file.
-    """
-    titles = [title for title in page.tagged("h1") if root.holds(title) and title.words()]
-    if len(titles) != 1 or is_logo(titles[0]):
-        return said
-    first = next((block for block in blocks[:3] if isinstance(block, Heading)), None)
-    shown = _words(page, page_metadata.base_of(page), titles[0])
-    if first is None or first.depth != 1 or letters(text_of(first)) != letters(shown):
-        return said
-    if any(isinstance(above, Paragraph) and is_running(text_of(above)) for above in blocks[: blocks.index(first)]):
-        return said
-    wanted = letters(said)
-    if wanted and any(letters(heading.words()) == wanted for heading in page.tagged("h2", "h3")):
-        return said
-    if _below_its_space(page, shown) == said or _is_stamped(shown, said):
-        return said
-    if any(piece == said for _, piece in _pieces([(titles[0], shown)])) and _is_label(shown, said):
-        return said
-    return escaped_title.unmarked(page, text_of(first).strip())
-
-
-def spells(title: str, shown: str) -> bool:
-    """Whether a title is what a heading shows as the name of a file has it: without its signs, and a letter perhaps."""
-    rest = iter(whole := letters(shown))
-    said = letters(title)
-    return all(letter in rest for letter in said) and len(said) >= _SPELLED * len(whole)
-
-
-_SPELLED = 0.9
-
-
 def with_notes(page: Page, title: str, roots: tuple[Element, ...]) -> tuple[Element, ...]:
     """The heading outside of these elements that says the title and bears the mark of a note, and these elements."""
     base = page_metadata.base_of(page)
     if title and (marks := notes.links_of(page, base).marks):
         for heading in page.tagged("h1", "h2"):
-            if any(root.holds(heading) for root in roots) or _words(page, base, heading) != title:
+            if any(root.holds(heading) for root in roots) or words_of(page, base, heading) != title:
                 continue
             if any(id(link) in marks for link in heading.all("a")):
                 return (heading, *roots)
     return roots
-
-
-def without_title(blocks: tuple[Block, ...], title: str, base: str, ledger: Ledger) -> tuple[Block, ...]:
-    """The blocks without a first heading that repeats the title; one with the mark of a note, a formula, a picture or a
-    link of the author's is the title itself. `base` is the page's address, which a whole title leads to."""
-    if (
-        not blocks
-        or not isinstance(first := blocks[0], Heading)
-        or next(of_kinds(first, FootnoteReference, Image, InlineMath), None)
-    ):
-        return blocks
-    second = blocks[1] if len(blocks) > 1 else None
-    parts = (first, second) if isinstance(second, Heading) and first.depth == second.depth == 1 else ()
-    if parts and letters("".join(map(text_of, parts))) == letters(title):
-        return blocks[2:]  # a series and its number over the name
-    same = letters(text_of(first)) == letters(title) or escaped_title.stripped(text_of(first)) == title
-    if not same and first.depth == 1 and _is_label(text_of(first).strip(), title):
-        same = True
-        ledger.removed(first.span, "a label beside the title", "标题旁的标签", text=text_of(first))
-    if not same and first.depth == 1 and _is_stamped(text_of(first).strip(), title):
-        said = text_of(first).strip()[len(title) :]
-        ledger.removed(first.span, "the line of the day in the title", "标题里的日期一行", text=said)
-        return blocks[1:]
-    links = [link for link in of_kinds(first, Link) if not link.url.startswith("#")] if same else []
-    if not same or not all(_leads_home(link, first, base) for link in links):
-        return blocks
-    for link in links:
-        ledger.repaired(link.span, "the link of a title to its own page", "标题指向本页的链接", text=link.url)
-    return blocks[1:]
-
-
-def _is_stamped(shown: str, title: str) -> bool:
-    """Whether a heading says the title, and behind it when that was published and how often it was read: more than a
-    day, which may be part of a title."""
-    rest = shown[len(title) :] if title and shown.startswith(title) else ""
-    labels = matter.LABELLED.regex.sub(" ", rest)
-    said = dates.TIME.sub(" ", dates.DATE.sub(" ", labels))
-    if not dates.first(rest) or labels == rest and dates.TIME.search(rest) is None:
-        return False
-    return not any(map(str.isalnum, matter.CHINESE.sub(" ", said)))
-
-
-def stamped(blocks: tuple[Block, ...], title: str) -> str:
-    """The day that stands in the first heading behind the title."""
-    said = text_of(blocks[0]).strip() if blocks and isinstance(blocks[0], Heading) else ""
-    return dates.first(said[len(title) :]) if _is_stamped(said, title) else ""
-
-
-def _is_label(shown: str, title: str) -> bool:
-    """Whether a heading says the title behind a word or two of a label, or behind the space of a wiki."""
-    is_short = shown.endswith(title) and 0 < len(shown) - len(title) <= _LABEL
-    return bool(title) and (is_short or shown.partition(" : ")[2] == title)
-
-
-_LABEL = 4
-
-
-def _leads_home(link: Link, heading: Heading, base: str) -> bool:
-    """Whether a link is all that a heading says and leads to no other site than the page's."""
-    whole = letters(text_of(link)) == letters(text_of(heading))
-    return whole and (not base or urls.host(link.url) in ("", urls.host(base)))

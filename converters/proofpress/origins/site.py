@@ -9,7 +9,18 @@ from functools import cached_property
 
 from proofpress import urls
 from proofpress.ledger import Ledger
-from proofpress.origins import byline, dates, page_metadata, page_title, plain, posts, shown, standfirst, tools
+from proofpress.origins import (
+    byline,
+    dates,
+    page_metadata,
+    page_title,
+    plain,
+    posts,
+    shown,
+    standfirst,
+    title_heading,
+    tools,
+)
 from proofpress.origins.contents import Contents
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
@@ -91,7 +102,7 @@ class Site:
                 key == "title" or (text := dates.stamp(text) or dates.first(text))
             ):
                 meta[key] = text
-        if "title" in said and not page_title.spells(str(said["title"]), str(meta["title"])):
+        if "title" in said and not title_heading.spells(str(said["title"]), str(meta["title"])):
             ledger.repaired(
                 given.source.span(0, 0),
                 "a title of the front matter, for which the page has another",
@@ -138,7 +149,7 @@ class Site:
             blocks = self._apart(page, blocks, unnamed)
         if root is not page.root:
             say_frame(page.root, (*lines, *roots), ledger, given)
-        blocks = page_title.without_title(blocks, title, base, ledger)
+        blocks = title_heading.without_title(blocks, title, base, ledger)
         if self.themed or self.hosts and len(parts) < 2:
             meta = byline.completed(page, (parts or (root,))[0].start, meta)
         if self.themed:

@@ -32,7 +32,7 @@ def bare(name: str) -> str:
     return next((name[: -len(end)] for end in PACKED if name.lower().endswith(end)), name)
 
 
-class Chosen(NamedTuple):
+class Choice(NamedTuple):
     """Which files of a folder or a pattern are shards: by all that is asked, and by their names; what is none is added
     to `passed`, and what is no file that can be read, as a pipe or a link to nothing, to `lost`."""
 
@@ -42,7 +42,7 @@ class Chosen(NamedTuple):
     lost: list[Words]
 
 
-def resolved(given: str, choice: Chosen) -> list[tuple[str, str]]:
+def resolved(given: str, choice: Choice) -> list[tuple[str, str]]:
     """Absolute addresses that a path, an address or a pattern stands for, each with the state of what is there. Of a
     folder and a pattern, what is hidden is passed over; a pattern's signs in the name of a file that is there are
     letters of it. Raises Unfit where there is none, OSError where that cannot be read."""
@@ -87,9 +87,7 @@ def resolved(given: str, choice: Chosen) -> list[tuple[str, str]]:
         if there and local and (why := _unreadable(path)) is not None:
             raise Unfit(why.en, why.zh)
         paths = [path] if there else []
-    if not paths and choice.lost:
-        return []
-    if not paths:
+    if not paths and not choice.lost:
         raise Unfit(f"{given}: there is no such file", f"{given}：没有这个文件")
     return [(address(one), _state(fs.info(one))) for one in paths]
 

@@ -19,7 +19,7 @@ from proofpress import json_text
 from proofpress.finding import Words
 from proofpress.records import archive
 from proofpress.records.extra import LINES, MOST
-from proofpress.records.files import PACKED, Chosen, Unfit, bare, file_of, plain, resolved, stored
+from proofpress.records.files import PACKED, Choice, Unfit, bare, file_of, plain, resolved, stored
 from proofpress.records.needs import Missing, need
 from proofpress.records.row import Names, Row, octets_of, text_of
 
@@ -43,6 +43,11 @@ class Block:
         return file_of(self.shard)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether the file had not a byte when it was found."""
+        return self.state.startswith("0 ")
+
+    @property
     def name(self) -> str:
         """The name of what it becomes: the same in every run, and of no other block."""
         return f"{self.family}-{self.group:05d}"
@@ -56,13 +61,15 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Format:
     """How one kind of shard is read: its ending, how many blocks it has, the rows of one of them, what other columns
-    they have, as `Extra` takes it, and whether a file with that ending holds records at all."""
+    they have, as `Extra` takes it, whether a file with that ending holds records at all, and whether one without a
+    byte is whole: what is packed and what begins with a head is not."""
 
     ending: str
     groups: Callable[[str], int]
     rows: Callable[[Block, Names, Counter[str]], Iterator[Row]]
     others: Callable[[Block, Names], Any] = lambda *_: None
     fits: Callable[[str], bool] = lambda _: True
+    may_be_empty: bool = False
 
 
 def blocks(
@@ -79,7 +86,7 @@ def blocks(
     for given in addresses:
         try:
             lost: list[Words] = []
-            shards = resolved(given, Chosen(is_shard, is_named, over, lost))
+            shards = resolved(given, Choice(is_shard, is_named, over, lost))
             _tell(lost, troubles)
             for shard, _ in shards:
                 if not is_shard(shard):
@@ -161,10 +168,10 @@ def is_named(address: str) -> bool:
 def rows(block: Block, names: Names, passed: Counter[str] | None = None) -> Iterator[Row]:
     """The rows of a block; what became none by its kind is counted in `passed`. Raises Unfit where a column is missing
     or the shard is damaged."""
-    # What is packed has a head, and so has an archive: a download that died at once has neither.
-    if block.state.startswith("0 ") and not block.file.lower().endswith((".jsonl", ".ndjson", ".json")):
+    form = format_of(block.file)
+    if block.is_empty and not (form.may_be_empty and bare(block.file) == block.file):
         raise Unfit("it is empty, and no whole file of its kind is", "文件为空，而这类文件不会是空的")
-    return format_of(block.file).rows(block, names, Counter() if passed is None else passed)
+    return form.rows(block, names, Counter() if passed is None else passed)
 
 
 def others(block: Block, names: Names) -> Any:
@@ -313,8 +320,8 @@ def _no(kind: Words, name: str) -> Words:
 
 FORMATS: tuple[Format, ...] = (
     Format(".parquet", _parquet_groups, _parquet_rows, _parquet_others),
-    Format(".jsonl", _one, _lines_rows, _lines_others),
-    Format(".ndjson", _one, _lines_rows, _lines_others),
-    Format(".json", _one, _lines_rows, _lines_others, _holds_lines),
+    Format(".jsonl", _one, _lines_rows, _lines_others, may_be_empty=True),
+    Format(".ndjson", _one, _lines_rows, _lines_others, may_be_empty=True),
+    Format(".json", _one, _lines_rows, _lines_others, _holds_lines, may_be_empty=True),
     Format(".warc", _one, archive.rows),
 )

@@ -17,6 +17,7 @@ from proofpress.ledger import CONTROL
 from proofpress.readers.html import code, editors, gutters
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.languages import language
+from proofpress.readers.html.nesting import HEADINGS
 from proofpress.readers.html.reader import Reader, has_letters
 from proofpress.regex import regex
 from proofpress.words.controls import INTERFACE, WEAK_INTERFACE
@@ -32,7 +33,7 @@ class _Line(NamedTuple):
 _LINES = ("div", "p")
 _BLOCKS = (
     *("div", "p", "pre", "ul", "ol", "dl", "table", "img", "figure", "blockquote", "section", "form", "hr", "svg"),
-    *("h1", "h2", "h3", "h4", "h5", "h6"),
+    *HEADINGS,
 )
 _CODE = regex(r"(?<![a-z])(?:[cC]ode|[sS]ource|[sS]nippet|[lL]isting|[pP]rogram)(?:s?(?![a-z])|line|block|box|table)")
 _NUMBER = regex(r"data-(?:line|row|ln|lno|n|no|num|number)(?:[-_]?(?:no|num|number|index))?$")

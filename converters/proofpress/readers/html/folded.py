@@ -9,6 +9,7 @@ from proofpress import languages
 from proofpress.readers.html import hidden, images, summaries
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
+from proofpress.readers.html.nesting import HEADINGS
 from proofpress.readers.html.reader import Reader, has_letters
 from proofpress.regex import regex
 from proofpress.tree import Details, Paragraph
@@ -83,18 +84,15 @@ def headed(reader: Reader, element: Element, least: int) -> bool:
     heads = [next(iter(pane.shown), None) for pane in panes]
     if len(panes) < least or len(list(islice(element.shown, len(panes) + 1))) > len(panes):
         return False
-    names = [head for head in heads if isinstance(head, Element) and head.name in _HEADINGS[1:]]
+    names = [head for head in heads if isinstance(head, Element) and head.name in HEADINGS and head.name != "h1"]
     if len(names) < len(panes) or len({head.name for head in names}) > 1:
         return False
-    if any(len(list(islice(pane.all(*_HEADINGS), 2))) > 1 for pane in panes):
+    if any(len(list(islice(pane.all(*HEADINGS), 2))) > 1 for pane in panes):
         return False
     for head, pane in zip(names, panes, strict=True):
         reader.spoken.add(id(head))
         _under(reader, head, pane)
     return True
-
-
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def of_languages(reader: Reader, element: Element) -> bool:

@@ -10,6 +10,7 @@ from proofpress.ledger import EMPTY_LINK, Ledger
 from proofpress.readers.html import cards, doxygen, notes
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Element
+from proofpress.readers.html.nesting import HEADINGS
 from proofpress.readers.html.reader import Reader
 from proofpress.redirects import direct
 from proofpress.regex import regex
@@ -193,7 +194,7 @@ def _in_heading(element: Element) -> bool:
     for _ in range(3):
         if not isinstance(above, Element):
             return False
-        if above.name in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        if above.name in HEADINGS:
             return True
         above = above.parent
     return False

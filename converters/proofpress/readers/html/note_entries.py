@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import Any
 
 from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.readers.html.nesting import HEADINGS
 from proofpress.regex import regex
 
 MARK = regex(
@@ -26,7 +27,6 @@ _TABLES = frozenset(("footnote", "citation"))
 ENTRIES = frozenset("li p dd dt div aside td tr section blockquote center".split())
 _LINES = frozenset("p li dd dt td th tr h1 h2 h3 h4 h5 h6 pre figcaption caption".split())
 HOLDERS = frozenset("div section article main body aside blockquote center form".split())
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ENDS = frozenset((*HEADINGS, "hr", "table", "ul", "ol", "center"))
 """What no note that stands in no block of its own goes on behind."""
 _BLOCKS = _LINES | HOLDERS | frozenset("table tbody thead tfoot ul ol dl figure hr header footer details html".split())

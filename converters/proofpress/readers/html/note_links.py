@@ -16,7 +16,8 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from proofpress.readers.html.dom import Chars, Element, Page
-from proofpress.readers.html.note_entries import ENDS, ENTRIES, HEADINGS, HOLDERS, MARK, NAMED, beginnings, entry_at
+from proofpress.readers.html.nesting import HEADINGS
+from proofpress.readers.html.note_entries import ENDS, ENTRIES, HOLDERS, MARK, NAMED, beginnings, entry_at
 from proofpress.regex import regex
 
 _KEY = regex(r"[\[［【][^\[\]［］【】]{1,30}[\]］】]")

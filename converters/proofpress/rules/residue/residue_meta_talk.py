@@ -46,12 +46,15 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a block."""
     told: set[int] = set()
     examples: Examples | None = None
-    for found in (*OPENING.find(page.prose), *CERTAIN_META.find(page.prose)):
+    for found, opens in (
+        *((one, True) for one in OPENING.find(page.prose)),
+        *((one, False) for one in CERTAIN_META.find(page.prose)),
+    ):
         examples = examples or Examples(page)
         if examples.hold(Span(*found.span())) or _is_quoted(page.prose, found.start()):
             continue
         block = bisect_right(page.blocks, found.start(), key=lambda b: b.span.start)
-        if OPENING.regex.match(found[0]) and not _opens(page, block - 1):
+        if opens and not _opens(page, block - 1):
             continue
         if block not in told:
             told.add(block)
