@@ -26,7 +26,9 @@ _CLASS = regex(r"(?<![\w-])\.([A-Za-z][\w-]*)")
 _DIRECTIVE = regex(r"\{([A-Za-z][\w:-]*)\}$")
 _ATTRIBUTES = regex(r"^\{[^{}]*\}?|\{[^{}]*\}$")
 _SETTING = regex(r"[ \t>]*+(?<= {4})(?P<name>[\w-]+):(?:[ \t]+(?P<value>[^\n]*))?$")
-_HEADING = regex(r"[ \t]*+(?P<signs>#{1,6})[ \t]++(?P<title>[^\n]*+)$")
+_HEADING = regex(r"[ \t>]*+(?P<signs>#{1,6})[ \t]++(?P<title>[^\n]*+)$")
+_CLOSED = regex(r"[ \t]*+(?:#++[ \t]*+)?(?:\{[^{}\n]*+\}[ \t]*+)?\Z")
+"""What a heading ends with that is none of its words."""
 COLUMNS = regex(r"[\d\s]*")
 """How many columns a grid has, by the width of the screen."""
 _PLAIN = regex(
@@ -179,7 +181,7 @@ def _replace(
         while first < pair.last and not lines[first].strip("> \t"):
             first += 1
         if not title and first < pair.last and (found := _HEADING.match(lines[first])):
-            title = found["title"].rstrip(" \t").rstrip("#").rstrip(" \t")
+            title = _CLOSED.sub("", found["title"])
             changes.append(Change(*lines.whole(first, first), ""))
         if pair.braces and begins_text(kind, title, lines[first] if first < pair.last else ""):
             head = [f"{around}> [!{kind}]", f"{around}>", f"{around}> {title}"]
@@ -224,7 +226,8 @@ def _labels(source: Source, lines: Lines, pair: Directive, ledger: Ledger) -> It
     for number, found in heads:
         if len(found["signs"]) == depth:
             start, end = lines.starts[number], lines.end(number)
-            yield Change(start, end, strong(found["title"].rstrip("# \t")))
+            lead, label = lines[number][: found.start("signs")], strong(_CLOSED.sub("", found["title"]))
+            yield Change(start, end, f"{lead.rstrip()}\n{lead}{label}\n{lead.rstrip()}")
             ledger.repaired(source.span(start, end), "the label of a tab", "标签页的名称")
 
 
