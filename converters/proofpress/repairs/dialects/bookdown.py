@@ -20,10 +20,13 @@ from proofpress.markdown.lines import Fence
 from proofpress.markdown.mask import unmasked
 from proofpress.regex import regex
 from proofpress.repairs.dialects import numbering, pandoc
+from proofpress.repairs.dialects.options import CHUNK_SIGN
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_SIGN = regex(r"\\@ref\(|\(\\#|`r [^`\n]+`|(?<!#)#{1,6} \((?:PART|APPENDIX)\*?\)|\{[rR][ ,}]|^#\| ", re.M)
+_SIGN = regex(
+    rf"\\@ref\(|\(\\#|`r [^`\n]+`|(?<!#)#{{1,6}} \((?:PART|APPENDIX)\*?\)|\{{[rR][ ,}}]|^[ \t>]*+{CHUNK_SIGN} ", re.M
+)
 _CHUNK = regex(r"\{(?P<kind>[A-Za-z]\w*+)(?:[ ,]+(?P<label>[\w./-]++)(?![\w. ]*=))?(?P<rest>[^\n]*)\}")
 _LABEL = regex(r"\blabel[ ]*=[ ]*[\"']?(?P<label>[\w.-]+)")
 _STRING = r"(?:\"(?P<double>(?:[^\"\\]|\\.)*+)\"|'(?P<single>(?:[^'\\]|\\.)*+)')"
@@ -52,9 +55,9 @@ _DRAWN = regex(
 )
 _PATH = regex(r"[\"']((?=[\w~./]*[./])[^\"'\n]++)[\"']")
 _VALUE = regex(r"`r [^`\n]++`")
-_OPTION = regex(r"[ \t>]*+(?:#|//|--|%%)\| (?P<key>[\w.-]++):[ \t]*+(?P<value>[^\n]*+)")
+_OPTION = regex(rf"[ \t>]*+{CHUNK_SIGN} (?P<key>[\w.-]++):[ \t]*+(?P<value>[^\n]*+)")
 """An option of a chunk in a line of its own, at its head."""
-_OPTIONS = regex(r"(?m)^[ \t>]*+(?:#|//|--|%%)\| [^\n]*+")
+_OPTIONS = regex(rf"(?m)^[ \t>]*+{CHUNK_SIGN} [^\n]*+")
 _CAPTIONED = {"fig": "fig", "tab": "tbl"}
 
 

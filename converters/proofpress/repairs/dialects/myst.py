@@ -29,13 +29,14 @@ from proofpress.repairs.dialects.containers import (
     linked,
     strong,
 )
-from proofpress.repairs.dialects.options import Option, option
+from proofpress.repairs.dialects.options import CHUNK_SIGN, Option, option
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.slugs import slugify
 from proofpress.source import Source
 
 _NAME = regex(r"\{(?P<name>[A-Za-z][\w:+-]*)\}[ \t]*(?P<rest>.*)$")
 _ROLE = regex(r"\{(?P<name>[a-zA-Z][\w:+-]{0,30})\}(?P<ticks>`{1,2})(?!`)(?P<inside>[^`\n]{1,400})(?P=ticks)(?!`)")
+_CHUNK = regex(rf"[ \t>]*+{CHUNK_SIGN} ")
 _LABEL = regex(r"^\((?P<label>[\w:. /-]{1,80})\)=[ \t]*$", re.M)
 _TARGET = regex(r"(?P<words>[^<>]*)<(?P<target>[^<>]+)>$")
 _NAMING = regex(r"(?:^[ \t>]*+:name:|\{figure-md\})[ \t]++(?P<name>[\w:.-]++)[ \t]*+$", re.M)
@@ -161,6 +162,8 @@ def _directive(
     source: Source, lines: Lines, fence: Fence, found: re.Match[str], changes: list[Change], ledger: Ledger
 ) -> None:
     name, rest = found["name"].lower().removeprefix("prf:"), found["rest"].strip()
+    if _CHUNK.match(lines[fence.first + 1]):
+        return  # of Quarto, which is no directive
     if name not in _DIRECTIVES:
         if rest and all(lines.blank(number) for number in range(fence.first + 1, fence.last)):
             span = lines.starts[fence.first], lines.end(fence.last)

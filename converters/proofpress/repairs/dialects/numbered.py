@@ -19,6 +19,7 @@ from proofpress.markdown.signs import DISPLAY
 from proofpress.regex import regex
 from proofpress.repairs.dialects import numbering
 from proofpress.repairs.dialects.attributes import ATTRIBUTES
+from proofpress.repairs.dialects.options import CHUNK_SIGN
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.slugs import slugify
 from proofpress.source import Source
@@ -29,16 +30,16 @@ _SPAN = regex(rf"(?<![!\\\]A-Za-z0-9_])\[(?P<words>[^\[\]\n]+)\](?P<list>(?=\{{[
 _KINDS = "fig|tbl|eq|lst|thm|lem|def"
 _NAMED = regex(
     rf"\{{#(?P<kind>{_KINDS})[-:](?P<name>[\w.-]+)"
-    r"|^#\|[ \t]*label:[ \t]*(?P<cell>(?:fig|tbl|lst)-[\w.-]+)",
+    rf"|^{CHUNK_SIGN}[ \t]*label:[ \t]*(?P<cell>(?:fig|tbl|lst)-[\w.-]+)",
     re.M,
 )
 _POINTER = regex(rf"(?<![\w\\@/.])-?@(?:(?P<kind>{_KINDS})[-:]|sec-)(?P<name>\w(?:[\w-]*\w)?)")
 _GROUP = regex(rf"(?<![!\\\]A-Za-z0-9_])\[(?P<inside>[^\[\]\n@]*-?@(?:{_KINDS}|sec)[-:]\w[^\[\]\n]*+)\](?![(\[{{:])")
 """References in brackets, which do not show."""
 _FIGURE = regex(rf"^!\[(?P<words>[^\[\]\n]+)\]\([^()\n]+\)(?P<list>(?=\{{[^{{}}\n]*#fig-){ATTRIBUTES})[ \t]*$", re.M)
-_OPTIONS = regex(r"(?:^#\|[^\n]*+\n)++", re.M)
-_DRAWN = regex(r"^#\|[ \t]*(?:fig|tbl)-cap:[ \t]*[\"']?(?P<words>[^\s\"'|>][^\n]*)", re.M)
-_LABEL = regex(r"#\|[ \t]*label:[ \t]*(?P<name>(?:fig|tbl)-[\w.-]+)")
+_OPTIONS = regex(rf"(?:^{CHUNK_SIGN}[^\n]*+\n)++", re.M)
+_DRAWN = regex(rf"^{CHUNK_SIGN}[ \t]*(?:fig|tbl)-cap:[ \t]*[\"']?(?P<words>[^\s\"'|>][^\n]*)", re.M)
+_LABEL = regex(rf"{CHUNK_SIGN}[ \t]*label:[ \t]*(?P<name>(?:fig|tbl)-[\w.-]+)")
 _NUMBERED = regex(r"\\(?:tag|begin\{(?:align|equation|gather|multline|eqnarray|alignat|flalign))")
 _KEY = regex(r"-?@\w")
 _LONGEST_WORD = 24

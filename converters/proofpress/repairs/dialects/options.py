@@ -1,5 +1,5 @@
-"""The lines `:name: value` under the first line of a directive, which set its options, and the names of emoji, which
-look like them."""
+"""Lines under the first line of a directive or a chunk of code that set its options: `:name: value`, which the names of
+emoji look like, and `#| name: value` behind the comment's sign of any language."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from proofpress.evidence import emoji
 from proofpress.regex import regex
 
 _OPTION = regex(r"[ \t>]*+:(?P<name>[\w+-]++):(?:[ \t]++(?P<value>[^\n]*))?$")
+CHUNK_SIGN = r"(?:#|//|--|%%)\|"
+"""What begins a line that sets an option of a chunk of code."""
 _EMOJI_TOO = frozenset(("link", "key", "label"))
 """Options that are called like an emoji."""
 
