@@ -44,7 +44,7 @@ def test_a_bad_record_costs_itself(data: bytes, out: list[str], bad: str) -> Non
     pytest.importorskip("fastwarc", reason="fastwarc is not installed: pip install 'proofpress[bulk]'")
     opened = warc.opens("crawl.warc", data)
     assert [part.target for part in opened.parts if part.target != "y"] == out
-    said = " ".join(note.en for note in opened.notes)
+    said = " ".join(fault.en for fault in opened.faults)
     assert bad in said
     assert bool(bad) == bool(said)
 

@@ -48,7 +48,7 @@ def _opened(job: Job, data: bytes, opened: Opened) -> Outcome:
     for name, content in opened.files.items():
         _lay(folder, name, content)
     parts = tuple(_laid(job, folder, part.path, part.data, part.target, part.origin) for part in opened.parts)
-    return Outcome(job.name, Status.OPENED, job.target, notes=opened.notes, parts=parts)
+    return Outcome(job.name, Status.OPENED, job.target, notes=opened.notes, parts=parts, faults=opened.faults)
 
 
 def _laid(job: Job, folder: Path, path: str, data: bytes, target: str, origin: str | None) -> Laid:

@@ -68,6 +68,8 @@ class Tally:
         if outcome.status is Status.OPENED:
             for note in outcome.notes:
                 self._line(outcome.name, self._speak.of(note))
+            for fault in outcome.faults:
+                self.failed(outcome.name, fault)
             return
         self._done[outcome.status] += 1
         if outcome.record is None:

@@ -91,7 +91,7 @@ def opens(name: str, data: bytes) -> Opened:
         )
     if covers:
         notes.append(Words("the cover, a picture without words, is no article", "封面只有图片，不作为文章"))
-    return Opened(parts, files, (*notes, *book.notes))
+    return Opened(parts, files, tuple(notes), book.faults)
 
 
 class _Pictures:

@@ -71,7 +71,7 @@ def opens_substack(name: str, data: bytes) -> Opened:
         meta = {"title": title, "date": row.get("post_date", ""), "description": row.get("subtitle", "")}
         target = names.add(stem.partition(".")[2], title, stem)
         parts.append(Part(f"{target}.html", page(meta, decoded(html, "", path, notes)), target, "export"))
-    return Opened(tuple(parts), notes=(*_left_out(drafts), *notes, *archive.notes))
+    return Opened(tuple(parts), notes=(*_left_out(drafts), *notes), faults=archive.faults)
 
 
 def is_medium(glance: Glance) -> bool:
@@ -95,7 +95,7 @@ def opens_medium(name: str, data: bytes) -> Opened:
         target = names.add(re.sub(r"-{1,2}[0-9a-f]{8,12}$", "", stem.removesuffix(".html")))
         if (content := archive.get(path)) is not None:
             parts.append(Part(f"{target}.html", content, target))
-    return Opened(tuple(parts), notes=(*_left_out(drafts), *archive.notes))
+    return Opened(tuple(parts), notes=_left_out(drafts), faults=archive.faults)
 
 
 def is_notion(glance: Glance) -> bool:
@@ -113,7 +113,8 @@ def opens_notion(name: str, data: bytes) -> Opened:
     tables: list[str] = []
     taken: set[str] = set()
     notes: list[Words] = []
-    for path, content in _notion(Zipped(data), notes):
+    faults: list[Words] = []
+    for path, content in _notion(Zipped(data), faults):
         if path.endswith(_PAGES):
             if posixpath.basename(path) == "index.html" and "/" not in path:
                 continue
@@ -134,11 +135,11 @@ def opens_notion(name: str, data: bytes) -> Opened:
                 f"数据库表格未转换：{first_of(tables, between='；')}",
             )
         )
-    return Opened(tuple(parts), files, tuple(notes))
+    return Opened(tuple(parts), files, tuple(notes), tuple(faults))
 
 
-def _notion(archive: Zipped, notes: list[Words]) -> Iterator[tuple[str, bytes]]:
-    """The files of an export, those in the archives inside it among them; `notes` is told what is damaged."""
+def _notion(archive: Zipped, faults: list[Words]) -> Iterator[tuple[str, bytes]]:
+    """The files of an export, those in the archives inside it among them; `faults` is told what is damaged."""
     for path in archive.names:
         content = archive.get(path)
         if content is None:
@@ -147,13 +148,13 @@ def _notion(archive: Zipped, notes: list[Words]) -> Iterator[tuple[str, bytes]]:
             try:
                 inner = Zipped(content)
             except Unopened as error:
-                notes.append(Words(f"{path}: {error.words.en}", f"{path}：{error.words.zh}"))
+                faults.append(Words(f"{path}: {error.words.en}", f"{path}：{error.words.zh}"))
                 continue
             yield from ((one, data) for one in inner.names if (data := inner.get(one)) is not None)
-            notes += inner.notes
+            faults += inner.faults
         else:
             yield path, content
-    notes += archive.notes
+    faults += archive.faults
 
 
 def _named(path: str) -> str:

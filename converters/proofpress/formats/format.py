@@ -37,12 +37,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The articles in a container in their order, the pictures they show (by path),
-    and what is to be said about the rest."""
+    """The articles in a container in their order, the pictures they show (by path), what is to be said about the rest,
+    and what of it cannot be read, which is a failure although the others are there."""
 
     parts: tuple[Part, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
     notes: tuple[Words, ...] = ()
+    faults: tuple[Words, ...] = ()
 
 
 class Unopened(ValueError):

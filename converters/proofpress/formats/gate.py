@@ -26,7 +26,9 @@ def passed(name: str, data: bytes, *, whole: bool = True) -> Opened | Refused | 
     glance = Glance(data, whole=whole)
     try:
         found = look(glance)
-        notes = _notes(glance) if glance.json is not None else ()
+        is_json = glance.json is not None
+        notes = tuple(Words(one.en, one.zh) for one in glance.notes) if is_json else ()
+        faults = _faults(glance)
     finally:
         glance.close()
     if found is None:
@@ -42,17 +44,13 @@ def passed(name: str, data: bytes, *, whole: bool = True) -> Opened | Refused | 
     notes = (*notes, *opened.notes)
     if not opened.parts:
         en, zh = f"{found.title.en} without an article in it", f"{found.title.zh}中没有文章"
-        return Refused(Words(en, zh), notes=notes)
-    return Opened(opened.parts, opened.files, notes)
+        return Refused(Words(en, zh), notes=(*notes, *opened.faults))
+    return Opened(opened.parts, opened.files, notes, (*faults, *opened.faults))
 
 
-def _notes(glance: Glance) -> tuple[Words, ...]:
-    """What had to be done to read JSON."""
-    said = tuple(Words(one.en, one.zh) for one in glance.notes)
+def _faults(glance: Glance) -> tuple[Words, ...]:
+    """What of JSON a line each cannot be read."""
     if not glance.broken:
-        return said
+        return ()
     shown = first_of(list(map(str, glance.broken)), between=", ")
-    return (
-        *said,
-        Words(f"lines that are no JSON were left out: {shown}", f"不是有效 JSON 的行已略过：{shown}"),
-    )
+    return (Words(f"lines that are no JSON were left out: {shown}", f"不是有效 JSON 的行已略过：{shown}"),)

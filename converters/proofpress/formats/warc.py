@@ -79,13 +79,12 @@ def opens(name: str, data: bytes) -> Opened:
             f"its records cannot be read ({left.en}); fetch it again",
             f"其中的记录无法读取（{left.zh}）；请重新获取",
         )
-    if unread:
-        notes.append(
-            Words(
-                f"records that cannot be read were left out: {left.en}; fetch them again",
-                f"无法读取的记录已略过：{left.zh}；请重新获取",
-            )
-        )
+    faults = (
+        Words(
+            f"records that cannot be read were left out: {left.en}; fetch them again",
+            f"无法读取的记录已略过：{left.zh}；请重新获取",
+        ),
+    )
     if cut:
         notes.append(
             Words(
@@ -103,7 +102,7 @@ def opens(name: str, data: bytes) -> Opened:
     if others:
         said = ", ".join(f"{kind} ({count})" for kind, count in others.most_common(8))
         notes.append(Words(f"responses that are no pages were left out: {said}", f"未转换的非网页响应：{said}"))
-    return Opened(tuple(parts), notes=tuple(notes))
+    return Opened(tuple(parts), notes=tuple(notes), faults=faults if unread else ())
 
 
 class _Headless(Exception):

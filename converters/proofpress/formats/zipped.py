@@ -59,7 +59,7 @@ class Zipped:
         return name in self._known
 
     def get(self, name: str) -> bytes | None:
-        """A member's bytes; None where they are damaged, which `notes` says."""
+        """A member's bytes; None where they are damaged, which `faults` says."""
         try:
             return self.read(name)
         except Damaged:
@@ -67,7 +67,7 @@ class Zipped:
             return None
 
     @property
-    def notes(self) -> tuple[Words, ...]:
+    def faults(self) -> tuple[Words, ...]:
         """What could not be unpacked."""
         if not self._damaged:
             return ()

@@ -78,6 +78,8 @@ def text_of(value: object) -> str | None:
     match value:
         case None:
             return None
+        case bool():
+            return json.dumps(value)
         case bytes() | bytearray() | memoryview():
             return bytes(value).decode("utf-8", "replace")
         case dict() | list():
