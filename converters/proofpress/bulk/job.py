@@ -84,7 +84,8 @@ class Laid:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one input: `trouble` says why it failed, `notes` what had to be done to read it at all, `parts`
-    what a container holds, `faults` what of it cannot be read. An output that `waits` was made and is not in its place."""
+    what a container holds, `faults` what of it cannot be read. An output that `waits` was made and is not in its
+    place."""
 
     name: str
     status: Status

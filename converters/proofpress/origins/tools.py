@@ -1,5 +1,6 @@
 """Small parts of a page that work on the page or lead into its accounts, whatever they are called: lines that print,
-close, magnify or share it, questions answered by buttons, ways to log in, fields of tags."""
+close, magnify or share it, questions answered by buttons, ways to log in, fields of tags, the page's subject before
+what its headings say."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from proofpress import urls
 from proofpress.evidence.letters import letters
 from proofpress.origins.metadata import is_name_of_tags
 from proofpress.readers.html.dom import Chars, Element, Page, once
+from proofpress.readers.html.nesting import HEADINGS
 from proofpress.regex import regex
 from proofpress.words import controls, site
 
@@ -59,8 +61,9 @@ def tools(page: Page) -> Iterator[Element]:
         ):
             yield _list_of(block)
     yield from filter(_shares, page.tagged("a"))
-    for heading in page.tagged(*_HEADINGS):
+    for heading in page.tagged(*HEADINGS):
         yield from _work_on(heading)
+    yield from _subject_again(page)
     for control in page.tagged("a", "button", "input"):
         if control.name == "button" or control.attr("type") == "radio" or _answers(control):
             yield from _asked_over(control)
@@ -169,14 +172,34 @@ def _work_on(heading: Element) -> Iterator[Element]:
             continue
         elif not isinstance(one, Element) and any(map(str.isalnum, one)):
             return
-        elif isinstance(one, Element) and (one.name in _HEADINGS or one.words()):
+        elif isinstance(one, Element) and (one.name in HEADINGS or one.words()):
             return
     if any(link.attr("href").strip().lower().startswith("javascript:") for link in links):
         yield from (link for link in links if len(link.words()) <= _SHORT)
 
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHORT = 12
+
+
+def _subject_again(page: Page) -> Iterator[Element]:
+    """The first elements of headings that say nothing but what the page is about, before each heading's own words."""
+    titles = {letters(title.words()) for title in page.tagged("h1")} - {""}
+    headings = page.tagged(*(HEADINGS - {"h1"}))
+    firsts = [(heading, next(iter(heading.shown), None)) for heading in headings]
+    again = [
+        (heading, first)
+        for heading, first in firsts
+        if isinstance(first, Element)
+        and first.name == "span"
+        and first.classes
+        and letters(said := first.words()) in titles
+        and len(heading.words()) > len(said)
+    ]
+    if len(again) >= _SEVERAL and 2 * len(again) > len(headings):
+        yield from (first for _, first in again)
+
+
+_SEVERAL = 2
 
 
 def _shares(link: Element) -> bool:
