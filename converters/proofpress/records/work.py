@@ -71,7 +71,7 @@ def convert_content(
 
     def read(data: bytes, reader: str | None, *, part: bool) -> Converted:
         try:
-            source = Source.from_bytes(url, data, "" if part else charset)
+            source = Source.from_bytes(url.strip(), data, "" if part else charset)
             return replace(_converted(source, reader, part=part), sha256=digest)
         except Exception as error:  # noqa: BLE001
             return Converted(Status.FAILED, trouble_of(error), data, digest)
@@ -91,7 +91,7 @@ def convert_content(
         made: tuple[Converted, ...] = (Converted(Status.REFUSED, found.words, content, digest),)
     else:
         made = tuple(read(part.data, part.origin, part=True) for part in found.parts)
-    notes = [("opened", words) for words in found.notes]
+    notes = [("opened", words) for words in (*found.notes, *getattr(found, "faults", ()))]
     if files := getattr(found, "files", None):
         notes.append(("pictures", _left(files)))
     return _noted(made, notes)
