@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,20 @@ def test_no_module_asks_whether_a_match_is_of_a_pattern_that_regex_made() -> Non
         and any(ast.unparse(one).endswith(".re") for one in (node.left, *node.comparators))
     ]
     assert not asked, "a match knows the pattern that `re` made; compare their expressions"
+
+
+def test_no_line_of_code_is_wider_than_a_screen() -> None:
+    wide = [
+        f"{path.relative_to(PACKAGE)}:{number}"
+        for path in MODULES
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if "https://" not in line and _columns(line.partition("  # type: ")[0].partition("  # noqa")[0]) > _SCREEN
+    ]
+    assert not wide, "a character of Chinese takes two columns"
+
+
+_SCREEN = 120
+
+
+def _columns(line: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in line)

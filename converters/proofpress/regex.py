@@ -43,7 +43,7 @@ class Unmade(Made):
         made = re.compile(self.pattern, self._given)
         for asked in _ASKED:
             setattr(self, asked, getattr(made, asked))
-        self.__class__ = Made  # type: ignore[assignment]  # A class with such a method is slow to ask for any attribute.
+        self.__class__ = Made  # type: ignore[assignment]  # Asking a class with such a method is slow.
         return getattr(made, name)
 
 

@@ -21,7 +21,9 @@ from proofpress.regex import regex
 
 _NAME = r"\\(?:[A-Za-z@]+|[^A-Za-z\s])"
 _HEAD = regex(
-    rf"\\(?:(?:re|provide)?newcommand|(?P<operator>DeclareMathOperator))(?P<star>\*?)\s*(?:\{{\s*(?P<braced>{_NAME})\s*\}}|(?P<bare>{_NAME}))\s*(?:\[(?P<count>\d)\]\s*(?:\[(?P<left>[^\[\]{{}}]*)\]\s*)?)?(?=\{{)"
+    r"\\(?:(?:re|provide)?newcommand|(?P<operator>DeclareMathOperator))(?P<star>\*?)\s*"
+    rf"(?:\{{\s*(?P<braced>{_NAME})\s*\}}|(?P<bare>{_NAME}))\s*(?:\[(?P<count>\d)\]\s*(?:\["
+    rf"(?P<left>[^\[\]{{}}]*)\]\s*)?)?(?=\{{)"
     rf"|\\g?def\s*(?P<defined>{_NAME})(?:#\d)*\s*(?=\{{)"
 )
 _COMMAND = regex(r"\\(?:(?:re|provide)?newcommand|DeclareMathOperator|[gx]?def)(?![A-Za-z])")

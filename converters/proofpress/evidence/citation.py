@@ -12,17 +12,20 @@ MARK = regex(rf"[\[［]\s*(\d{{1,3}}(?:{_JOINED}\d{{1,3}})*)\s*[\]］]")
 WIDE_MARK = regex(rf"[\[［【〔]\s*(\^?\d{{1,3}}(?:{_JOINED}\^?\d{{1,3}})*)\s*[\]］】〕]")
 """A mark in any brackets, where a list is known to have its numbers."""
 _NOT_CITED = regex(
-    r"(?:区间|范围|∈|数组|下标|索引|\b(?:interval|range|index)|[_=(（\[])\s*$|(?<![A-Za-z])[A-Za-z](?:\[[^\[\]\n]{1,8}\]){0,3}$"
+    r"(?:区间|范围|∈|数组|下标|索引|\b(?:interval|range|index)|[_=(（\[])\s*$|(?<![A-Za-z])[A-Za-z]"
+    r"(?:\[[^\[\]\n]{1,8}\]){0,3}$"
 )
 _NAMED = regex(
-    r"(?:(?<![A-Za-z])(?:in|by|from|of|see|cf\.?|and|or|per|via|than|following|refs?\.?)|[见由据在如与和按])\s*$|\A\s*$",
+    r"(?:(?<![A-Za-z])(?:in|by|from|of|see|cf\.?|and|or|per|via|than|following|refs?\.?)|[见由据在如与和按])\s*$"
+    r"|\A\s*$",
     re.I,
 )
 _OF_CODE = r"(?:const|int|char|unsigned|signed|bool|boolean|void|float|struct|enum|u?int\d+)"
 _OF_WORDS = r"(?:long|short|double|static|auto|byte|string|String)"
 _ITEM = r"[*&]*[A-Za-z_]\w*(?:\[\w*\])*"
 _DECLARED = regex(
-    rf"(?:[(（,，;；|<]\s*(?:{_OF_CODE}|{_OF_WORDS})|(?:^\W*|[^\x00-\x7f]\s*){_OF_CODE}|\b\w+_t)(?:\s+(?:{_OF_CODE}|{_OF_WORDS}))*"
+    rf"(?:[(（,，;；|<]\s*(?:{_OF_CODE}|{_OF_WORDS})|(?:^\W*|[^\x00-\x7f]\s*){_OF_CODE}|\b\w+_t)(?:\s+(?:{_OF_CODE}"
+    rf"|{_OF_WORDS}))*"
     rf"(?:\s*[*&]\s*|\s+)(?:{_ITEM}\s*,\s*)*{_ITEM}$|(?<!\w)[a-z]\w*\((?:{_ITEM}\s*,\s*)*[a-z_]\w*$",
     re.ASCII,
 )

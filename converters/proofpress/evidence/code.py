@@ -50,7 +50,8 @@ _QUERIES = (
     r"|DELETE FROM|GROUP BY|ORDER BY|HAVING|LIMIT|(?:LEFT |RIGHT |INNER )?JOIN|UNION"
 )
 _INSTRUCTIONS = (
-    r"(?:WORKDIR|COPY|ADD|VOLUME)\s+[./$]\S*|(?:COPY|ADD)\s+\S+\s+[./$]\S*$|(?:RUN|CMD|ENTRYPOINT)\s+[\[a-z./]|EXPOSE\s+\d"
+    r"(?:WORKDIR|COPY|ADD|VOLUME)\s+[./$]\S*|(?:COPY|ADD)\s+\S+\s+[./$]\S*$|(?:RUN|CMD|ENTRYPOINT)\s+[\[a-z./]"
+    r"|EXPOSE\s+\d"
     r"|(?:ENV|ARG)\s+[A-Z_]+(?:[ =]|$)"
 )
 """What a recipe of an image consists of."""

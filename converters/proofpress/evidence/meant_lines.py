@@ -43,7 +43,8 @@ _SIGNED = 24
 """Columns of what stands over a day, or is one."""
 _CAPITAL = regex(r"[“\"‘'(]?[A-Z][\w’']*")
 _SMALL_WORD = regex(
-    r"[“\"‘']?(?:And|But|Or|Nor|To|By|With|Without|From|Into|Upon|That|Than|Which|Who|Whose|When|Where|While|As|If|So|Is"
+    r"[“\"‘']?(?:And|But|Or|Nor|To|By|With|Without|From|Into|Upon|That|Than|Which|Who|Whose|When|Where|While|As|If|So"
+    r"|Is"
     r"|Was|Are|Were|His|Her|Its|Their|My|Our|Your)\b"
 )
 """What has a capital in the midst of a sentence neither in prose nor in a name."""

@@ -115,7 +115,8 @@ def _address(one: Mapping[str, object]) -> str:
 def _dialogue(said: list[Mapping[str, object]]) -> str:
     names = roles.spoken_names(_MARKUP.sub(" ", " ".join(part for one in said for part in (_asked(one), _answer(one)))))
     return "\n".join(
-        f"<p><strong>{names['user']}</strong></p>\n<p>{escape(_asked(one))}</p>\n<p><strong>{names['machine']}</strong></p>\n{_answer(one)}"
+        f"<p><strong>{names['user']}</strong></p>\n<p>{escape(_asked(one))}</p>\n"
+        f"<p><strong>{names['machine']}</strong></p>\n{_answer(one)}"
         for one in said
     )
 

@@ -24,7 +24,8 @@ _REACH = 3000
 _LONGEST, _SHORT, _LONG = 160, 24, 60
 _BY = regex(
     r"(?:本文)?(?:作者|撰文|文|作\s?者)\s*[:：/]\s*(?P<zh>[^\s:：|,，;；/]{2,20})"
-    r"|(?:(?:posted|written|published|created)\s+)?by:?\s+(?P<en>[^\d:|,;/]{2,40})|authors?\s*[:：]\s*(?P<of>[^\d:|;/]{2,40})",
+    r"|(?:(?:posted|written|published|created)\s+)?by:?\s+(?P<en>[^\d:|,;/]{2,40})|authors?\s*[:：]\s*"
+    r"(?P<of>[^\d:|;/]{2,40})",
     re.I,
 )
 _LABEL = regex(

@@ -12,7 +12,8 @@ from proofpress.regex import regex
 from proofpress.words import page as words
 
 _SIGN = regex(
-    r"(?<!\s)\s*+(?P<tight>[_|｜])\s*+|(?<!\s)\s++(?P<apart>[-–—·•/»])\s++|(?<=[^\x00-\x7f\s])-(?=\S)|(?<=\S)-(?=[^\x00-\x7f\s])"
+    r"(?<!\s)\s*+(?P<tight>[_|｜])\s*+|(?<!\s)\s++(?P<apart>[-–—·•/»])\s++|(?<=[^\x00-\x7f\s])-(?=\S)|(?<=\S)-"
+    r"(?=[^\x00-\x7f\s])"
 )
 """Signs between the parts of a page's name. A bar or a low line is hardly ever an author's own; a dash may be."""
 _LONGEST = 24

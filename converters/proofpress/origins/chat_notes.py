@@ -18,7 +18,8 @@ _NUMBER = ("cite_index", "citation_id", "citationId", "index", "number")
 MARK = regex(
     r"\ue200(?P<kind>\w{1,30})\ue202(?P<payload>[^\ue201\n]{0,400})\ue201"
     r"|【(?P<dagger>\d{1,3})(?::\d{1,3})?†[^】\n]{0,60}】|\[{1,2}citation:\s?(?P<cited>\d{1,3})\]{1,2}"
-    r"|\[\^\d{1,3}_(?P<under>\d{1,3})\](?!:)|\[\^?(?P<plain>\d{1,3})\^?\](?!\(|(?<=^\[\d\]):|(?<=^\[\d\d\]):|\[(?!\^?\d{1,3}\^?\]))"
+    r"|\[\^\d{1,3}_(?P<under>\d{1,3})\](?!:)|\[\^?(?P<plain>\d{1,3})\^?\](?!\(|(?<=^\[\d\]):|(?<=^\[\d\d\]):|\["
+    r"(?!\^?\d{1,3}\^?\]))"
     r"|<grok:render\b(?P<grok>[^>]{0,300})>(?P<inside>[^<]{0,40}(?:<argument[^>]{0,80}>[^<]{0,200}</argument>"
     r"[^<]{0,40}){0,8})</grok:render>",
     re.M,

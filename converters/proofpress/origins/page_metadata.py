@@ -205,7 +205,8 @@ def base_of(page: Page) -> str:
 
 _SAVED = regex(r"<!--[^>]{0,200}?(?:\bsaved from url=\(\d+\)|\bSingleFile\s+url:\s*)(https?://[^\s>]+)", re.I)
 _UNSET = regex(
-    r"https?://(?:localhost|127\.|0\.0\.0\.0|(?:(?:www|your|my|blog|site)(?:-[\w-]+)?\.)?example\.(?:com|org|net)\b|your-?\w*\.)",
+    r"https?://(?:localhost|127\.|0\.0\.0\.0|(?:(?:www|your|my|blog|site)(?:-[\w-]+)?\.)?example\.(?:com|org|net)\b"
+    r"|your-?\w*\.)",
     re.I,
 )
 """What generators put where nobody has said the address; a host of a name of its own has been given one."""

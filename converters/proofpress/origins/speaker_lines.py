@@ -38,7 +38,8 @@ _SENTENCE = regex(
     rf"(?:asked|asks?|question|query|prompt|request|input|提问|提的问题|问题|问道?|{_BOTH}))"
     rf"|(?P<answers>(?:the[ \t]+)?(?:{_MACHINE})(?:[ \t-][\w.-]{{1,12}}){{0,3}}?(?:['’]s|的)?[ \t]*"
     rf"(?:(?P<thought>thoughts?|thinking|thought process|reasoning|思考过程|推理过程|思考)"
-    rf"|responded|responses?|responds|answered|answers?|replied|reply|replies|output|回答|回复|答复|回应|输出|{_BOTH})))"
+    r"|responded|responses?|responds|answered|answers?|replied|reply|replies|output|回答|回复|答复|回应|输出"
+    rf"|{_BOTH})))"
     r"[ \t]*+(?:#?\d{1,4}[ \t]*+|\(turn \d{1,4}\)[ \t]*+)?[:：]?(?:\*\*|__)?[:：]?[ \t]*+$",
     re.I,
 )

@@ -34,7 +34,8 @@ _NAME = rf"[A-Z\u00c0-\u024f{chinese.CLASS}][^\n,，;；:：|()]{{1,50}}?"
 _MADE = regex(
     rf"[Cc]reated by (?P<author>{_NAME})(?:,? on (?P<date>[^\n]{{6,24}}))?"
     rf"(?:, (?:last )?(?:modified|updated|edited)(?: by {_NAME})? on (?P<updated>[^\n]{{6,24}}))?"
-    rf"|由\s?(?P<von>{_NAME})\s?创建(?:[,，]\s?最[后近](?:由\s?{_NAME}\s?)?(?:修改|更新)[于在]?\s?(?P<am>[^\n]{{6,24}}))?"
+    rf"|由\s?(?P<von>{_NAME})\s?创建(?:[,，]\s?最[后近](?:由\s?{_NAME}\s?)?(?:修改|更新)[于在]?\s?"
+    rf"(?P<am>[^\n]{{6,24}}))?"
 )
 """A line of a wiki above its page, without a label: who made the page, and when it was changed."""
 _LONGEST = 200

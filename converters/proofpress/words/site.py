@@ -8,7 +8,8 @@ _CONTENT = "(?:the )?(?:main |page )?(?:content|navigation)"
 _PLACES = "docs|documentation|site|this (?:book|site)"
 _PART = "(?:page|article|section|topic|document|documentation|guide|content|information|answer|post)"
 _MADE = (
-    "docusaurus|sphinx|mkdocs|vuepress|vitepress|hugo|jekyll|gitbook|mintlify|readme|hexo|nextra|starlight|docsify|antora"
+    "docusaurus|sphinx|mkdocs|vuepress|vitepress|hugo|jekyll|gitbook|mintlify|readme|hexo|nextra|starlight|docsify"
+    "|antora"
     "|rspress|fumadocs|mdbook|read the docs"
 )
 
@@ -78,7 +79,8 @@ ASKS = Vocabulary(
     ),
     Phrase(
         "zh",
-        r"(?:(?:这|此|本|該|该|以上)[篇个]?(?:页面?|文章|文[档檔]|内容|內容|回答|答案)?|(?:页面|文章|文[档檔])(?:内容|內容)?)"
+        r"(?:(?:这|此|本|該|该|以上)[篇个]?(?:页面?|文章|文[档檔]|内容|內容|回答|答案)?|(?:页面|文章|文[档檔])(?:内容"
+        r"|內容)?)"
         r"(?:是否)?(?:[对對][您你])?(?:是否)?有所?(?:帮助|幫助|用)(?:吗|嗎)?[?？](?:\W|是|否|有|没有)*",
         "这有帮助吗？",
         "有帮助吗",
@@ -97,7 +99,8 @@ BUILT = Vocabulary(
     ),
     Phrase(
         "zh",
-        rf"(?:[^。]{{0,80}}[。·|]\s*)?(?:由|使用|基于)\s?(?:{_MADE})\s?(?:强力)?(?:提供(?:技术)?支持|驱动|构建|生成|发布)"
+        rf"(?:[^。]{{0,80}}[。·|]\s*)?(?:由|使用|基于)\s?(?:{_MADE})\s?(?:强力)?(?:提供(?:技术)?支持|驱动|构建|生成"
+        r"|发布)"
         r".{0,40}",
         "由 GitBook 提供支持",
         "由 Hugo 写的书",

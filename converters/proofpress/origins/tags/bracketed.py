@@ -35,7 +35,8 @@ EMPTY = regex(
 BETWEEN = regex(r"(?:divider|separator|spacer|hr|clear(?:fix|boxes)?|gap|icon|fa)$")
 """What only stands between blocks, or before words; each is a word of authors too."""
 _COLUMN = regex(
-    r"(?:^|_)col(?:umn)?(?:_inner)?$|^(?:one|two|three|four|five)_(?:half|third|fourth|quarter|fifth|sixth)s?(?:_(?:first|last))?$"
+    r"(?:^|_)col(?:umn)?(?:_inner)?$|^(?:one|two|three|four|five)_(?:half|third|fourth|quarter|fifth|sixth)s?(?:_"
+    r"(?:first|last))?$"
 )
 """What stands beside others of its kind."""
 _LOOK = regex(

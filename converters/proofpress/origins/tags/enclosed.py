@@ -152,7 +152,8 @@ _SILENT = _NOTES | {"box", "panel", "message"}
 _UNNAMED = _SILENT | {"hint", "alert", "admonition", "notice"}
 """Boxes whose name says nothing of their kind."""
 _KIND = regex(
-    "note|tip|hint|info|alert|warning|warn|danger|caution|important|success|error|question|example|red|blue|green|yellow|orange"
+    "note|tip|hint|info|alert|warning|warn|danger|caution|important|success|error|question|example|red|blue|green"
+    "|yellow|orange"
 )
 _LOOKS = frozenset(("default", "primary", "flat", "simple", "modern", "disabled", "no-icon"))
 _KIND_OF = COLOURS | {"warn": "warning"}

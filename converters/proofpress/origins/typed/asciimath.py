@@ -21,7 +21,8 @@ _SCRIPT = regex(
     re.I,
 )
 _DELIMITERS = regex(
-    r"asciimath(?:2jax)?\W{0,9}?:\s{0,9}\{[^{}]{0,400}?delimiters\W{0,9}?:\s{0,9}\[((?:\s{0,9}\[[^\[\]]{0,40}\],?){1,9})",
+    r"asciimath(?:2jax)?\W{0,9}?:\s{0,9}\{[^{}]{0,400}?delimiters\W{0,9}?:\s{0,9}\[("
+    r"(?:\s{0,9}\[[^\[\]]{0,40}\],?){1,9})",
     re.I,
 )
 _QUOTES = regex(r"(?<!\\)`(?P<tex>[^`]{1,600})`|\\(?P<sign>[`$])")

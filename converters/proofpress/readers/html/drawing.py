@@ -85,7 +85,8 @@ _SVG, _HTML = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xhtml}"
 _RUNS = frozenset("script handler listener iframe object embed audio video discard".split())
 _LABELS = frozenset("div span p br b i strong em font".split())
 _ABOUT = regex(
-    r"\{http://(?:www\.inkscape\.org|sodipodi|purl\.org|web\.resource\.org|creativecommons\.org|www\.bohemiancoding\.com"
+    r"\{http://(?:www\.inkscape\.org|sodipodi|purl\.org|web\.resource\.org|creativecommons\.org"
+    r"|www\.bohemiancoding\.com"
     r"|www\.w3\.org/1999/02/22-rdf-syntax-ns#)"
 )
 """Names of what programs note about a drawing."""

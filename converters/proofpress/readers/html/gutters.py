@@ -42,7 +42,8 @@ _WIDEST = 600
 _NUMBER = regex(r"(\d{1,5})\s?([:.|)]?)")
 _OF_LINE = regex(r"line|lno|gutter", re.I)
 _LITERAL = regex(
-    r"(?:^|\s)(?:m|m[bfhiox]|il|nu\d|lit|(?:hljs|token|tok|cm|ace|hl|syntax|constant)[-_\s](?:num|number|numeric))(?=$|\s)"
+    r"(?:^|\s)(?:m|m[bfhiox]|il|nu\d|lit|(?:hljs|token|tok|cm|ace|hl|syntax|constant)[-_\s](?:num|number|numeric))"
+    r"(?=$|\s)"
 )
 """What highlighters call a number of the program itself."""
 _GOES_ON = tuple(",;:=)]")

@@ -16,7 +16,8 @@ from proofpress.readers.html.dom import Element
 from proofpress.regex import regex
 
 _PART = regex(
-    r"""(?P<tag>^[\w-]+|^\*)|\.(?P<cls>[\w-]+)|\#(?P<id>[\w-]+)|\[(?P<attr>[\w:-]+)(?:(?P<op>[\^*$]?=)["']?(?P<value>[^\]"']*)["']?)?\]"""
+    r"(?P<tag>^[\w-]+|^\*)|\.(?P<cls>[\w-]+)|\#(?P<id>[\w-]+)"
+    r"""|\[(?P<attr>[\w:-]+)(?:(?P<op>[\^*$]?=)["']?(?P<value>[^\]"']*)["']?)?\]"""
 )
 _STEP = regex(r"(?:\[[^\]]*+\]|[^\s\[])+")
 

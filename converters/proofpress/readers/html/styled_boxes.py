@@ -15,7 +15,8 @@ from proofpress.tree import Block, Paragraph, Quote, Strong, Text, text_of
 _APART = regex(
     r"(?:^|;)\s*+(?:border-left(?:-(?:width|style|color))?\s*+:\s*+(?!0|none|transparent|inherit)"
     r"|background(?:-color)?\s*+:\s*+"
-    r"(?!none|transparent|inherit|initial|unset|url|white|#f{3}(?:f{3})?(?![\da-f])|rgba?\(\s*+255[,\s]++255[,\s]++255))",
+    r"(?!none|transparent|inherit|initial|unset|url|white|#f{3}(?:f{3})?(?![\da-f])"
+    r"|rgba?\(\s*+255[,\s]++255[,\s]++255))",
     re.I,
 )
 _COLONS = (":", "：")

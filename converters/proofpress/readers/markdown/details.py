@@ -23,7 +23,8 @@ from proofpress.tree import (
 )
 
 _DETAILS = regex(
-    r"\s*+<details((?:\s++(?:open|markdown)(?:=(?:\"[^\"]*\"|'[^']*'|\w+))?)*+)\s*+>\s*+(?:<summary>(.*?)</summary>)?\s*+(.*)\Z",
+    r"\s*+<details((?:\s++(?:open|markdown)(?:=(?:\"[^\"]*\"|'[^']*'|\w+))?)*+)\s*+>\s*+(?:<summary>"
+    r"(.*?)</summary>)?\s*+(.*)\Z",
     re.S | re.I,
 )
 SUMMARY = regex(r"\s*+<summary(?:\s[^<>]*+)?>", re.I)

@@ -45,7 +45,8 @@ _WORDS = frozenset((Role.LINK, Role.WORDS, Role.KEY))
 _SPEAKS = frozenset("title label heading header description caption summary question href to text".split())
 _WORD = regex(r"[^\s{}=\[\]\"'<>]++(?!\S)")
 _FLAGS = regex(
-    r"(?:show_?line_?numbers|no_?line_?numbers|line_?numbers|line-numbers|lines|expandable|wrap|nowrap|live|copy|no-?copy|static|twoslash|runnable"
+    r"(?:show_?line_?numbers|no_?line_?numbers|line_?numbers|line-numbers|lines|expandable|wrap|nowrap|live|copy"
+    r"|no-?copy|static|twoslash|runnable"
     r"|editable|focus|diff|ignore|noeval|fold|linenums|hidden|active)",
     re.I,
 )

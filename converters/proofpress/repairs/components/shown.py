@@ -40,8 +40,10 @@ _BELOW = ("caption", "cta", "footer", "author", "source", "cite")
 _PLACES = ("path", "query", "body", "header", "cookie", "name", "prop", "initialValue")
 _MARKED = ("type", "required", "default", "defaultValue", "deprecated", "optional", "enum")
 _NOT_SHOWN = regex(
-    r"class|classname|style|id|key|ref|icon\w*|emoji|slot|rel|target|groupid|queryparam\w*|lang|language|color|size|width"
-    r"|height|align|type|kind|variant|sizes|srcset|loading|layout|aria-\w+|data-[\w-]+|sync\w*|v-[\w:-]+|[@:#].*|on[A-Z]\w*",
+    r"class|classname|style|id|key|ref|icon\w*|emoji|slot|rel|target|groupid|queryparam\w*|lang|language|color|size"
+    r"|width"
+    r"|height|align|type|kind|variant|sizes|srcset|loading|layout|aria-\w+|data-[\w-]+|sync\w*|v-[\w:-]+|[@:#].*"
+    r"|on[A-Z]\w*",
     re.I,
 )
 _ADDRESS = regex(r"(?:https?://|mailto:|\.{0,2}/|#)\S*|[\w./-]+\.\w{2,5}(?:#\S*)?")

@@ -32,7 +32,8 @@ _CLOSED = regex(r"[ \t]*+(?:#++[ \t]*+)?(?:\{[^{}\n]*+\}[ \t]*+)?\Z")
 COLUMNS = regex(r"[\d\s]*")
 """How many columns a grid has, by the width of the screen."""
 _PLAIN = regex(
-    r"(?:panel-|code-?(?:group|tabs)|tab|only$|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table|define$|html$|caption$|button-)"
+    r"(?:panel-|code-?(?:group|tabs)|tab|only$|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table"
+    r"|define$|html$|caption$|button-)"
 )
 CONTAINER = ("a container of another dialect", "其他方言的容器")
 _SET = regex(r"(?:code-)?tabs$")

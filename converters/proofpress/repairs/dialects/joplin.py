@@ -18,7 +18,8 @@ _LINK = regex(
 
 _SURE = regex(r"\(:/[0-9a-f]{32}|\":/[0-9a-f]{32}|\bjop-noMdConv\b|\]\((?:\.\./)*_resources/")
 _INSERTED = regex(
-    r"(?<![A-Za-z0-9_+\\])\+\+(?![\s+])(?![A-Za-z](?!\w))(?P<words>[^+\n]++)(?<!\s)(?<![^\w][A-Za-z])\+\+(?![A-Za-z0-9_+])"
+    r"(?<![A-Za-z0-9_+\\])\+\+(?![\s+])(?![A-Za-z](?!\w))(?P<words>[^+\n]++)(?<!\s)(?<![^\w][A-Za-z])\+\+"
+    r"(?![A-Za-z0-9_+])"
 )
 """Not between a counter and another: `++i` and `j++`."""
 

@@ -22,7 +22,8 @@ _HEAD = regex(
     r"(?:<(?P<other>(?!content>)\w{1,40})>[^<>]*+</(?P=other)>\s*+)*+(?P<content><content>[ \t]*+(?:\n|\Z))?+"
 )
 _TAIL = regex(
-    r"(?:</content>)?+\s*+(?P<notes>(?:<(?P<name>[a-z]+(?:-[a-z]+)*+)\b[^<>\n]*+>(?:[^<]|<(?!/(?P=name)>))*+</(?P=name)>\s*+)*+)"
+    r"(?:</content>)?+\s*+(?P<notes>(?:<(?P<name>[a-z]+(?:-[a-z]+)*+)\b[^<>\n]*+>(?:[^<]|<(?!/(?P=name)>))*+</"
+    r"(?P=name)>\s*+)*+)"
     r"</(?:page|database)>\s*+\Z"
 )
 _DATE = regex(r"date:(?P<name>.+):start")
@@ -33,7 +34,8 @@ _TITLES = ("title", "Name", "名称", "标题")
 """How the property is called that holds the title; in a table of pages its author may name it."""
 _MOST = 100
 _A_TITLE = regex(
-    rf"(?!https?:|\d{{4}}-)(?=\S++\s\S|(?:[^{chinese.LETTERS}]*[{chinese.LETTERS}]){{4}}).{{1,{_MOST}}}(?<![.。！!;；,，])"
+    rf"(?!https?:|\d{{4}}-)(?=\S++\s\S|(?:[^{chinese.LETTERS}]*[{chinese.LETTERS}]){{4}}).{{1,{_MOST}}}"
+    r"(?<![.。！!;；,，])"
 )
 """What a title may be: several words, and no sentence."""
 _HEADING = regex(r"^# \S", re.M)

@@ -51,14 +51,16 @@ _WRITTEN_FOR = regex(
 _SAID_OF = regex(
     r"\s?(?:的(?![确士])|之[前后])"
     r"|\s(?:[会是里中须应]|开头|开始|表示|代表|可以|必须|需要|后面|前面|标签|元素"
-    r"|(?:is|are|was|needs?|has|takes?|starts?|begins?|opens?|means|must|can|should|will|may|makes?|marks?|holds?|wraps?"
+    r"|(?:is|are|was|needs?|has|takes?|starts?|begins?|opens?|means|must|can|should|will|may|makes?|marks?|holds?"
+    r"|wraps?"
     r"|goes|tags?|elements?|requires?|without)\b)"
 )
 """How a sentence goes on behind a thing that it speaks of, and nothing that a page shows by itself begins."""
 _APART_WORD = regex(rf"\s[a-z{chinese.LETTERS}]|\s?[，。；、,.;][^\w]*\w")
 _PAUSES = regex(r"[，、；,;]\s?\Z")
 _LACKS = regex(
-    r"(?:[和与及到至以用写加由靠在为把被将跟是有]|一个|最后|忘了?|少了?|结尾|\b(?:and|or|to|with|by|until|before|after|the|an?|its?"
+    r"(?:[和与及到至以用写加由靠在为把被将跟是有]|一个|最后|忘了?|少了?|结尾|\b(?:and|or|to|with|by|until|before"
+    r"|after|the|an?|its?"
     r"|each|every|needs?|writes?|uses?|types?|adds?|forgets?|omits?|closing|end|ending|matching|final|last))\s?\Z"
 )
 """What ends no element: a word that wants the next."""

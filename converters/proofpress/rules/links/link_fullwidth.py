@@ -44,7 +44,10 @@ from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
 
 _PLACE = r"\(((?:https?://|\.{1,2}/)[^\s()]{1,500})\)"
-_NEAR = r"\(((?:https?://|\.{0,2}/|#)?[^\s()（）：:，。]{1,200}\.(?:md|html?)(?:#[^\s()]{0,200})?|(?:https?://|#)[^\s()]{1,500})\)"
+_NEAR = (
+    r"\(((?:https?://|\.{0,2}/|#)?[^\s()（）：:，。]{1,200}\.(?:md|html?)(?:#[^\s()]{0,200})?"
+    r"|(?:https?://|#)[^\s()]{1,500})\)"
+)
 _CORNERS = (
     regex(rf"【([^【】\[\]\n]{{1,60}})】{_PLACE}"),
     regex(rf"\[([^【】\[\]\n]{{1,60}})】{_NEAR}"),

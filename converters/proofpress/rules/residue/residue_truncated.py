@@ -74,7 +74,8 @@ _LOOSE = regex(
 )
 """What rarely does: a verb may end in its preposition, a word of Chinese in such a sign."""
 _WHOLE = regex(
-    "(?:[性功智可效技动热电才潜职]能|[社机协学大工议集晚]会|[核校面应绝相作成配]对|[总柔温饱缓平]和|[普涉提波]及|[存内外所现实潜]在"
+    "(?:[性功智可效技动热电才潜职]能|[社机协学大工议集晚]会|[核校面应绝相作成配]对|[总柔温饱缓平]和|[普涉提波]及"
+    "|[存内外所现实潜]在"
     "|[行人认成]为|[目标]的|[规法原准]则|[天大]使|[参给]与|归还|偿还|转让|也是)$"
 )
 """Words that end so and are whole."""

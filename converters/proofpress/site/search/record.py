@@ -28,7 +28,8 @@ _MATHML = regex(
 _HEADING = regex(r"<h([1-6])(?=[\s>])([^<>]*+)>((?:(?!<h[1-6][\s>]).)*?)</h\1>", re.S)
 _ID = regex(r'\bid="([^"]*)"')
 _INLINE = regex(
-    r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)(?:\s[^<>]*+)?>"
+    r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)"
+    r"(?:\s[^<>]*+)?>"
 )
 _TAG = regex(r"<[^<>]*+>")
 _REFERENCE = regex(r'<sup[^<>]*+><a (?:(?!class="footnote-ref")[^<>])*+class="footnote-ref"(?:(?!<sup).)*?</sup>', re.S)
