@@ -64,6 +64,10 @@ class Status(StrEnum):
     DATA = "data"
 
 
+OPENED = "opened"
+"""The name under which a ledger has what is said of a container."""
+ASIDE = (Status.PICTURE, Status.DATA)
+"""What of a folder is no document, and is only named."""
 GONE = (Status.OPENED, Status.REFUSED, Status.PICTURE, Status.DATA)
 """What is said of inputs that have no output of their own."""
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from proofpress import paths
 from proofpress.bulk import linking, pool, worker
 from proofpress.bulk.inputs import STANDARD_INPUT, Input, Inputs, collect
-from proofpress.bulk.job import GONE, Job, Laid, Outcome, Status, give_up
+from proofpress.bulk.job import ASIDE, GONE, Job, Laid, Outcome, Status, give_up
 from proofpress.bulk.manifest import Manifest, build_key
 from proofpress.bulk.record import PICTURES, Record, digest
 from proofpress.bulk.standing import standing
@@ -135,7 +135,7 @@ class _Run:
                             became[outcome.name] = outcome.parts
                         elif outcome.markdown is not None:
                             printed.append(outcome.markdown)
-                        if options.ledger:
+                        if options.ledger and not (outcome.name in walked and outcome.status in ASIDE):
                             self.outcomes[outcome.name] = outcome
                 todo = inputs.settle(became)
                 workers = min(options.jobs or pool.cores(), max(len(todo), 1))

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from proofpress.bulk.job import GONE, Outcome, Status
+from proofpress.bulk.job import ASIDE, GONE, Outcome, Status
 from proofpress.bulk.record import Entry, Record
 from proofpress.commands.language import Speaker
 from proofpress.commands.streams import say
@@ -53,7 +53,7 @@ class Tally:
 
     def add(self, outcome: Outcome, *, walked: bool = False) -> None:
         """Count an outcome. Of a folder's files that are no documents, only the names are said."""
-        if walked and outcome.status in (Status.PICTURE, Status.DATA):
+        if walked and outcome.status in ASIDE:
             self._aside[outcome.status].append(outcome.name)
             return
         if outcome.status is Status.KEPT and outcome.trouble is not None:

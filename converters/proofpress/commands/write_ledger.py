@@ -8,12 +8,12 @@ from pathlib import Path
 
 from proofpress.bulk.files import whole_file
 from proofpress.bulk.inputs import Inputs
-from proofpress.bulk.job import Outcome, Status
+from proofpress.bulk.job import OPENED, Outcome
 from proofpress.encoding import Unreadable
-from proofpress.finding import Words
+from proofpress.finding import Finding, Severity, Words
 from proofpress.output import ledger_html, ledger_json
 from proofpress.output.ledger_file import LedgerFile
-from proofpress.source import Source
+from proofpress.source import Source, Span
 
 
 def write_ledger(
@@ -56,7 +56,13 @@ def _files(inputs: Inputs, outcomes: Mapping[str, Outcome], folder: Path, data: 
         )
     here = {one.name for one in inputs.found}
     for name, outcome in outcomes.items():
-        if name not in here and outcome.trouble is not None and outcome.status is Status.REFUSED:
+        if name in here:
+            continue
+        if outcome.trouble is not None:
             yield LedgerFile(name, trouble=outcome.trouble)
+        if outcome.notes:
+            said = (Finding(OPENED, Severity.WARNING, note, Span(0, 0), text="") for note in outcome.notes)
+            yield LedgerFile(name, source=Source(name, ""), findings=tuple(said))
+        yield from (LedgerFile(name, trouble=fault) for fault in outcome.faults)
     for trouble in inputs.troubles:
         yield LedgerFile(trouble.name, trouble=trouble.message)

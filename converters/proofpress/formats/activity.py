@@ -106,10 +106,13 @@ def _asked(one: Mapping[str, object]) -> str:
 
 
 def _address(one: Mapping[str, object]) -> str:
-    """Where the conversation stands, which turns of one have in common."""
+    """Where the conversation stands, which turns of one have in common; the front of the product is no conversation."""
     held = one.get("details")
     found = [item.get("url") for item in held if isinstance(item, Mapping)] if isinstance(held, list) else []
-    return next((str(url) for url in (*found, one.get("titleUrl")) if str(url or "").startswith("https://")), "")
+    return next((str(url) for url in (*found, one.get("titleUrl")) if _CONVERSATION.match(str(url or ""))), "")
+
+
+_CONVERSATION = regex(r"https://[^/\s]++/[^\s?#]*/[^/\s?#]++")
 
 
 def _dialogue(said: list[Mapping[str, object]]) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.formats import documents, json_data
+from proofpress.formats import documents, json_data, talk
 from proofpress.formats.format import Format, Kind
 from proofpress.formats.glance import Glance
 from proofpress.origins.markup import is_wrapped
@@ -184,11 +184,18 @@ def formats() -> Iterator[Format]:
         is_mail,
         instead=Words("save it from the mail program as HTML", "请在邮件程序中另存为 HTML"),
     )
+    yield from talk.formats()
     yield json_data.BACKUP
     yield json_data.TIDDLERS
     yield json_data.FORMAT
     yield json_data.BROKEN
     yield from documents.formats()
+    yield Format(
+        "bookmarks",
+        Words("a file of a browser's bookmarks", "浏览器书签文件"),
+        lambda glance: glance.doctype.lower().startswith("netscape-bookmark"),
+        instead=Words("save the pages themselves", "请保存网页本身"),
+    )
     yield Format(
         "xml",
         Words("XML of no shape that is known", "未知结构的 XML"),

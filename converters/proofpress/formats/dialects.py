@@ -219,7 +219,13 @@ _LANGUAGES: tuple[_Language, ...] = (
         ),
     ),
     _Language(
-        "subtitles", Words("subtitles", "字幕文件"), "", _signs((3, r"WEBVTT\b|\d\d:\d\d:\d\d,\d{3} --> \d\d:\d\d"))
+        "subtitles",
+        Words("a file of subtitles or of a song's lines", "字幕或歌词文件"),
+        "",
+        _signs(
+            (3, r"WEBVTT\b|\d\d:\d\d:\d\d,\d{3} --> \d\d:\d\d|\[Script Info\]|Dialogue: \d,\d:\d\d:\d\d\.\d\d,"),
+            (2, r"\[\d\d:\d\d\.\d\d\d?\]"),
+        ),
     ),
     _Language("patch", Words("a patch", "补丁文件"), "", _signs((3, r"diff --git a/|--- a/\S+$"), (2, r"@@ -\d+"))),
     _Language(

@@ -49,6 +49,20 @@ _XML: tuple[_Documents, ...] = (
         _made_by("pandoc -f opml -t html"),
     ),
     _Documents(
+        "freemind",
+        frozenset(("map",)),
+        regex(r"<node\b[^<>]*\bTEXT="),
+        Words("a mind map (FreeMind)", "思维导图（FreeMind）"),
+        Words("export it there as HTML or Markdown, which is", "请在原软件中导出为 HTML 或 Markdown"),
+    ),
+    _Documents(
+        "plist",
+        frozenset(("plist",)),
+        regex(r"<plist\b"),
+        Words("a property list", "属性列表（plist）"),
+        Words("no text stands in it", "其中没有正文"),
+    ),
+    _Documents(
         "fictionbook",
         frozenset(("FictionBook",)),
         None,

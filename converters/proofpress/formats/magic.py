@@ -13,6 +13,10 @@ _PDF = Words(
     "pdftohtml, marker or MinerU make HTML or Markdown of it", "可用 pdftohtml、marker 或 MinerU 转为 HTML 或 Markdown"
 )
 _OFFICE = Words("soffice --convert-to html makes a page of it", "可用 soffice --convert-to html 转为网页")
+_CHM = Words("7-Zip or extract_chmLib unpacks it into pages that are", "可用 7-Zip 或 extract_chmLib 解出网页")
+_ANKI = Words("export it there as Notes in Plain Text", "请在 Anki 中导出为纯文本笔记")
+_MAP = Words("export it there as HTML or Markdown, which is", "请在原软件中导出为 HTML 或 Markdown")
+_PAGES = Words("export it there as Word or EPUB, which is", "请在 Pages 中导出为 Word 或 EPUB")
 _UNPACK = Words("unpack it and name the folder", "请先解压，再给出文件夹")
 _PICTURE = Words("a picture is copied where an article shows it", "图片会随引用它的文章一起复制")
 
@@ -97,6 +101,7 @@ _SIGNATURES: tuple[tuple[str, Words, Kind, Words | None, str], ...] = (
             r"|(?s:.{2})\r\n(?:[\0-\x0f])\0\0\0"
         ),
     ),
+    ("help", Words("a compiled help file (CHM)", "CHM 帮助文件"), Kind.DOCUMENT, _CHM, r"ITSF\x03"),
     (
         "database",
         Words("a database or a table of numbers", "数据库或数据文件"),
@@ -114,7 +119,13 @@ def _starts(pattern: str) -> Callable[[Glance], bool]:
 
 _ZIPPED: tuple[tuple[str, Words, Kind, Words | None, str], ...] = (
     ("sheet", Words("a spreadsheet", "电子表格"), Kind.DOCUMENT, _OFFICE, r"xl/workbook\.|.*opendocument\.spreadsheet"),
-    ("slides", Words("slides", "幻灯片"), Kind.DOCUMENT, _OFFICE, r"ppt/presentation\.|.*opendocument\.presentation"),
+    (
+        "slides",
+        Words("a file of slides", "幻灯片"),
+        Kind.DOCUMENT,
+        _OFFICE,
+        r"ppt/presentation\.|.*opendocument\.presentation",
+    ),
     (
         "opendocument",
         Words("an OpenDocument file", " OpenDocument 文件"),
@@ -128,6 +139,28 @@ _ZIPPED: tuple[tuple[str, Words, Kind, Words | None, str], ...] = (
         Kind.DATA,
         None,
         r"META-INF/MANIFEST\.MF$|classes\.dex$|AndroidManifest\.xml$",
+    ),
+    ("cards", Words("a deck of Anki", " Anki 卡组"), Kind.DOCUMENT, _ANKI, r"collection\.anki2[1b]*$"),
+    (
+        "mind-map",
+        Words("a mind map (XMind)", "思维导图（XMind）"),
+        Kind.DOCUMENT,
+        _MAP,
+        r"content\.json$|content\.xml$",
+    ),
+    (
+        "pages",
+        Words("a document of Apple's Pages", " Apple Pages 文档"),
+        Kind.DOCUMENT,
+        _PAGES,
+        r"Index/.*\.iwa$|Index\.zip$",
+    ),
+    (
+        "slack",
+        Words("an export of Slack", " Slack 导出文件"),
+        Kind.DOCUMENT,
+        None,
+        r"(?:channels|integration_logs)\.json$",
     ),
     ("archive", Words("a zip archive", " zip 压缩包"), Kind.DATA, _UNPACK, r""),
 )

@@ -49,7 +49,9 @@ def opens(name: str, data: bytes) -> Opened:
 
     def find(address: str) -> str | None:
         whole = resolved(address, base)
-        found = (names.get(one) for one in (address, whole or "", _below(address, base)))
+        asked = (address, whole or "", _below(address, base))
+        # A place in a picture is none of its file's name.
+        found = (names.get(one) for one in (*asked, *(one.partition("#")[0] for one in asked)))
         return next(filter(None, found), whole)
 
     def sheet(address: str) -> str | None:

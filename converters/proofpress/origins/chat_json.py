@@ -3,6 +3,7 @@ through."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -82,12 +83,17 @@ _MODEL = regex(r"[a-z]+(?=[-_ ]?\d|-)")
 _ROLES = _SPEAKERS | frozenset(
     "user human prompter prompt question system developer tool function observation ipython 用户 提问 我 系统".split()
 )
+_USERS = frozenset(("user", "human"))
+_ADDED = regex(r"\s*+<(?P<name>[a-z]++(?:[_-][a-z]++)++)>.*</(?P=name)>\s*+", re.S)
+"""What a program says in the place of its user: one element of its own, whole."""
 _TYPES = frozenset("human ai user assistant".split())
 """What the type of a message says of who speaks."""
 _LINKS = ("url", "link", "share_url", "shareUrl", "source")
 _DEEPEST = 8
 ELSEWHERE = "branch"
 """The speaker of messages in branches that were not shown last."""
+HIDDEN = "hidden"
+"""The speaker of messages that the conversation never showed."""
 UNKNOWN = "unknown"
 """The speaker of messages among others that do not say who speaks."""
 
@@ -125,12 +131,25 @@ def _may_be(text: str) -> bool:
 
 def _said(held: Held) -> Chat | None:
     found, broken = held
-    said = [turn for run in chat_stream.runs(found) for turn in _run(run, 0)]
-    meta = next(
-        (made for value in found for one in _heads(value) if (made := _meta(one))),
-        {},
-    )
+    if items := _logged(found):
+        said = list(_listed(items, {}, 0))
+    else:
+        said = [turn for run in chat_stream.runs(found) for turn in _run(run, 0)]
+    meta: dict[str, object] = {}
+    for value in found[:_FEW]:
+        for one in _heads(value):
+            meta = {**_meta(one), **meta}
     return Chat(said, meta, broken) if any(_answers(turn) for turn in said) else None
+
+
+def _logged(rows: list[object]) -> list[object]:
+    """The items of a conversation out of the rows of a program's log, each of which says of what kind its item is; what
+    else the program noted down says the same once more. None where the rows are no such log."""
+    items = [row for row in rows if isinstance(row, dict) and isinstance(row.get("payload"), dict)]
+    if 2 * len(items) <= len(rows) or not all(isinstance(row.get("type"), str) for row in items):
+        return []
+    kinds = [str(row["type"]) for row in items if _role(row["payload"]) is not None]
+    return [row["payload"] for row in items if row["type"] in kinds]
 
 
 def _heads(value: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
@@ -271,7 +290,7 @@ def _unwrapped(value: object) -> object:
 
 
 def _ident(value: Mapping[str, object]) -> object:
-    return next((value[key] for key in ("id", "uuid", "_id", "message_id") if key in value), None)
+    return next((value[key] for key in ("id", "uuid", "_id", "message_id", "messageId") if key in value), None)
 
 
 def _parent(value: Mapping[str, object]) -> object:
@@ -309,7 +328,14 @@ def _role(value: Mapping[str, object]) -> str | None:
 
 def _message(value: Mapping[str, object]) -> Said | None:
     role = _role(value)
-    return Said(role, tuple(chat_parts.parts(value)), tuple(cited(value))) if role is not None else None
+    if role is None:
+        return None
+    if chat_parts.is_hidden(value):
+        return Said(HIDDEN, tuple(chat_parts.sentences(value)))
+    found = tuple(chat_parts.parts(value))
+    if role.lower() in _USERS and len(found) == 1 and _ADDED.fullmatch(found[0].words):
+        return Said(HIDDEN, found)
+    return Said(role, found, tuple(cited(value)))
 
 
 def _thread(mapping: Mapping[str, object], holder: Mapping[str, object]) -> Iterator[Said]:
@@ -330,10 +356,23 @@ def _thread(mapping: Mapping[str, object], holder: Mapping[str, object]) -> Iter
         message = _unwrapped(message)
         if isinstance(message, dict) and (said := _message(message)) is not None:
             yield said
+            yield from _reported(message)
     for key, node in mapping.items():
         message = _unwrapped(_unwrapped(node))
         if key not in seen and isinstance(message, dict) and (said := _message(message)) is not None:
             yield Said(ELSEWHERE, said.parts)
+
+
+def _reported(message: Mapping[str, object]) -> Iterator[Said]:
+    """What a machine said through a tool that works by itself: a message in a string of what the tool's own message
+    says of it."""
+    for part in chat_parts.strings(message.get("metadata"), "text"):
+        held = json_strings.object_in(part.words) if part.words.startswith("{") else None
+        for one in (held or {}).values():
+            if isinstance(one, dict) and (said := _message(one)) is not None and _answers(said):
+                told = {each.words for each in said.parts}
+                rest = (each._replace(kind="tool") for each in chat_parts.sentences(held) if each.words not in told)
+                yield said._replace(parts=tuple(each._replace(within=part.words) for each in (*said.parts, *rest)))
 
 
 def _pair(value: Mapping[str, object]) -> Iterator[Said]:
@@ -351,10 +390,14 @@ def _pair(value: Mapping[str, object]) -> Iterator[Said]:
 def _meta(value: Mapping[str, object]) -> dict[str, object]:
     found: dict[str, object] = {}
     around = any(map(value.get, _TALKS))
+    if value.get("type") == "summary" and isinstance(summary := value.get("summary"), str):
+        found["title"] = str(summary)
     if around and isinstance(title := next(filter(None, map(value.get, TITLES)), None), str):
         found["title"] = str(title)
     if made := _date(value) or _first_date(value):
         found["date"] = made
+    if around and isinstance(summary := value.get("summary"), str) and summary.strip():
+        found["description"] = str(summary)
     if around:
         link = next((one for key in _LINKS if isinstance(one := value.get(key), str) and _ADDRESS.match(one)), None)
         found |= {"source_url": str(link)} if link else {}
@@ -384,6 +427,7 @@ def _date(value: Mapping[str, object]) -> str:
         "create_at",
         "created",
         "time",
+        "timestamp",
         "updated_datetime",
     ):
         at = value.get(key)

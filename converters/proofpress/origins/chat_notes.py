@@ -114,9 +114,17 @@ def _holds(value: object, depth: int) -> bool:
 _PLACE = frozenset((*_START, *_END, "matched_text"))
 
 
+def shown(title: str) -> str:
+    """A title as the words of a link."""
+    return " ".join(title.split()).translate(_ESCAPED)
+
+
+_ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\[]`*_$<"})
+
+
 def notes(text: str, sources: list[Cited], label: Mapping[str, str]) -> tuple[list[Change], list[str]]:
-    """What changes in a text so that its marks are notes, and the addresses these name.
-    A mark without a source stays."""
+    """What changes in a text so that its marks are notes, and the addresses these name. A mark that stands alone shows
+    links, which are a list; one without a source stays."""
     changes: list[Change] = []
     used: list[str] = []
     named: dict[str, Cited] = {}
@@ -127,8 +135,11 @@ def notes(text: str, sources: list[Cited], label: Mapping[str, str]) -> tuple[li
         if one.matched.strip():
             matched.setdefault(one.matched, []).append(one)
 
-    def note(found: list[Cited]) -> str:
+    def note(found: list[Cited], *, alone: bool = False) -> str:
         addresses = list(dict.fromkeys(one.address for one in found))
+        if alone:
+            titles = {one.address: one.title for one in reversed(found)}
+            return "\n".join(f"- [{shown(titles[one] or one)}](<{one}>)" for one in addresses)
         used.extend(addresses)
         return "".join(f"[^{label[address]}]" for address in addresses)
 
@@ -154,7 +165,8 @@ def notes(text: str, sources: list[Cited], label: Mapping[str, str]) -> tuple[li
         if not found:
             found = [one for one in sources if one.start == mark.start() and one.end == mark.end()]
         if found and not (mark["under"] and f"{mark[0]}:" in text):
-            changes.append(Change(mark.start(), mark.end(), note(found)))
+            alone = mark["kind"] is not None and lines[line].strip() == mark[0]
+            changes.append(Change(mark.start(), mark.end(), note(found, alone=alone)))
             ends.update((mark.end(), mark.start()))
     taken = set(used)
     behind: dict[int, list[Cited]] = {}

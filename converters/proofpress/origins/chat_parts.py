@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from proofpress import languages
+from proofpress.evidence import chinese
 from proofpress.origins import chat_stream, chat_tools
 from proofpress.origins.chat_notes import Cited, cited
 from proofpress.origins.json_strings import Placed, object_in
@@ -35,7 +36,7 @@ class Part(NamedTuple):
     language: str = ""
     within: Placed | None = None
     ident: str = ""
-    edits: tuple[tuple[str, str], ...] = ()
+    edits: tuple[chat_tools.Edit, ...] = ()
     title: str = ""
     sources: tuple[Cited, ...] = ()
     glued: bool = False
@@ -66,14 +67,38 @@ def parts(message: Mapping[str, object]) -> Iterator[Part]:
     if isinstance(recipient, str) and recipient not in ("all", "assistant", "user", ""):
         found = [made for one in found for made in _sent(one, recipient)]
     yield from found
-    for key in ("attachments", "files"):
-        yield from _attached(message.get(key))
+    about = message.get("metadata")
+    yield from _quoted(about, 0)
+    for holder in (message, about if isinstance(about, Mapping) else {}):
+        for key in ("attachments", "files"):
+            yield from _attached(holder.get(key))
     for key in ("tool_calls", "function_call", "tools"):
         called = message.get(key)
         for one in called if isinstance(called, list) else [called]:
             yield from _called(one) if isinstance(one, Mapping) else strings(one, "tool")
     yield from strings(message.get("images"), "picture")
     yield from strings(message.get("error"), "failed")
+
+
+def is_hidden(message: Mapping[str, object]) -> bool:
+    """Whether a message never showed in the conversation: the program wrote it for the machine."""
+    about = message.get("metadata")
+    hidden = about.get("is_visually_hidden_from_conversation") if isinstance(about, Mapping) else None
+    return hidden is True or message.get("isMeta") is True
+
+
+def sentences(held: object) -> Iterator[Part]:
+    """Every string of a value that says more than a word."""
+    return (one for one in strings(held, "text") if " " in one.words.strip() or chinese.has(one.words))
+
+
+def _quoted(held: object, depth: int) -> Iterator[Part]:
+    """What a machine read of its sources, each in the words of the source."""
+    if isinstance(held, Mapping) and depth <= _DEEPEST:
+        yield from strings(held.get("snippet"), "tool")
+    for one in held.values() if isinstance(held, Mapping) else held if isinstance(held, list) else ():
+        if isinstance(one, Mapping | list) and depth <= _DEEPEST:
+            yield from _quoted(one, depth + 1)
 
 
 def _attached(held: object) -> Iterator[Part]:
@@ -216,9 +241,11 @@ def _called(held: Mapping[str, object]) -> Iterator[Part]:
         yield from strings(held, "tool")
         return
     yield Part(*found[:3], within=within, ident=found.ident, edits=found.edits, call=ident)
+    beside = {key: value for key, value in held.items() if value is not given and value is not call}
+    yield from (one._replace(kind="tool") for one in sentences(beside))
     for one in strings(inner, "tool"):
         named = one.words.isidentifier() and one.words.islower()
-        if not named and one.words is not found.words and all(one.words != old for old, _ in found.edits):
+        if not named and one.words is not found.words and all(one.words not in edit[:2] for edit in found.edits):
             yield one._replace(within=within)
 
 

@@ -95,7 +95,7 @@ def asked(question: str) -> str:
     more than words."""
     line = next((line for line in question.split("\n") if line.strip()), "").strip()
     said = line if len(line) <= _LONGEST_TITLE else _SENTENCE.split(line, maxsplit=1)[0].strip()
-    return said if len(said) <= _LONGEST_TITLE and not _MARKED.match(said) else ""
+    return said.replace("`", "") if len(said) <= _LONGEST_TITLE and not _MARKED.match(said) else ""
 
 
 @lru_cache(4096)

@@ -10,8 +10,8 @@ from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.markdown.ticks import fence_around
 from proofpress.origins import chat_tools
-from proofpress.origins.chat_json import ELSEWHERE, UNKNOWN, Said
-from proofpress.origins.chat_notes import Cited, notes
+from proofpress.origins.chat_json import ELSEWHERE, HIDDEN, UNKNOWN, Said
+from proofpress.origins.chat_notes import Cited, notes, shown
 from proofpress.origins.chat_parts import Part
 from proofpress.origins.json_strings import pieces
 from proofpress.regex import regex
@@ -22,6 +22,7 @@ from proofpress.source import Piece, Source
 _LEFT_OUT = {
     "thought": ("a language model's thoughts", "语言模型的思考过程"),
     "branch": ("an answer of a branch that was not shown last", "不是最后显示的分支中的内容"),
+    "hidden": ("a message that the conversation does not show", "对话中不显示的消息"),
     "unknown": ("a message that does not say who speaks", "没有说明说话者的消息"),
     "tool": ("a call of a tool, or what it answered", "工具调用或工具返回的内容"),
     "failed": ("the message of an error, in the place of an answer", "出错信息，不是回答"),
@@ -32,9 +33,10 @@ _LEFT_OUT = {
 
 _CHOSEN = regex(r"(?:\[(?:Model|Provider): [^\[\]\n]{1,80}\]\s*)++")
 """What stands above a question by the product that it was put to."""
-_ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\[]`*_$<"})
 
 
+_NOTED = "the mark of a source is a note", "引用标记改为脚注"
+_LINKED = "the mark of what was shown is a list of links", "展示内容的标记改为链接列表"
 _Place = tuple[str, int, int, str]
 
 
@@ -59,8 +61,8 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
         parts = list(_answered(turn.parts, ran))
         run = ""
         for index, part in enumerate(parts):
-            if turn.role == ELSEWHERE:
-                ledger.removed(root.span(part.words.start, part.words.end), *_LEFT_OUT["branch"])
+            if turn.role in (ELSEWHERE, HIDDEN):
+                ledger.removed(root.span(part.words.start, part.words.end), *_LEFT_OUT[turn.role])
                 continue
             if turn.role == UNKNOWN:
                 ledger.doubted(root.span(part.words.start, part.words.end), *_LEFT_OUT["unknown"])
@@ -80,14 +82,23 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
             if turn.role.lower() in ("tool", "function") and part.kind == "text":
                 ledger.removed(root.span(part.words.start, part.words.end), *_LEFT_OUT["tool"])
                 continue
-            part = _current(part, documents)
+            given, part = part, _current(part, documents)
+            if _is_passed_over(root, part):
+                whole = given.within or given.words
+                ledger.doubted(
+                    root.span(whole.start, whole.end),
+                    "a change of a document that finds no place in it; it stands as it was before",
+                    "对文档的修改找不到对应位置，文档保持修改前的内容",
+                    text=part.edits[-1].new,
+                )
             words = _pieces(root, part)
             if not part.words.strip() and not (part.glued and made):
                 continue
             if part.kind == "text":
-                changes, named = notes(str(part.words), _beside(part, turn, held), label)
+                text = "".join(piece.text for piece in words)
+                changes, named = notes(text, _beside(part, turn, held), label)
                 places = _places(words)
-                if turn.role.lower() in ("user", "human") and not made and (chosen := _CHOSEN.match(str(part.words))):
+                if turn.role.lower() in ("user", "human") and not made and (chosen := _CHOSEN.match(text)):
                     span = root.span(places[0], places[chosen.end()])
                     ledger.removed(span, "which model the product was to ask", "产品所附的模型名称")
                     changes = [Change(0, chosen.end(), ""), *(one for one in changes if one.start >= chosen.end())]
@@ -96,9 +107,9 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
                         continue
                     if change.end > change.start:
                         span = root.span(places[change.start], places[change.end])
-                        ledger.repaired(span, "the mark of a source is a note", "引用标记改为脚注")
+                        ledger.repaired(span, *(_LINKED if change.text.startswith("- ") else _NOTED))
                 words, used = list(_cut(words, changes)), used + named
-                run = f"{run if part.glued else ''}{part.words}"
+                run = f"{run if part.glued else ''}{text}"
                 goes_on = index + 1 < len(parts) and parts[index + 1].glued
                 if not goes_on and (rest := left_open(Source("answer", run))):
                     words.append(Piece(rest, words[-1].end, words[-1].end))
@@ -109,9 +120,9 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
                     )
             else:
                 words = _block(part, words)
-            if part.within is not None and part.kind != "output":
+            if given.within is not None and part.kind != "output":
                 ledger.repaired(
-                    root.span(part.within.start, part.within.end),
+                    root.span(given.within.start, given.within.end),
                     "a document, taken out of the call that made it",
                     "从工具调用中取出的文档",
                     text="",
@@ -126,7 +137,8 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
                 told.add(address)
                 made.append(Piece(_note(label[address], address, turn.sources), made[-1].end, made[-1].end))
         for address in {one.address: None for one in turn.sources}:
-            if address not in told and not any(address in part.words for part in turn.parts):
+            is_there = any(address in part.words for part in turn.parts) or any(address in one.text for one in made)
+            if address not in told and not is_there:
                 told.add(address)
                 place = root.text.find(address)
                 ledger.removed(
@@ -170,8 +182,7 @@ def _place(one: Cited) -> _Place:
 
 def _note(label: str, address: str, sources: Iterable[Cited]) -> str:
     title = next((one.title for one in sources if one.address == address and one.title.strip()), "")
-    title = " ".join(title.split()).translate(_ESCAPED)
-    return f"\n\n[^{label}]: [{title}](<{address}>)" if title else f"\n\n[^{label}]: <{address}>"
+    return f"\n\n[^{label}]: [{shown(title)}](<{address}>)" if title else f"\n\n[^{label}]: <{address}>"
 
 
 def _block(part: Part, words: list[Piece]) -> list[Piece]:
@@ -180,31 +191,40 @@ def _block(part: Part, words: list[Piece]) -> list[Piece]:
     language = part.language if re.fullmatch(r"[\w+#.-]{1,30}", part.language) else "text"
     first, last = words[0].start, words[-1].end
     close = "" if text.endswith("\n") else "\n"
-    name = f"**{part.title.translate(_ESCAPED)}**\n\n" if part.title else ""
+    name = f"**{shown(part.title)}**\n\n" if part.title else ""
     return [Piece(f"{name}{fence}{language}\n", first, first), *words, Piece(f"{close}{fence}", last, last)]
 
 
 def _current(part: Part, documents: dict[str, Part]) -> Part:
     """A part as it is to be shown: of a change of a document, the whole document with all changes up to now."""
     if part.kind == "update":
-        before = documents.get(part.ident)
-        if before is None:
+        # The only document that a program keeps has no name in its changes.
+        last = documents[next(reversed(documents))] if documents else None
+        if (before := documents.get(part.ident) if part.ident else last) is None:
             return part._replace(kind="code", edits=())
         part = before._replace(edits=(*before.edits, *part.edits))
     elif part.ident and (before := documents.get(part.ident)) is not None and not part.language:
         part = part._replace(kind=before.kind, language=before.language)
     if part.ident:
+        documents.pop(part.ident, None)
         documents[part.ident] = part
     return part
 
 
-def _edited(words: list[Piece], edits: Iterable[tuple[str, str]]) -> list[Piece]:
+def _edited(words: list[Piece], edits: Iterable[chat_tools.Edit]) -> list[Piece]:
     """The pieces after each change, in order; one whose old words do not stand there is passed over."""
-    for old, new in edits:
-        at = "".join(piece.text for piece in words).find(old) if old else -1
-        if at >= 0:
-            words = list(_cut(words, [Change(at, at + len(old), new)]))
+    for edit in edits:
+        text = "".join(piece.text for piece in words)
+        words = list(_cut(words, [Change(start, end, edit.new) for start, end in chat_tools.places(text, edit)]))
     return words
+
+
+def _is_passed_over(root: Source, part: Part) -> bool:
+    """Whether the last change of a document finds nothing to change."""
+    if not part.edits:
+        return False
+    before = _pieces(root, part._replace(edits=part.edits[:-1]))
+    return not chat_tools.places("".join(piece.text for piece in before), part.edits[-1])
 
 
 def _pieces(root: Source, part: Part) -> list[Piece]:

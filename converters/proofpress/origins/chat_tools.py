@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -25,15 +26,25 @@ _MEANT = {
 """Tools that run code of one language and are not called by its name."""
 
 
+class Edit(NamedTuple):
+    """A change of a document: what is written for what. A `pattern` is a regular expression for the old words, which
+    change `everywhere` or at their first place."""
+
+    old: str
+    new: str
+    pattern: bool = False
+    everywhere: bool = False
+
+
 class Handed(NamedTuple):
     """What a call hands over, as a part of a message names it; `ident` tells documents apart, and code that runs has
-    none."""
+    none, nor has a change of the only one that there is."""
 
     kind: str
     words: Placed
     language: str = ""
     ident: str = ""
-    edits: tuple[tuple[str, str], ...] = ()
+    edits: tuple[Edit, ...] = ()
 
 
 def handed(given: object, tool: str = "") -> Handed | None:
@@ -43,8 +54,47 @@ def handed(given: object, tool: str = "") -> Handed | None:
     for before, after in _CHANGES:
         old, new = given.get(before), given.get(after)
         if isinstance(old, Placed) and isinstance(new, Placed):
-            return Handed("update", new, ident=_name(given), edits=((str(old), str(new)),))
-    return _document(given) or _run(given, tool)
+            return Handed("update", new, ident=_name(given), edits=(Edit(str(old), str(new)),))
+    return _rewritten(given) or _document(given) or _run(given, tool)
+
+
+def _rewritten(given: Mapping[str, object]) -> Handed | None:
+    """A list of changes, each a pattern and what is written for it."""
+    held = given.get("updates")
+    changes = [one for one in held if isinstance(one, Mapping)] if isinstance(held, list) else []
+    edits: list[Edit] = []
+    last: Placed | None = None
+    for one in changes:
+        old, new = one.get("pattern"), one.get("replacement")
+        if not isinstance(old, Placed) or not isinstance(new, Placed):
+            return None
+        edits.append(Edit(str(old), str(new), pattern=True, everywhere=one.get("multiple") is True))
+        last = new
+    return Handed("update", last, ident=_name(given), edits=tuple(edits)) if last is not None else None
+
+
+def places(text: str, edit: Edit) -> list[tuple[int, int]]:
+    """Where the old words of a change stand; none where they do not, or where the pattern is one that could take longer
+    than the text is worth."""
+    if not edit.pattern:
+        at = text.find(edit.old) if edit.old else -1
+        return [(at, at + len(edit.old))] if at >= 0 else []
+    if edit.old in _WHOLE:
+        return [(0, len(text))]
+    if _GROUPED.search(edit.old) or len(_REPEATED.findall(_QUOTED.sub("", edit.old))) > _MOST_REPEATED:
+        return []
+    try:
+        found = [one.span() for one in re.finditer(edit.old, text, re.S | re.M) if one[0]]
+    except re.error:
+        return []
+    return found if edit.everywhere else found[:1]
+
+
+_MOST_REPEATED = 1
+_WHOLE = (".*", "^.*$", "(?s).*", "[\\s\\S]*")
+_QUOTED = regex(r"\\.", re.S)
+_REPEATED = regex(r"[*+{]")
+_GROUPED = regex(r"\)[*+{]")
 
 
 def _document(given: Mapping[str, object]) -> Handed | None:

@@ -35,6 +35,8 @@ _HEADED = regex(r"\s*#[ \t]+[^\n]")
 _TITLED = regex(r"\A(?:#{1,6}[ \t]|\*\*[^\n*]+\*\*[ \t]*$)|^#[ \t]", re.M)
 """What an answer with a title of its own has: a heading or a line in bold before all else, or a heading of the first
 level."""
+_OF_SOURCES = regex(r"^\[\^[^\]\n]++\]:[^\n]*+|\w++://\S++", re.M)
+"""Notes and addresses, which nobody speaks."""
 _TITLE = regex(r"\s*#[ \t]+(?P<title>[^\n]+)\s*(?:##[ \t]+untitled thread\s*)?", re.I)
 
 
@@ -197,7 +199,7 @@ def _named(body: Source, turns: list[Turn], ledger: Ledger, gone: int) -> Source
     """Every turn under the name of who speaks, in bold; the machine's instructions, and what stands before `gone`,
     are not there."""
     changes = [Change(0, gone, "")] if gone else []
-    names = roles.spoken_names(lex_source(body, ANYBODYS).prose)
+    names = roles.spoken_names(_OF_SOURCES.sub("", lex_source(body, ANYBODYS).prose))
     asked = any(turn.role == "user" for turn in turns)
     last = ""
     for turn in turns:

@@ -76,6 +76,7 @@ def convert_content(
         except Exception as error:  # noqa: BLE001
             return Converted(Status.FAILED, trouble_of(error), data, digest)
 
+    from proofpress.bulk.job import OPENED
     from proofpress.bulk.work import trouble_of
     from proofpress.formats.gate import Refused, passed
     from proofpress.source import Source
@@ -91,7 +92,7 @@ def convert_content(
         made: tuple[Converted, ...] = (Converted(Status.REFUSED, found.words, content, digest),)
     else:
         made = tuple(read(part.data, part.origin, part=True) for part in found.parts)
-    notes = [("opened", words) for words in (*found.notes, *getattr(found, "faults", ()))]
+    notes = [(OPENED, words) for words in (*found.notes, *getattr(found, "faults", ()))]
     if files := getattr(found, "files", None):
         notes.append(("pictures", _left(files)))
     return _noted(made, notes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofpress.languages import is_known
+from proofpress.languages import canonical, is_known, lexer
 from proofpress.ledger import CONTROL
 from proofpress.readers.html import code, listing
 from proofpress.readers.html.dom import Element
@@ -43,6 +43,13 @@ def bar(reader: Reader, element: Element) -> bool:
         return True
     if beside.name != "pre":
         return False
+    name, told = listing.label(element), language(beside)
+    if is_known(name) and len(name) <= _LONGEST_NAME and (not told or lexer(told) == lexer(name)):
+        reader.drop(element, *CONTROL)
+        if not told:
+            code.write(reader, beside, beside, canonical(name))
+            reader.spoken.add(id(beside))
+        return True
     said = next((one for one in element.all("span", "div", "p", "strong") if _SAYS.search(one.attr("class"))), None)
     if said is None or (words := said.words()) != listing.label(element) or len(words) > _LONGEST_NAME:
         return False
@@ -55,7 +62,7 @@ def bar(reader: Reader, element: Element) -> bool:
 _CALLED = regex(r"(?i)([a-z][a-z0-9+#.-]{0,19})\s?(?:代码|code)")
 """What JavaEye's bar says, and those that were copied from it."""
 _BESIDE_LABEL = frozenset(("a", "img", "span", "b", "strong", "em", "i"))
-_BAR = regex(r"(?is)\A(?:(?!code).)*+code.*(?:head|bar|title|tool)")
+_BAR = regex(r"(?is)\A(?:(?!code).)*+code.*(?:head|bar|title|tool|label|decoration|lang)")
 _SAYS = regex(r"(?i)(?:^|[-_\s])lang(?:uage)?(?:$|\s)")
 
 
