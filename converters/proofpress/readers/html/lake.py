@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from proofpress import json_text
 from proofpress.readers.html.dom import Element
+from proofpress.readers.html.nesting import CARD_VALUE
 from proofpress.readers.html.parser import parse
 from proofpress.readers.html.reader import Reader
 from proofpress.regex import regex
@@ -166,7 +167,7 @@ def _is_block(element: Element) -> bool:
 
 
 def _given(element: Element) -> str:
-    return element.attr("value") or element.attr("data-card-value")
+    return element.attr("value") or element.attr(CARD_VALUE)
 
 
 def _first(held: dict[str, Any], keys: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ _DEPTH = regex(r"\d{1,9}")
 _LEVEL = regex(r"(?:^|\s)(?:ql-indent|lake-indent|indent|level|public-DraftStyleDefault-depth)-?(\d)(?:\s|$)")
 _GOOGLE = regex(r"(?:^|\s)lst-kix_([\w.]+)-(\d)(?:\s|$)")
 _PAD = regex(r"(?:^|\s)list-(bullet|number|indent|check|done|task|taskdone)(\d)(?:\s|$)")
+_OF_LAKE = "data-lake-indent"
 _ARIA = ("data-aria-level", "aria-level")
 _WRAPPERS = frozenset(("div", "ne-p"))
 
@@ -23,7 +24,7 @@ def of_item(element: Element) -> int:
     """How deep an item or a list says that it stands; 0 for the outermost."""
     if not element.attrs:
         return 0
-    for name in ("data-lake-indent", "data-indent", "data-indent-level", "ne-level"):
+    for name in (_OF_LAKE, "data-indent", "data-indent-level", "ne-level"):
         if found := _DEPTH.match(element.attr(name)):
             return min(int(found[0]), _DEEPEST)
     for name in _ARIA:
@@ -78,12 +79,16 @@ def _sign(element: Element) -> tuple[str, str, int] | None:
         return "google", found[1], int(found[2])
     if found := _PAD.search(element.attr("class")):
         return "pad", "", int(found[2]) - 1
-    if element.attr("list") or element.attr("data-lake-id"):
+    if element.attr("list") or element.attr("data-lake-id") or element.attr(_OF_LAKE):
         return "lake", element.attr("list"), of_item(element)
     first = next((child for child in element.elements if child.name == "li"), None)
     if first is not None and first.attr("data-listid") and any(first.attr(name) for name in _ARIA):
         return "word", first.attr("data-listid"), of_item(first)
     return None
+
+
+def _counts_on(other: Element) -> bool:
+    return other.attr("start") not in ("", "1")
 
 
 def _goes_on(first: Element, other: Element) -> bool:
@@ -92,5 +97,7 @@ def _goes_on(first: Element, other: Element) -> bool:
     if own is None or its is None or own[0] != its[0]:
         return False
     if own[0] == "pad":
-        return its[2] > 0 or first.name == other.name or "start" in other.attrs and other.attr("start") != "1"
+        return its[2] > 0 or first.name == other.name or _counts_on(other)
+    if own[0] == "lake" and not own[1] and first.attr(_OF_LAKE) and other.attr(_OF_LAKE):
+        return its[2] > 0 or first.name == other.name and (other.name == "ul" or _counts_on(other))
     return its[2] > 0 or own[1] != "" and own[1] == its[1]

@@ -26,6 +26,8 @@ CLOSES_P = frozenset(
 """Start tags that end an open paragraph."""
 ONCE = frozenset(("html", "head", "body"))
 """Elements of which a page has one: later tags are passed over."""
+CARD_VALUE = "data-card-value"
+"""The attribute in which an element of an editor holds what it shows."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 SCOPE = frozenset(
     ("table", "td", "th", "caption", "template", "object", "marquee", "applet", "html", "svg", "math", "foreignobject")

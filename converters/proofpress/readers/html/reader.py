@@ -14,6 +14,7 @@ from proofpress.readers.formula import Formula
 from proofpress.readers.html import dumped, edges, hidden, notes, summaries, tab_roles, wrapped
 from proofpress.readers.html.builder import Builder
 from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.readers.html.nesting import CARD_VALUE
 from proofpress.regex import regex
 from proofpress.source import Piece, Span
 from proofpress.styles import PLAIN, Sheet, Style
@@ -146,7 +147,8 @@ class Reader:
                 return
         if self.has_notes and notes.written(self, element):
             return
-        name = element.name
+        # An editor's card is whatever its value says, in whatever element it stands.
+        name = "card" if CARD_VALUE in element.attrs else element.name
         handler = self._handlers.get(name) or (self._handlers.get("-") if "-" in name else None) or _unwrap
         handler(self, element)
 

@@ -15,6 +15,7 @@ from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.editors import LISTINGS
 from proofpress.readers.html.images import EMOJI, PLACEHOLDER, source
 from proofpress.readers.html.links import marks_its_place
+from proofpress.readers.html.nesting import CARD_VALUE
 from proofpress.regex import regex
 
 _UNSEEN = frozenset(
@@ -94,7 +95,7 @@ def seen(page: Page) -> Iterator[Seen]:
             elif name == "a":
                 if (address := _address(node)) and not tex:
                     yield Seen(*place(start, node.end), address, kind=As.LINK, inner=place(node.inner, node.end)[0])
-            elif name == "card":
+            elif name == "card" or attrs and CARD_VALUE in attrs:
                 yield from (Seen(*place(start, node.inner), words, 3) for words in lake.shown(node))
             elif lists or name == "pre" or name == "table":
                 listing = node.end
