@@ -131,7 +131,7 @@ def numbered(tex: str, number: str) -> str:
 
 
 _ROWS = regex(r"(\\(?:begin|end)\s*\{(?:align|gather))\*?\}")
-_OWN_NUMBERS = regex(r"\\begin\s*\{(?:align|gather|eqnarray|multline|flalign)")
+_OWN_NUMBERS = regex(r"\\begin\s*\{(?:align(?!ed)|gather(?!ed)|eqnarray|multline|flalign)")
 
 
 def made(tex: str, display: bool, element: Element) -> Formula:

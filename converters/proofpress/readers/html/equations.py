@@ -109,6 +109,8 @@ def _read(row: Element) -> tuple[list[str], str]:
                 number = found[1]
             elif words:
                 parts.append(f"\\text{{{words}}}" if len(words) < 40 else "")
+            elif "ltx_td" in cell.classes:
+                parts.append(_EMPTY)
             continue
         if cell.classes.isdisjoint(("ltx_eqn_cell",)) and len(words) > 400:
             return [], ""
@@ -116,7 +118,13 @@ def _read(row: Element) -> tuple[list[str], str]:
         if cell.attr("colspan") and any(len(str(chars).split()) > 2 for chars in cell.chars() if not _in_math(chars)):
             return [], ""
         parts.append(" ".join(_STYLE.sub("", one).strip() for one in tex))
-    return ([part for part in parts if part], number) if any(parts) else ([], number)
+    while parts and parts[-1] == _EMPTY:
+        parts.pop()
+    return ([part.strip() for part in parts if part], number) if any(parts) else ([], number)
+
+
+_EMPTY = " "
+"""A cell of LaTeXML's that keeps its place in a row."""
 
 
 def _is_drawn(element: Element) -> bool:

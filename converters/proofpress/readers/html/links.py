@@ -81,6 +81,13 @@ def anchor(reader: Reader, element: Element) -> None:
     if href in ("#", "#!", "#top") or "toc-backref" in element.classes:
         reader.visit(element)
         return
+    if _UNWRITTEN.search(href):
+        span = Span(*reader.out.span(element.start, element.inner))
+        reader.ledger.repaired(
+            span, "a link to a page that nobody has written yet", "指向尚未撰写的页面的链接", text=href
+        )
+        reader.visit(element)
+        return
     # Of files beside the page only pages and pictures that are shown come along.
     shows = not urls.names_picture(href) or next(element.all("img"), None) is not None
     address = reader.address(href) if shows else urls.clean(href, reader.base)
@@ -107,6 +114,8 @@ def anchor(reader: Reader, element: Element) -> None:
         reader.leave_out(element, *EMPTY_LINK)
 
 
+_UNWRITTEN = regex(r"[?&]redlink=1(?:[&#]|\Z)")
+"""How MediaWiki asks for a page that is not there."""
 _GENERATED_TITLE = regex(r"\(in [^()]+\)")
 
 

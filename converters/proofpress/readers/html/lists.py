@@ -175,8 +175,21 @@ def item(reader: Reader, element: Element) -> None:
 
 
 def _item(reader: Reader, element: Element) -> Item | None:
+    first = next(element.elements, None)
     blocks, done = _as_task(reader, element, tasks.state(reader, element))
+    if first is not None and "ltx_tag_item" in first.classes:
+        blocks = _under_tag(blocks)
     return Item(blocks, done, span=reader.span(element)) if blocks else None
+
+
+def _under_tag(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of an item of LaTeXML's, its own tag on the line of its first words."""
+    match blocks:
+        case [Paragraph() as tag, Paragraph() as line, *rest]:
+            said = (*tag.children, Text(" ", span=line.span), *line.children)
+            return (replace(line, children=said, span=tag.span.cover(line.span)), *rest)
+        case _:
+            return blocks
 
 
 def _as_task(reader: Reader, element: Element, done: bool | None) -> tuple[tuple[Block, ...], bool | None]:

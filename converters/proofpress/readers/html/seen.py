@@ -43,11 +43,12 @@ _ADDRESSES = ("data-original-src", "data-original", "data-src", "data-actualsrc"
 
 def seen(page: Page) -> Iterator[Seen]:
     """The texts of a page that are neither hidden nor a control, its images by their file, the TeX of its attributes,
-    where its links lead, and the cells of its tables."""
+    where its links lead, but for the marks of notes, and the cells of its tables."""
     place = page.source.span
     nodes = page.root.lookup.nodes
     at, size = page.root.first, len(nodes)
     listing = -1
+    marks = page.note_links.marks if page.note_links is not None else {}
     known: dict[int, tuple[str, bool, bool]] = {}  # Elements share what was written alike.
     table: Element | None = None
     cell: Element | None = None
@@ -85,7 +86,8 @@ def seen(page: Page) -> Iterator[Seen]:
             if name == "script" and node.attr("type").lower().startswith("math/tex"):
                 for part in _ENVIRONMENT.split("".join(map(str, node.contents))):
                     yield Seen(*place(node.inner, node.end), part, 3)
-            if hidden or name in _UNSEEN or name == "a" and "#" in node.attr("href") and marks_its_place(node):
+            is_mark = name == "a" and (id(node) in marks or "#" in node.attr("href") and marks_its_place(node))
+            if hidden or name in _UNSEEN or is_mark:
                 at = max(at, node.after)
                 continue
             if name == "img":

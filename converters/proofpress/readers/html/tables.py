@@ -25,7 +25,7 @@ from proofpress.readers.html.table_cells import SHORT, Read, align_of, cell_of, 
 from proofpress.readers.html.table_heads import head_rows, is_keyed, one_head
 from proofpress.readers.html.table_layout import holds_listings, is_layout, only_places, unfold
 from proofpress.source import Span
-from proofpress.tree import Align, Block, Cell, Row, Table, text_of
+from proofpress.tree import Align, Block, Cell, Image, Row, Table, of_kinds, text_of
 
 _ROLES = {
     "rowgroup": "tbody", "row": "tr", "cell": "td", "gridcell": "td", "columnheader": "th", "rowheader": "th",
@@ -229,7 +229,7 @@ def _table(reader: Reader, element: Element, cells: list[list[Read]], heads: int
             columns = min(_sane(cell.columns, plain), cell.columns)
             again = (
                 made
-                if number < heads or _repeats(made, columns, widest if number else columns + 1)
+                if (number < heads or _repeats(made, columns, widest if number else columns + 1)) and not _shows(made)
                 else Cell((), span=made.span)
             )
             for column in range(columns):
@@ -254,6 +254,11 @@ def _table(reader: Reader, element: Element, cells: list[list[Read]], heads: int
         filled[:heads] = [one_head(filled[:heads])]
     aligned: list[Align] = (align + [""] * width)[:width]
     return Table(tuple(aligned), tuple(filled), span=reader.span(element))
+
+
+def _shows(cell: Cell) -> bool:
+    """Whether a cell holds a picture, which stands once."""
+    return next(of_kinds(cell, Image), None) is not None
 
 
 def _repeats(cell: Cell, columns: int, widest: int) -> bool:
