@@ -23,6 +23,7 @@ FLOORS: tuple[frozenset[str], ...] = (
             "redirects",
             "slugs",
             "styles",
+            "colours",
             "assets",
             "cache",
             "version",

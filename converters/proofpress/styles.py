@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, Protocol
 
+from proofpress.colours import sets_off
 from proofpress.regex import regex
 
 
@@ -39,6 +40,8 @@ class Style:
     struck: bool = False
     shifted: Literal["", "sub", "sup"] = ""
     monospace: bool | None = None
+    tinted: bool = False
+    """A highlighter's colour stands behind it."""
     copied: bool = True
     """False where the reader cannot select it: a line's number, a prompt."""
     align: str = ""
@@ -141,7 +144,13 @@ def declarations(text: str) -> dict[str, str]:
             continue
         value = value.replace("!important", "").strip().lower()
         found |= _font(value) if key == "font" else {key: value}
+    if sets_off(text):
+        found[_TINT] = "yes"
     return found
+
+
+_TINT = "tint"
+"""The name under which it stands that words are set off by a colour behind them."""
 
 
 _SIZE = regex(
@@ -354,6 +363,7 @@ def _style(values: Mapping[str, str], for_good: bool) -> Style:
         struck="line-through" in struck,
         shifted="sup" if raised in ("super", "text-top") else "sub" if raised == "sub" else "",
         monospace=bool(_MONOSPACE.search(family)) if family and family not in ("inherit", "initial") else None,
+        tinted=_TINT in values,
         copied=select != "none",
         align=values.get("text-align", ""),
         word_list=values.get("mso-list", ""),

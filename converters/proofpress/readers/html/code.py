@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from proofpress.evidence import chinese
-from proofpress.evidence.code import is_code
+from proofpress.evidence.code import is_code, is_command
 from proofpress.ledger import CONTROL
 from proofpress.readers import formulas, named_formulas
 from proofpress.readers.html import edges, editors, gutters, hidden_lines, images, listing, notes, verses
@@ -206,7 +206,14 @@ def by_type(reader: Reader, element: Element) -> bool:
     """Write a few words in the type of code as code; False where the page sets more than names in it,
     or all of its text, and for the mark of a list."""
     words = element.brief().translate(listing.SPACES)
-    if not words or len(words) > _LONGEST or _WIDE.search(words) or _CODE.isdisjoint(words) and " " in words:
+    if (
+        not words
+        or len(words) > _LONGEST
+        or _WIDE.search(words)
+        or _CODE.isdisjoint(words)
+        and " " in words
+        and not is_command(words)
+    ):
         return False
     if (
         "://" in words

@@ -181,12 +181,12 @@ def styled(reader: Reader, element: Element) -> None:
     if not element.contents and (mentions.silent(reader, element) or images.held(reader, element)):
         return
     style = reader.style(element)
-    is_marked = "style" in element.attrs and highlights.is_one(element, reader.page)
-    if style is PLAIN and not is_marked:
+    if style is PLAIN:
         reader.visit(element)
         return
     if style.monospace and code.by_type(reader, element):
         return
+    is_marked = style.tinted and highlights.is_one(reader, element)
     wraps: list[Wrap] = [wrap(kind) for kind in reader.emphasis(element)]
     if style.shifted and 0 < len(element.brief()) < _SHIFTED and not _only_note(reader, element, dry=True):
         wraps.append(_tagged(style.shifted))

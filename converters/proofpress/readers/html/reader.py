@@ -322,6 +322,16 @@ class Reader:
             style = self._styles[id(element)] = self._sheet.style(element)
         return style
 
+    @cached_property
+    def tint_tells(self) -> bool:
+        """Whether less than half of a page's words stand before a highlighter's colour."""
+        tinted = closed = 0
+        for element in self.page.root.all("span", "font"):
+            if element.start >= closed and self.style(element).tinted:
+                tinted += len(element.words())
+                closed = element.end
+        return 2 * tinted < sum(map(len, self.page.root.chars()))
+
     @property
     def type_tells(self) -> bool:
         """Whether a type of one width sets little apart, as code is, and is not what most of the page is set in."""
