@@ -32,16 +32,18 @@ class Asides:
         self._signatures = _signatures(page)
 
     def is_remark(self, element: Element) -> bool:
-        """True for an `<aside>` between the paragraphs of a text, of data beside them, with a sentence or a quotation
-        of it, a card of one page that it links to, or a named box."""
+        """True for an `<aside>` between the paragraphs of a text or beside one without a link, of data beside them,
+        with a sentence or a quotation of it, a card of one page that it links to, or a named box."""
         is_data = id(element.parent) in self._texts and _is_data(element)
         if is_data or pulled.is_one(element) or boxes.is_named(element):
             return True
         beside = (_speaking(element.previous_siblings), _speaking(element.next_siblings))
-        inside = [node is not None and node.name in _FLOW for node in beside]
+        inside = [node is not None and (node.name in _FLOW or "-" in node.name) for node in beside]
         if next(element.all("blockquote"), None) is not None:
             return any(inside)
         mine = self._weights[element]
+        if any(inside) and id(element.parent) in self._texts and not mine.links and not mine.controls:
+            return mine.letters >= _ENOUGH
         return all(inside) and (mine.links < 0.3 * mine.letters or len({a.attr("href") for a in element.all("a")}) == 1)
 
     def is_beside_text(self, element: Element) -> bool:

@@ -41,6 +41,8 @@ _PARTS = frozenset(
     )
 )
 _ENDS = ("header", "footer")
+_ENDS_OF_OWN = frozenset(("footer", "navbar", "sidebar"))
+"""What a site's own elements are called by the end of their names (`distill-footer`)."""
 _LINES = frozenset(("span", "a", "p", "h2", "h3", "h4", "h5", "h6", "small", "em", "i"))
 _CONTENT = ("p", "pre", "table", "img", "h1", "h2", "h3", "math")
 _LOW = frozenset(("h4", "h5", "h6"))
@@ -175,6 +177,8 @@ class Frame:
         if id(element) in self._tools:
             return True
         if name not in _PARTS:
+            if "-" in name and name.rpartition("-")[2] in _ENDS_OF_OWN:
+                return self._weights[element].plain < 0.3 * self._whole
             return name in _LINES and self._is_small(element) or "-" in name and "nocontent" in element.classes
         mine = self._weights[element]
         if not mine.letters and _is_advert(element) or mine.letters < 4 * _LABEL and pages.leads(element):

@@ -342,6 +342,9 @@ def heading(depth: int) -> Handler:
         if reader.has_notes and notes.is_head(reader, element):
             reader.drop(element, "the heading over the notes", "注释上方的标题")
             return
+        if _heads_nothing(element):
+            reader.drop(element, "the heading over an empty list", "空列表上方的标题")
+            return
         blocks = reader.inside(element)
         span = reader.span(element)
         if not blocks:
@@ -362,6 +365,16 @@ def heading(depth: int) -> Handler:
         reader.out.block(Heading(depth, said, span=span, id=_anchor(element)))
 
     return handle
+
+
+def _heads_nothing(element: Element) -> bool:
+    """Whether a heading and a list without an item are all that stands in an element: a script would have filled it."""
+    parent = element.parent
+    held = list(islice(parent.shown, 3)) if isinstance(parent, Element) else []
+    parts = [one for one in held if isinstance(one, Element) or not one.isspace()]
+    if len(parts) != 2 or parts[0] is not element or not isinstance(listed := parts[1], Element):
+        return False
+    return listed.name in ("ol", "ul", "dl") and next(listed.all(), None) is None and listed.is_wordless
 
 
 def _without_icons(reader: Reader, element: Element, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
