@@ -1,16 +1,16 @@
-"""Headings that are the number of a picture or a table and nothing else: they head no part of a text, and begin the
-caption of what stands below them."""
+"""Captions by their numbers: a heading that is the number of a picture or a table and nothing else heads no part of a
+text, and begins the caption of what stands below it; the caption of a table stands above it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from proofpress.anchors import is_set_apart
+from proofpress.anchors import TABLE, is_caption, is_set_apart
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
 from proofpress.regex import regex
-from proofpress.tree import Block, Document, Emphasis, Heading, Image, Link, Paragraph, Table, Text, text_of
+from proofpress.tree import Block, Document, Emphasis, Heading, Image, Link, Paragraph, Table, Text, of_kinds, text_of
 
 _LABEL = regex(
     r"(?:figure|fig\.?|table|scheme|chart|plate|[图圖図表])\s?[A-Z]?\d{1,3}(?:[.–-]\d{1,3})?[a-z]?\s?[.:：]?", re.I
@@ -20,10 +20,28 @@ _FAR = 3
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
-    """The document with such headings at the beginning of the captions."""
-    if not any(isinstance(node, Heading) and _LABEL.fullmatch(text_of(node).strip()) for node in document.children):
-        return document
-    return each_level(document, lambda level: _level(level, ledger))
+    """The document with such headings at the beginning of the captions, and these above their tables."""
+    if any(isinstance(node, Heading) and _LABEL.fullmatch(text_of(node).strip()) for node in document.children):
+        document = each_level(document, lambda level: _level(level, ledger))
+    return (
+        each_level(document, lambda level: _raised(level, ledger))
+        if next(of_kinds(document, Table), None)
+        else document
+    )
+
+
+def _raised(blocks: Blocks, ledger: Ledger) -> Blocks:
+    """The blocks with each caption that stands between its table and none that it could head above it."""
+    made = list(blocks)
+    for at in range(1, len(made)):
+        around = (made[at - 2] if at > 1 else None, made[at + 1] if at + 1 < len(made) else None)
+        if not isinstance(made[at - 1], Table) or not _is_named(made[at]) or isinstance(around[1], Table):
+            continue
+        if is_caption(around[0], TABLE) or is_set_apart(around[0]):
+            continue
+        ledger.repaired(made[at].span, "the caption of a table, above it", "表题移到表格上方", text=text_of(made[at]))
+        made[at - 1], made[at] = made[at], made[at - 1]
+    return tuple(made)
 
 
 def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
@@ -47,6 +65,17 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
         made[at + 1] = replace(made[at + 1], span=node.span.cover(made[at + 1].span))
         del made[at]
     return tuple(made)
+
+
+def _is_named(block: Block) -> bool:
+    """Whether a paragraph is the caption of a table, and no sentence about one ("Table 1 shows …", 「表 1 列出……。」)."""
+    said = text_of(block).rstrip()
+    number = TABLE.match(said)
+    is_told = number is not None and said[number.end() :].lstrip()[:1].islower()
+    return is_caption(block, TABLE) and not is_told and not said.endswith(_SENTENCE_ENDS)
+
+
+_SENTENCE_ENDS = ("。", "！", "？", "：", ":", "；")
 
 
 def _caption(blocks: list[Block], at: int) -> int | None:
