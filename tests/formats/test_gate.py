@@ -9,6 +9,7 @@ import pytest
 
 from proofpress.formats import Glance, look, table
 from tests.command import proofpress
+from tests.shared import ABSENT, SHARED
 
 REFUSED = {
     "rst": "Title\n=====\n\nSome ``code`` here.\n\n.. note::\n\n   Mind this.\n",
@@ -110,6 +111,7 @@ ARTICLES = {
     "marks of equality": "# 泵\n\n===== 左 =====\n\n文字。\n",
     "a link first": "[a](https://ex.org) and more.\n",
     "pairs": "标题：一\n时间：2024-01-01\n\n正文在这里。\n",
+    "lists and a listing in HTML": '正文第一段。\n\n  - 一\n  - 二\n\n<pre><code class="hljs">pump on</code></pre>\n',
     "a template first": "{{ page.title }} and more.\n",
 }
 
@@ -120,6 +122,14 @@ def test_a_foreign_format_is_known_by_its_content(name: str) -> None:
     assert found is not None
     assert found.name == name
     assert found.opens is None
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason=ABSENT)
+def test_no_article_is_taken_for_another_format() -> None:
+    articles = [path for path in sorted((SHARED / "wild").rglob("*")) if path.suffix in (".md", ".html", ".txt")]
+    refused = [path.name for path in articles if look(Glance(path.read_bytes())) is not None]
+    assert articles
+    assert not refused
 
 
 @pytest.mark.parametrize("text", MANIFESTS)

@@ -63,9 +63,10 @@ def led(
     called, below = title_elements.called(blocks, page, roots, frame)
     if (heading := title_elements.heading(page, roots, frame)) is not None:
         shown = words_of(page, page_metadata.base_of(page), heading)
-        # A part of the page's own name that is not its title is the site's.
+        # A part of the page's own name that nothing calls its title is the site's.
         is_labelled = title != "" and shown.startswith(title) and len(shown) - len(title) <= LABEL
-        of_site = letters(shown) in {letters(said), *map(letters, site_names(page))} or shown in said
+        is_part = shown in said and not title_elements.is_called_title(heading)
+        of_site = letters(shown) in {letters(said), *map(letters, site_names(page))} or is_part
         if not is_labelled and not of_site:
             called, below = shown, blocks
     if called and (not title or letters(called) == letters(title) or not _is_shown(page, title)):

@@ -68,7 +68,7 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
 
 
 def _is_named(block: Block) -> bool:
-    """Whether a paragraph is the caption of a table, and no sentence about one ("Table 1 shows …", 「表 1 列出……。」)."""
+    """Whether a paragraph is the caption of a table, and no sentence about one (「表 1 列出……。」)."""
     said = text_of(block).rstrip()
     number = TABLE.match(said)
     is_told = number is not None and said[number.end() :].lstrip()[:1].islower()
