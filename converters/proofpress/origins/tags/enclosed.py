@@ -4,6 +4,8 @@ any other tag just goes."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import dropwhile, takewhile
 
 from proofpress.origins.tags.gitbook import LEADS
 from proofpress.origins.tags.grammar import Args, Tag
@@ -118,10 +120,12 @@ def titled(tag: Tag, args: Args) -> str:
         return _labelled(both["kind"], both["title"])
     if tag.name in _QUOTATIONS:
         return ""
-    if "," in args.raw and is_style(parts(args)[0]):
-        return f"**{', '.join(parts(args)[1:])}**"
+    if "," in args.raw and is_style((given := parts(args))[0]):
+        return _labelled(_first_kind(given[0].split()), ", ".join(given[1:]))
     if tag.name in _UNNAMED and (said := args.get("type", "style", "color", "kind")) and (found := _KIND.search(said)):
         return f"**{_KIND_OF.get(found[0], found[0]).capitalize()}**"
+    if tag.name in _UNNAMED and (own := _behind_styles(args.all)):
+        return _labelled(_first_kind(args.all), own)
     words = [word for word in args.all if not re.fullmatch(r"[a-z-]+|#\w+", word) and not ICON.fullmatch(word)]
     given = [word for word in args.all if re.fullmatch(r"[a-z-]+", word) and word not in _LOOKS]
     kinds = [
@@ -144,6 +148,17 @@ def _labelled(kind: str, title: str) -> str:
     if not _KIND.fullmatch(kind) or kind in COLOURS or kind == title.lower():
         return f"**{title}**"
     return f"**{kind.capitalize()}** {title}"
+
+
+def _behind_styles(words: Sequence[str]) -> str:
+    """The title behind words that say how a box looks, `danger no-icon Before you begin`; "" where none begins it."""
+    rest = list(dropwhile(is_style, words))
+    return " ".join(rest) if len(rest) < len(words) else ""
+
+
+def _first_kind(words: Sequence[str]) -> str:
+    """The kind among the words that say how a box looks."""
+    return next((word for word in takewhile(is_style, words) if _KIND.fullmatch(word)), "")
 
 
 _KIND_AND_TITLE = regex(r"(?P<kind>[a-z]+)\s+(?P<quote>[\"'])(?P<title>[^\"'\n]+)(?P=quote)")

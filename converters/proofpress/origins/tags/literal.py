@@ -48,16 +48,9 @@ def literal(work: Work, tag: Tag, close: Tag, kind: Kind) -> int:
         _fence(work, tag, close, "", "")
         return close.end
     if kind == "math":
-        inline = (
-            "\n" not in inner.strip()
-            and "\n" in (text[close.end : close.end + 1] or "x")
-            and text[tag.start - 1 : tag.start] not in ("", "\n")
-        )
-        left, right = (
-            ("$", "$")
-            if inline or "\n" not in inner and text[tag.start - 1 : tag.start] not in ("", "\n")
-            else ("$$\n", "\n$$")
-        )
+        beside = text[text.rfind("\n", 0, tag.start) + 1 : tag.start].strip(" \t>")
+        beside += text[close.end : end if (end := text.find("\n", close.end)) >= 0 else len(text)].strip()
+        left, right = ("$", "$") if beside and "\n" not in inner.strip() else ("$$\n", "\n$$")
         _fence(work, tag, close, left, right)
         return close.end
     lang = "mermaid" if kind == "diagram" else _language(tag, inner)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
@@ -26,6 +29,8 @@ _VALUE = regex(
 """A value of the front matter, as VitePress and Markdoc write it; Markdoc has others, which its site alone knows."""
 _SUBSTITUTION = regex(r"\{\{[ \t]*+(?P<key>[\w-]++)[ \t]*+\}\}")
 """What MyST puts in from the header of the page."""
+_KEEPING = regex(r"\{%[-+]?\s{0,9}+(?P<ends>end)?(?:raw|verbatim)\s{0,9}+[-+]?%\}")
+"""The tags around what a template engine does not look into."""
 _SHORT = 200
 _LONGEST = 10_000
 _MOST = 200_000
@@ -42,8 +47,9 @@ def apply(source: Source, ledger: Ledger) -> Source:
     for found in (*_CONTENTS.finditer(seen), *LISTED.finditer(seen)):
         changes.append(Change(found.start(), found.end(), ""))
         ledger.removed(source.span(found.start(), found.end()), "the mark of a table of contents", "目录标记")
-    marks = list(_VALUE.finditer(seen))
-    keys = list(_SUBSTITUTION.finditer(seen))
+    raw = _raw(source)
+    marks = [found for found in _VALUE.finditer(seen) if not raw(found)]
+    keys = [found for found in _SUBSTITUTION.finditer(seen) if not raw(found)]
     header = front_matter.split(source.root)[0] if marks or keys else None
     values = dict(header.values) if header is not None else {}
     if keys and (known := _substitutions(values)):
@@ -57,6 +63,19 @@ def apply(source: Source, ledger: Ledger) -> Source:
             changes.append(Change(found.start(), found.end(), f"`{text[found.start() : found.end()]}`"))
             ledger.doubted(span, "a value that only the site's generator knows", "只有站点生成器知道的值")
     return rewrite(source, changes)
+
+
+def _raw(source: Source) -> Callable[[re.Match[str]], bool]:
+    """Whether a mark stands where the author's file keeps its text from the template engine."""
+    tags = list(_KEEPING.finditer(source.root.text))
+    kept = [(one.end(), two.start()) for one, two in pairwise(tags) if not one["ends"] and two["ends"]]
+
+    def is_raw(found: re.Match[str]) -> bool:
+        at = source.span(*found.span()).start
+        index = bisect_right(kept, (at, sys.maxsize)) - 1
+        return index >= 0 and at < kept[index][1]
+
+    return is_raw
 
 
 def _substitutions(values: Mapping[str, object]) -> dict[str, str]:
