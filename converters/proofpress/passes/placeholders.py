@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from proofpress.authority import Authority, Kind
 from proofpress.ledger import Ledger
 from proofpress.origins.matter import is_over_others
 from proofpress.passes.inlines import Blocks, with_children
 from proofpress.passes.references import names_references
-from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, Table, ThematicBreak, text_of
+from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, Table, Text, ThematicBreak, place_in, text_of
 from proofpress.words import label, placeholder
 from proofpress.words.references import NOTES
 
@@ -45,12 +47,34 @@ def apply(document: Document, ledger: Ledger) -> Document:
             )
         ):
             continue
-        elif isinstance(node, Paragraph) and placeholder.PENDING.regex.match(text_of(node)):
-            ledger.doubted(node.span, "a placeholder", "占位文字")
+        elif isinstance(node, Paragraph):
+            if _waits(node) and ledger.judged(Kind.WORDING, node.span, *_WAITING):
+                continue
+            kept.append(_without_last(node, ledger))
+            continue
         elif isinstance(node, Table) and _blank(node):
             ledger.doubted(node.span, "a table with nothing under its header", "只有表头的空表格")
         kept.append(node)
     return with_children(document, _without_last_heads(kept, ledger))
+
+
+_WAITING = "a placeholder", "占位文字"
+
+
+def _waits(node: Paragraph) -> bool:
+    """Whether a paragraph is the place of something that was never put in."""
+    said = text_of(node).strip()
+    return bool(placeholder.PENDING.regex.match(said) or placeholder.INSERTED.regex.fullmatch(said))
+
+
+def _without_last(node: Paragraph, ledger: Ledger) -> Paragraph:
+    """A paragraph without the place of a picture or the like behind its last sentence."""
+    last = node.children[-1] if node.children else None
+    if not isinstance(last, Text) or (found := placeholder.LAST.regex.search(last.value)) is None:
+        return node
+    if not ledger.judged(Kind.WORDING, place_in(last, found.start(), len(last.value)), *_WAITING, text=found[0]):
+        return node
+    return replace(node, children=(*node.children[:-1], replace(last, value=last.value[: found.start()].rstrip())))
 
 
 def _headed_notes(node: Block, following: Block | None, blocks: Blocks) -> bool:

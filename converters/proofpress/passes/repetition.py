@@ -158,6 +158,8 @@ def _shortened(node: Text, ledger: Ledger) -> Text:
             start = before  # glued to what it repeats
         while start < found.start("again") + len(once) and start > before and _INSIDE_WORD.match(value, start - 1):
             start += 1
+        if start == found.start("again") and (closed := _CLOSED.match(once)) and closed.end() < len(once):
+            start += closed.end()  # what is repeated begins where the sentence before it ends
         span = place_in(node, start, end)
         kind = Kind.CONTROL if _UNSEEN.fullmatch(once) else Kind.REPEAT
         if not ledger.judged(
@@ -167,6 +169,9 @@ def _shortened(node: Text, ledger: Ledger) -> Text:
         parts.append(value[at:start])
         at = end
     return node if not at else replace(node, value="".join(parts) + value[at:])
+
+
+_CLOSED = regex(r"[。！？；.!?;]++[”’」』\"')）]*+")
 
 
 def _said_once(node: Text, ledger: Ledger) -> Text:

@@ -65,6 +65,33 @@ PENDING = Vocabulary(
 )
 """A paragraph that waits to be written."""
 
+_PLACES = (
+    Phrase(
+        "zh",
+        r"[\[【（(<《「]\s*(?:请?在?(?:此处?|这里|此位置)?\s?(?:应|可|需要?|请)?(?:插入|放置|附上|补充|添加|配上|配图)"
+        r"|(?:图片?|配图|插图|示意图|截图|照片)\s*[:：])[^\n\]】）)>》」]{0,40}[\]】）)>》」]",
+        "【此处插入网关的照片】",
+        "（附录里有照片）",
+    ),
+    Phrase(
+        "en",
+        r"[\[<({]\s*(?:(?:please )?(?:insert|add|place|include)\s(?:an? |the |your |here )?[^\]>)}\n]{0,60}"
+        r"|(?:image|photo|picture|diagram|figure|screenshot|chart|illustration)\s*:[^\]>)}\n]{1,80})[\]>)}]",
+        "[Insert photo of the pump here]",
+        "[inserted by hand]",
+    ),
+    Phrase(
+        "en",
+        r"[\[<{]\s*your (?:[\w'’-]+ ?){1,4}[\]>}]",
+        "[Your Name]",
+        "[yours truly]",
+    ),
+)
+INSERTED = Vocabulary(*_PLACES, around=r"^\s*(?:{})\s*$")
+"""A line that only keeps the place of a picture, of data or of a name."""
+LAST = Vocabulary(*_PLACES, around=r"\s*(?:{})\s*$")
+"""The same behind the last sentence of a paragraph."""
+
 UNTITLED = Vocabulary(
     Phrase(
         "en",
