@@ -93,7 +93,7 @@ def _speaks(blocks: Blocks, title: str) -> bool:
         for at, text in words
     ):
         return True
-    if words and words[0][0] == 0 and opens(blocks) and remark.PREFACE.regex.match(words[0][1]):
+    if any(at == place and remark.PREFACE.regex.match(text) for place, (at, text) in enumerate(words[: lead(blocks)])):
         return True
     last = len(blocks) - 1
     while last > 0 and isinstance(blocks[last], Footnote | ThematicBreak):
@@ -116,6 +116,17 @@ def _hands_over(blocks: Blocks) -> bool:
     ruled = len(blocks) > 1 and isinstance(blocks[-2], ThematicBreak)
     apart = ruled or answers.stands_apart(node)
     return isinstance(node, Paragraph) and (apart and answers.measures(text) or ruled and answers.presents(text))
+
+
+def lead(blocks: Blocks) -> int:
+    """How many paragraphs stand before an article, over its title: one or two, or none."""
+    above = next((at for at, node in enumerate(blocks[:_LEADS]) if not isinstance(node, Paragraph)), _LEADS)
+    if above == 0 or above == _LEADS:
+        return int(opens(blocks))
+    return above if isinstance(blocks[above], Heading | ThematicBreak) else int(opens(blocks))
+
+
+_LEADS = 3
 
 
 def opens(blocks: Blocks) -> bool:

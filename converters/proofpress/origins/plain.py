@@ -15,6 +15,7 @@ from proofpress.readers import header_lines, markdown
 from proofpress.regex import regex
 from proofpress.repairs import repaired
 from proofpress.repairs.fences import whole
+from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source, Span
 from proofpress.tree import Document, Heading, InlineMath, Link, of_kinds
 
@@ -66,6 +67,16 @@ def header(source: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
     if found is None and whole.opens_with_header(source.text):
         with ledger.named("fences"):
             found, body = header_lines.head(whole.unwrapped(source, ledger))
+    elif found is None and (opened := whole.header_inside(source.text)) >= 0:
+        with ledger.named("fences"):
+            bare = whole.unwrapped(source, ledger)
+        if bare is not source:
+            behind = len(bare.text) - len(bare.text[opened:].lstrip())
+            found, rest = header_lines.head(bare.slice(behind, len(bare.text)))
+            end = len(bare.text) - len(rest.text)
+            with ledger.named("fences"):
+                ledger.repaired(bare.span(behind, end), "the header stood inside a code block", "文件头被放在代码块里")
+            body = rewrite(bare, [Change(behind, end, "")])
     if found is None:
         return {}, body
     again = iter(found.repeated)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from proofpress.authority import Authority, Kind
 from proofpress.evidence import answers, chinese
-from proofpress.evidence.marks import THOUGHTS, opens, title_of
+from proofpress.evidence.marks import THOUGHTS, lead, opens, title_of
 from proofpress.evidence.orders import about_writing
 from proofpress.evidence.quoted import own_words
 from proofpress.evidence.speech import (
@@ -143,7 +143,9 @@ class _Judge:
         if isinstance(node, Code):
             return node.lang.lower() in THOUGHTS and about_the_task(node.value)
         if isinstance(node, List):
-            return seam and index == len(blocks) - 1 and answers.is_checked(node)
+            last = seam and index == len(blocks) - 1
+            told = index > 0 and answer.CHANGED.regex.match(text_of(blocks[index - 1]).strip()) is not None
+            return last and (answers.is_checked(node) or told and self._spoken)
         if not isinstance(node, Paragraph) or len(text := text_of(node).strip()) > _LONGEST:
             return False
         above = blocks[index - 1] if index else None
@@ -157,8 +159,12 @@ class _Judge:
         first, last = index == 0, seam and index == len(blocks) - 1 and index > 0
         if remark.END.regex.match(text) or is_refusal(text) or len(text) < 200 and remark.PRODUCT.regex.search(text):
             return True
+        if 0 < index < lead(blocks) and remark.PREFACE.regex.match(text):
+            return True
         if first and opens(blocks):
             return bool(remark.PREFACE.regex.match(text) or remark.ANNOUNCED.regex.match(text) or of_the_task(text))
+        if last and self._spoken and answer.CHANGED.regex.match(text):
+            return True
         if last and any(words.regex.search(text) for words in _LAST) or seam and _is_said_at_a_seam(node, text, above):
             return True
         if leads and answer.LEAD_IN.regex.match(text):

@@ -71,6 +71,29 @@ CHECKS = Vocabulary(
 )
 """A check is announced."""
 
+CHANGED = Vocabulary(
+    Phrase(
+        "en",
+        r"(?:I(?:['’]ve| have) (?:\w+ ){0,2}?(?:reworked|revised|rewritten|updated|changed|made|edited|adjusted"
+        r"|tightened|polished|restructured|expanded)\b[^\n]{0,120}"
+        r"|(?:key|main|notable|summary of(?: the)?)\s(?:changes|edits"
+        r"|revisions)[^\n]{0,60}|what I(?:['’]ve| have)? changed[^\n]{0,60}|(?:\w+\s)?(?:notes|tips) for (?:publishing"
+        r"|the editor)[^\n]{0,40}|SEO notes)\s?:",
+        "I've reworked the piece with your notes in mind:",
+        "The gauge was changed twice:",
+    ),
+    Phrase(
+        "zh",
+        r"(?:我(?:已经?|对[^。\n]{0,12})?(?:做了|进行了|作了)?[^。\n]{0,8}|(?:主要|本次|具体|以下)(?:的)?)(?:修改"
+        r"|改动|调整|优化|润色"
+        r"|改写)(?:说明|内容|点|之处|如下)?[^。\n]{0,24}[:：]",
+        "我对原稿做了以下修改：",
+        "水位的变化如下：",
+    ),
+    around=r"^\W*(?:{})\W*$",
+)
+"""What was changed of a text is listed to whoever ordered it."""
+
 ANOTHER = Vocabulary(
     Phrase(
         "zh",

@@ -17,6 +17,39 @@ PREFACE = Vocabulary(
         "Certainly! Here is the guide:",
         "Certainly one of the best",
     ),
+    Phrase(
+        "en",
+        r"(?:(?:okay|ok|all ?right|got it|understood|noted|great|perfect|no problem)[,.!]\s*)?"
+        r"(?:here(?:['’]s| is)|below is)\s(?:the|your|a|my)\s(?:\w+,?\s){0,3}?"
+        r"(?:revised|reworked|rewritten|updated|polished|expanded|edited|improved|requested|corrected|final|finished"
+        r"|complete)\s(?:[\w-]+\s){0,3}?(?:article|post|draft|version|text|essay|piece|write-?up|chapter|section)\b"
+        r"[^.\n]{0,60}[:.]",
+        "Got it! Here's the reworked post:",
+        "Here is the revised timetable:",
+    ),
+    Phrase(
+        "en",
+        r"(?:okay|ok|all ?right|got it|understood|noted|great|perfect|no problem)[,.!]\s*"
+        r"(?:here(?:['’]s| is)|below is)\s(?:the|your)\s(?:[\w-]+\s){0,3}?"
+        r"(?:article|post|draft|essay|piece|write-?up|chapter|section)\s?:",
+        "Okay, here's the article:",
+        "Okay, here's the catch:",
+    ),
+    Phrase(
+        "en",
+        r"(?:okay|ok|all ?right|got it|understood|noted|great|perfect|no problem)[,.!]\s*I(?:['’]ll| will)\s"
+        r"(?:now\s)?(?:rewrite|rework|revise|write|draft|edit|expand|polish|prepare|restructure|continue)\b[^\n]{0,60}"
+        r"\b(?:article|post|draft|essay|piece|text|chapter|section|report)\b[^\n]{0,300}",
+        "Got it, I'll rework the draft along the lines you described.",
+        "Okay, I'll write the tests first.",
+    ),
+    Phrase(
+        "zh",
+        r"(?:好的|好|明白了?|收到|了解了?|可以)[，,！!。]\s*我(?:们|来|会|将|这就|马上)?[^。\n]{0,6}"
+        r"(?:接着|继续)?(?:往下写|写下去|续写|改写|重写|修改|润色|扩写|撰写)[^\n]{0,60}",
+        "好的，我们接着往下写。",
+        "好，我们继续上山。",
+    ),
     around=r"^(?:{})$",
 )
 """An answer begins: it says yes, then what follows."""
@@ -38,7 +71,8 @@ MODEL = Vocabulary(
     ),
     Phrase(
         "en",
-        r"^\W*as an? (?:\w+ )?(?:AI|artificial intelligence|language model)"
+        r"^\W*(?:(?:please )?note that |however, |unfortunately, )?as an? (?:\w+ )?"
+        r"(?:AI|artificial intelligence|language model)"
         r"(?:[ -](?:powered|based|large|language|text|writing|chat|virtual|digital))*"
         r"(?: (?:model|assistant|chatbot|bot|system|program))?"
         r"(?: (?:trained|developed|created|made|built) by [^,.\n]{1,30})?, I\b",
@@ -130,6 +164,14 @@ ASKS = Vocabulary(
         r"(?:would you like me to|shall I|should I|do you want me to)\b[^\n]{0,140}\?",
         "Would you like me to expand it?",
         "Should I use a lock or a queue? It depends",
+    ),
+    Phrase(
+        "zh",
+        r"需要我(?:把|将|对|为|给|再|继续|帮|就|针对|进一步)[^？?\n]{0,40}(?:整理|改写|扩写|续写|写|补充|展开|润色"
+        r"|翻译|生成"
+        r"|总结|输出|压缩|细化)[^？?\n]{0,30}吗[？?]",
+        "需要我把上面的流程整理成一份速查表吗？",
+        "需要我们把水泵关掉吗？",
     ),
     Phrase(
         "zh",

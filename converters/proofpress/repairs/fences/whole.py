@@ -8,6 +8,7 @@ from proofpress.authority import Kind
 from proofpress.evidence import briefs
 from proofpress.languages import is_markdown, is_text
 from proofpress.ledger import Ledger
+from proofpress.markdown.signs import FENCE
 from proofpress.markdown.ticks import FenceLine, fence_line
 from proofpress.readers.markdown import read
 from proofpress.regex import regex
@@ -117,6 +118,15 @@ def opens_with_header(text: str) -> bool:
 
 
 _HEAD = 400
+
+
+def header_inside(text: str) -> int:
+    """Where a Markdown fence begins that stands behind other lines and opens with front matter; -1 where none does."""
+    found = _HEADED.search(text) if "\n---" in text else None
+    return found.start("mark") if found is not None else -1
+
+
+_HEADED = regex(rf"^(?P<mark>{FENCE})[ \t]*+(?:markdown|md)[ \t]*+\n(?:[ \t]*+\n)*+---[ \t]*+\n", re.M | re.I)
 
 
 def unwrapped(source: Source, ledger: Ledger) -> Source:
