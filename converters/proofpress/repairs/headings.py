@@ -112,7 +112,9 @@ def _is_heading(lines: Lines, number: int, marks: str, text: str) -> bool:
         return False  # "#topic# words" is a topic of a social network
     if len(text) > 80 or (text[-1:] in "。，,;；" and len(text) > 20):
         return False
-    if re.match(rf"(?:#|\d+\b(?![.、．]|\s*[{chinese.CLASS}])|\{{|\[|\+|=|:|<|>|\||/|\\)", text):
+    if len(marks) == 1 and text[:1].islower() and text.endswith(_SENTENCE):
+        return False
+    if re.match(rf"(?:#|\.|\d+\b(?![.、．]|\s*[{chinese.CLASS}])|\{{|\[|\+|=|:|<|>|\||/|\\)", text):
         return False
     if len(marks) > 1:
         return True
@@ -126,6 +128,9 @@ def _is_heading(lines: Lines, number: int, marks: str, text: str) -> bool:
         and (re.match(rf"[{chinese.CLASS}\d]", text) or " " in text)
         and (number == 0 or not _hashtag(text))
     )
+
+
+_SENTENCE = (".", "!", "?", ":", ";")
 
 
 def _may_be_heading(lines: Lines, number: int, text: str) -> bool:

@@ -1,5 +1,6 @@
-"""What pandoc alone reads: examples that are counted through a text (`(@)`, `(@name)`), lines that stay lines
-(`| a verse`), and text of one output format (`` `<b>`{=html} ``, `` `\\LaTeX`{=latex} ``).
+"""What pandoc alone reads: items that count themselves (`#. one`), examples that are counted through a text (`(@)`,
+`(@name)`), lines that stay lines (`| a verse`), and text of one output format (`` `<b>`{=html} ``,
+`` `\\LaTeX`{=latex} ``).
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     if "(@" in text:
         changes += _examples(source, ledger)
+    if "#. " in text:
+        changes += _counted(source, ledger)
     if "\n| " in text or text.startswith("| "):
         changes += _verses(source, ledger)
     if "`{=" in text:
@@ -41,6 +44,17 @@ def apply(source: Source, ledger: Ledger) -> Source:
     if "\n\\" in text:
         changes += _printed(source, ledger)
     return rewrite(source, changes)
+
+
+def _counted(source: Source, ledger: Ledger) -> Iterator[Change]:
+    """Items of a list that count themselves, where two stand there."""
+    found = list(_COUNTED.finditer(lex_source(source, ANYBODYS).prose))
+    for item in found if len(found) > 1 else ():
+        yield Change(item.start("sign"), item.end("sign"), "1.")
+        ledger.repaired(source.span(*item.span("sign")), "an item that counts itself", "自动编号的列表项")
+
+
+_COUNTED = regex(r"^[ \t>]*+(?P<sign>#\.)(?=[ \t]++\S)", re.M)
 
 
 def _examples(source: Source, ledger: Ledger) -> Iterator[Change]:
