@@ -140,7 +140,7 @@ def _findings(
 ) -> tuple[Finding, ...]:
     """What the links of a page miss, whether it was said before the build or not."""
     from proofpress.bulk.known import shown as told
-    from proofpress.bulk.manifest import build_key
+    from proofpress.bulk.manifest import reading_key
     from proofpress.markdown import CANONICAL
     from proofpress.site.leads import Lead, findings
 
@@ -154,7 +154,7 @@ def _findings(
     ]
     settings = state.settings
     docs = site.docs(shown.source.name)
-    known = told(shown.source.text, build_key(), settings.macros, docs.dialect if docs else CANONICAL)
+    known = told(shown.source.text, reading_key(), settings.macros, docs.dialect if docs else CANONICAL)
     return findings(shown.source, known, leads, partial(_written, shown), settings)
 
 

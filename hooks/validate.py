@@ -21,7 +21,7 @@ from proofpress_mkdocs.tongues import language_of
 from proofpress import config as settings_file
 from proofpress import dialect
 from proofpress.baseline import BadBaseline, Baseline
-from proofpress.bulk.manifest import build_key
+from proofpress.bulk.manifest import reading_key
 from proofpress.bulk.verdict import Files as Around
 from proofpress.bulk.verdict import recalled
 from proofpress.config import Settings
@@ -283,7 +283,7 @@ def _say(uri: str, source: Source, findings: Iterable[Finding], config: MkDocsCo
 
 def _known(sources: Mapping[str, Source], settings: Settings) -> dict[str, tuple[Finding, ...]]:
     """What earlier builds found in these very pages."""
-    found = recalled({source.name: source.text for source in sources.values()}, settings, build_key(), Around())
+    found = recalled({source.name: source.text for source in sources.values()}, settings, reading_key(), Around())
     return {uri: found[source.name] for uri, source in sources.items() if source.name in found}
 
 
@@ -297,7 +297,7 @@ def _examined(sources: Mapping[str, Source], settings: Settings) -> Iterator[tup
 
     look_again()
     jobs = [
-        Examination(source.name, settings, build_key(), data=source.text.encode("utf-8", "surrogatepass"))
+        Examination(source.name, settings, reading_key(), data=source.text.encode("utf-8", "surrogatepass"))
         for source in sources.values()
     ]
     workers = min(pool.cores(), sum(len(source.text) for source in sources.values()) // ALONE + 1)

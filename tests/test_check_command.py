@@ -13,7 +13,7 @@ import pytest
 from proofpress.bulk import known
 from proofpress.cache import current
 from proofpress.markdown import CANONICAL
-from tests.command import proofpress, started
+from tests.command import ROOT, proofpress, started
 
 FAULTY = "# T\n\nText.\n\n##No space\n\n#### Deep\n\nMore.\n"
 CLEAN = "# T\n\nText.\n"
@@ -299,3 +299,24 @@ def test_what_fewer_rules_found_is_found_again_for_more(tmp_path: Path, monkeypa
     assert few.outline == every.outline
     assert known.examined(known.page_of(FAULTY), "two") == every
     assert known.examined(known.page_of(FAULTY), "two", wanted=frozenset({rule})) == every
+
+
+def test_a_package_that_was_installed_since_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nmarkdown_extensions: [quiet_extension]\n", encoding="utf-8")
+    (tmp_path / "docs" / "index.md").write_text("# Pumps\n\nSee [valves](#valves).\n", encoding="utf-8")
+    installed = tmp_path / "installed"
+    (installed / "quiet_extension-1.0.dist-info").mkdir(parents=True)
+    (installed / "quiet_extension.py").write_text(
+        "from markdown.extensions import Extension\n\n\nclass Quiet(Extension):\n"
+        "    def extendMarkdown(self, md):\n        pass\n\n\ndef makeExtension(**given):\n    return Quiet(**given)\n",
+        encoding="utf-8",
+    )
+    kept = str(tmp_path / "kept")
+    path = os.pathsep.join([str(installed), str(ROOT / "converters")])
+
+    def code(path: str) -> int:
+        return started("check", ".", cwd=tmp_path, PROOFPRESS_CACHE=kept, PYTHONPATH=path).code
+
+    codes = [code(str(ROOT / "converters")), code(path), code(str(ROOT / "converters"))]
+    assert codes == [0, 1, 0], "an anchor is known where the site's parser is"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
@@ -212,3 +213,17 @@ def build_key() -> str:
         elif name.endswith(".py"):
             parts += (name, item.read_bytes())
     return digest(parts)
+
+
+@cache
+def reading_key() -> str:
+    """The same with all packages that are installed beside it: a site's parser is made of those that its settings
+    name."""
+    names = {
+        entry
+        for folder in map(Path, sys.path)
+        if folder.is_dir()
+        for entry in os.listdir(folder)
+        if entry.endswith((".dist-info", ".egg-info"))
+    }
+    return digest((build_key(), *sorted(names)))

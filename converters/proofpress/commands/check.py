@@ -18,7 +18,7 @@ from proofpress.bulk import pool
 from proofpress.bulk.examine import SIZE_LIMIT, Examination, Examined, examine, give_up, read_source
 from proofpress.bulk.files import write_whole
 from proofpress.bulk.inputs import TooLarge, read_bytes
-from proofpress.bulk.manifest import build_key
+from proofpress.bulk.manifest import reading_key
 from proofpress.bulk.verdict import Files, recalled
 from proofpress.commands.codes import USAGE
 from proofpress.commands.language import Speaker
@@ -314,7 +314,7 @@ class _Reports:
         return Report(path, None, failure=failure)
 
     def _in_order(self) -> Iterator[Examined]:
-        options, build = self._options, build_key()
+        options, build = self._options, reading_key()
         asked = (
             Examination(
                 path,
@@ -353,7 +353,7 @@ class _Reports:
                     source = None if job.mend else read_source(job.path, job.data)
                     if source is not None and source.encoding == "utf-8" and not source.repairs:
                         texts[job.path] = source.text
-            found = recalled(texts, self._settings, build_key(), files)
+            found = recalled(texts, self._settings, reading_key(), files)
             known.update((path, Examined(path, findings)) for path, findings in found.items())
             left.extend(job for job in some if job.path not in found)
         return left
