@@ -246,3 +246,17 @@ def test_containers_may_begin_behind_a_mark() -> None:
 def test_elements_ask_for_markdown_only_where_the_site_lets_them() -> None:
     text = '<div markdown="1">\n\n# 题\n\n</div>\n'
     assert [len(lex(text, read(names, {})).headings) for names in (("md_in_html",), ())] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> ```sh\n> pump on\n\nSee [valves](v.md).\n",
+        "- 启动：\n\n    ```sh\n    pump on\n\n见[阀门](v.md)。\n",
+        "> - one\n>\n>     ```sh\n>     pump on\n>\n> See [valves](v.md).\n",
+    ],
+)
+def test_a_fence_that_is_never_closed_ends_with_what_holds_it(text: str) -> None:
+    lexed = lex(text, CANONICAL)
+    assert [fence.closed for fence in lexed.fences] == [False]
+    assert [link.target for link in lexed.links.links] == ["v.md"]

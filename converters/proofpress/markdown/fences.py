@@ -174,8 +174,22 @@ _PROSE_START = regex(
 )
 
 
+def _end_of_holder(made: Lines, fence: Fence, limit: int) -> int:
+    """The last line up to a limit that stands in the quotation, the item or the box that a fence stands in."""
+    quotes = fence.prefix.count(">")
+    for number in range(fence.first + 1, limit + 1) if quotes or fence.indent else ():
+        line = made.lines[number]
+        if not line.strip():
+            continue
+        if line[: made.quotes[number]].count(">") < quotes or made.indents[number] < fence.indent:
+            return number - 1
+    return limit
+
+
 def _likely_end(made: Lines, fence: Fence, limit: int) -> int:
-    """Where a fence that is never closed most likely ends: before the first blank line with prose after it."""
+    """Where a fence that is never closed most likely ends: with what holds it, or before the first blank line with
+    prose after it."""
+    limit = _end_of_holder(made, fence, limit)
     hashes = not fence.lang or has_hash_comments(fence.lang)
     for number in range(fence.first + 1, limit):
         if made.lines[number].strip() or not made.lines[number + 1].strip():
