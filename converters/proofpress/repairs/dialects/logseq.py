@@ -42,6 +42,8 @@ _STATE = regex(
     r"(?P<lead>[ \t]*+[-*][ \t]+)(?P<state>TODO|DOING|LATER|NOW|WAITING|WAIT|IN-PROGRESS|DONE|CANCELL?ED)"
     r"(?:[ \t]+\[#(?P<first>[ABC])\])?[ \t]++(?=\S)"
 )
+_BOX = {"DONE": "x", "CANCEL": "-"}
+"""The signs of states that are not open; GFM has none for a task that was given up."""
 _BULLET = regex(r"[ \t]*+[-*][ \t]++")
 _HEADING = regex(r"#{1,6}[ \t]++")
 _BLOCK = regex(r"(?P<lead>[ \t]*+(?:[-*][ \t]++)?)#\+BEGIN_(?P<kind>\w++)(?P<rest>[^\n]*+)", re.I)
@@ -136,8 +138,8 @@ def _lines(source: Source, lines: Lines, ledger: Ledger) -> Iterator[Change]:
             yield Change(*span, f"({re.sub('[<>]', '', planned['plan']).strip()})")
             ledger.repaired(source.span(*span), "the date of a task as text", "任务的日期改为文字")
         elif outline and (found := _STATE.match(line)):
-            done = found["state"] in ("DONE", "CANCELED", "CANCELLED")
-            yield Change(start + found.start("state"), start + found.end(), "[x] " if done else "[ ] ")
+            box = f"[{_BOX.get(found['state'][:6], ' ')}] "
+            yield Change(start + found.start("state"), start + found.end(), box)
             ledger.repaired(
                 source.span(start + found.start("state"), start + found.end()),
                 "the state of a task",

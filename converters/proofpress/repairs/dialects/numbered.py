@@ -17,7 +17,7 @@ from proofpress.markdown.headings import Heading
 from proofpress.markdown.mask import unmasked
 from proofpress.markdown.signs import DISPLAY
 from proofpress.regex import regex
-from proofpress.repairs.dialects import numbering
+from proofpress.repairs.dialects import numbering, statements
 from proofpress.repairs.dialects.attributes import ATTRIBUTES
 from proofpress.repairs.dialects.options import CHUNK_SIGN
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
@@ -27,7 +27,7 @@ from proofpress.source import Source
 _BEHIND_FORMULA = regex(rf"^(?P<before>[^\n]*{DISPLAY})(?P<list>[ \t]*{ATTRIBUTES})[ \t]*$", re.M)
 _CAPTION = regex(rf"^(?P<mark>:[ \t]+|Table:[ \t]+)(?P<words>[^\n{{}}]*?)(?P<list>[ \t]*{ATTRIBUTES})?[ \t]*$", re.M)
 _SPAN = regex(rf"(?<![!\\\]A-Za-z0-9_])\[(?P<words>[^\[\]\n]+)\](?P<list>(?=\{{[ \t]*[.#\w]){ATTRIBUTES})")
-_KINDS = "fig|tbl|eq|lst|thm|lem|def"
+_KINDS = "|".join(("fig", "tbl", "eq", "lst", *statements.KINDS))
 _NAMED = regex(
     rf"\{{#(?P<kind>{_KINDS})[-:](?P<name>[\w.-]+)"
     rf"|^{CHUNK_SIGN}[ \t]*label:[ \t]*(?P<cell>(?:fig|tbl|lst)-[\w.-]+)",
@@ -60,6 +60,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         *_figures(lexed, lines, numbers),
         *_cells(text, numbers),
         *_spans(source, lexed, ledger),
+        *statements.boxes(source, lexed, lines, numbers, ledger),
         *_references(source, lexed, numbers, ledger),
     ]
     return rewrite(source, changes)
