@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from proofpress import urls
+from proofpress.escapes import literal
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
@@ -50,6 +51,21 @@ _UNKNOWN = (
     "a reference by a label that nothing here bears; the site shows a number or a title in its place",
     "所引用的标签不在文中；网站在此处显示编号或标题",
 )
+_AROUND = {
+    "`": "file command program option envvar meth func class mod py literal regexp mimetype makevar keyword token",
+    "*": "dfn emphasis title-reference title t manpage newsgroup",
+    "**": "strong",
+    "~~": "strike del",
+    "": "u underline sc smallcaps",
+}
+_SIGNS = {name: sign for sign, names in _AROUND.items() for name in names.split()}
+"""The signs around what a role shows; the canonical form has none for lines below words and small capitals."""
+_SERIES = {
+    "rfc": ("RFC {}", "https://datatracker.ietf.org/doc/html/rfc{}"), "pep": ("PEP {}", "https://peps.python.org/pep-{:0>4}/"),
+}  # fmt: skip
+_SERIAL = regex(r"(?P<number>\d{1,5})(?P<place>#[\w.-]+)?")
+_KEY = regex(r"&(&?)")
+"""The sign before the letter that is the key of a control; two of them are one."""
 _ELEMENTS = {"kbd": "kbd", "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup"}
 _PICTURES = frozenset("figure image figure-md".split())
 _LAYOUT = frozenset(
@@ -65,7 +81,7 @@ _VERSIONS = {
 """What stands over a remark on a version."""
 _RUN = frozenset(("code-cell", "jupyter-execute"))
 """Cells: what they make stands on the page."""
-_BETWEEN_COLONS = _FETCHED | _CODE | _PICTURES | {"math", "mermaid", "glossary", *_VERSIONS}
+_BETWEEN_COLONS = _FETCHED | _CODE | _PICTURES | _QUOTES | {"math", "mermaid", "glossary", *_VERSIONS}
 """Directives that are the same between lines of colons; `containers` reads the others."""
 _DIRECTIVES = _BETWEEN_COLONS | BOXES | FOLDED | UNNAMED | _LAYOUT | _QUOTES | BUTTONS
 _PATH = regex(r"/?[\w.-]+(?:/[\w.-]+)*")
@@ -153,8 +169,17 @@ def _shown(name: str, inside: str, places: Mapping[str, str]) -> str:
         return words or target.rsplit("/", 1)[-1]
     if name == "index":
         return words or target.lstrip("!")
-    if ":" in name or name in ("file", "command", "program", "option", "envvar", "meth", "func", "class", "mod", "py"):
+    if name in ("guilabel", "menuselection"):
+        return literal(_KEY.sub(r"\1", inside)).replace("--&gt;", "‣")
+    if name == "samp":
+        return f"`{re.sub('[{}]', '', inside)}`"
+    if name in _SERIES and (serial := _SERIAL.fullmatch(target)):
+        title, address = (said.format(serial["number"]) for said in _SERIES[name])
+        return f"[{words or title}]({address}{serial['place'] or ''})"
+    if ":" in name:
         return f"`{(words or target).lstrip('~!')}`"
+    if (sign := _SIGNS.get(name)) is not None:
+        return f"`{(words or target).lstrip('~!')}`" if sign == "`" else f"{sign}{literal(inside)}{sign}"
     return ""
 
 

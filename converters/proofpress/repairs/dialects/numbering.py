@@ -10,9 +10,9 @@ from proofpress.regex import regex
 SAID = "a reference as the number that it shows", "交叉引用改为所显示的编号"
 _WORDS = {
     "fig": ("Figure", "图"), "tbl": ("Table", "表"), "eq": ("Equation", "式"), "lst": ("Listing", "代码"),
-    "thm": ("Theorem", "定理"), "lem": ("Lemma", "引理"), "def": ("Definition", "定义"), "cor": ("Corollary", "推论"),
-    "prp": ("Proposition", "命题"), "cnj": ("Conjecture", "猜想"), "exm": ("Example", "例"), "exr": ("Exercise", "习题"),
-    "sol": ("Solution", "解"), "rem": ("Remark", "注"),
+    "thm": ("Theorem", "定理"), "lem": ("Lemma", "引理"), "def": ("Definition", "定义"),
+    "cor": ("Corollary", "推论"), "prp": ("Proposition", "命题"), "cnj": ("Conjecture", "猜想"),
+    "exm": ("Example", "例"), "exr": ("Exercise", "习题"), "sol": ("Solution", "解"), "rem": ("Remark", "注"),
 }  # fmt: skip
 NAMED = regex(
     r"(?:\b(?:fig(?:ure)?|tab(?:le)?|eq(?:n|uation)?|formula|listing|code|theorem|lemma|definition|corollary|proposition"
