@@ -24,6 +24,7 @@ from proofpress.passes import (
     doubled_marks,
     equations,
     exported_wiki,
+    films,
     headings,
     html_in_markdown,
     languages,
@@ -74,6 +75,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("tokens", tokens.apply),
     ("archived", archived.apply),  # before redirects, which read addresses
     ("own_links", own_links.apply),  # before redirects, which read addresses
+    ("films", films.apply),  # likewise, where they stand in links
     ("redirects", redirects.apply),  # before references, which know a source by its address
     ("alerts", alerts.apply),
     ("box_labels", box_labels.apply),  # after portable and alerts, which make boxes

@@ -11,7 +11,9 @@ from proofpress.readers.html.box_words import named_as
 from proofpress.regex import regex
 from proofpress.tree import Block, Break, Document, Inline, Paragraph, Quote, Strong, Text
 
-_MARK = regex(r"^\s*\[!(?P<kind>[A-Za-z][\w-]{1,20})(?:\|[^\[\]\n]{0,60})?\][+-]?(?P<rest>\s.*)?$", re.S)
+_MARK = regex(
+    r"^\s*\[!(?P<kind>(?:[A-Za-z]\w|[^\W\d_a-zA-Z])[\w-]{0,20})(?:\|[^\[\]\n]{0,60})?\][+-]?(?P<rest>\s.*)?$", re.S
+)
 
 
 def apply(document: Document, ledger: Ledger) -> Document:

@@ -141,6 +141,10 @@ def _place(work: _Work, node: Node, place: int) -> None:
     first, last = lines.line_of(node.start), lines.line_of(max(node.end - 1, node.start))
     in_title = node.leaf and text.startswith("# ", lines.starts[first])
     made = shown(node, place, text, values)
+    if node.leaf and (article := work.known.article(node.name)):
+        made = Shown(gone=True)
+        place_of_it = work.source.span(node.start, node.end)
+        work.ledger.doubted(place_of_it, f"the file {article} belongs here", f"此处应引入文件 {article}", text="")
     if in_title:
         # A title says what the header's does: words drawn beside it stand below it.
         end = lines.starts[first] + len(lines.lines[first])

@@ -22,6 +22,7 @@ _MODULE = regex(
 )
 _IMPORT = regex(r"import[ \t]+(?P<name>\w+)[ \t]+from[ \t]*[\"'](?P<path>[^\"'\n]+)[\"']")
 _VALUE = regex(r"export[ \t]++(?:const|let|var)[ \t]++(?P<name>\w++)[ \t]*+=(?P<value>[^\n]*+)")
+_ARTICLE = regex(r"\.mdx?$", re.I)
 _MATTER = regex(r"(?:props\.)?(?:front[mM]atter|page\.data|metadata)\.(?P<key>\w+)")
 _COMMENT = regex(r"\{\s*/\*")
 _JSX = regex(r"<[A-Za-z][\w.-]*\s(?:[^<>\n]*?\s)?(?:\w+=\{|className=)")
@@ -95,23 +96,31 @@ _COMPONENT = regex(r"^[ \t]*</?(?:[A-Z][\w.]*+|[a-z]++-[\w-]++)(?:[\s/>]|$)", re
 
 
 class Known:
-    """What the names of a page's module stand for: pictures that it imports, texts that it exports, its header."""
+    """What the names of a page's module stand for: pictures and articles that it imports, texts that it exports, its
+    header."""
 
     def __init__(self, source: Source, spans: tuple[Span, ...]) -> None:
         self._source = source
         self._values: dict[str, str] = {}
         self._spelled: dict[str, str] = {}
+        self._articles: dict[str, str] = {}
         self._front: Mapping[str, object] | None = None
         for span in spans:
             for found in _IMPORT.finditer(source.text, *span):
                 if urls.names_picture(found["path"]):
                     self._values[found["name"]] = found["path"]
+                elif _ARTICLE.search(found["path"]):
+                    self._articles[found["name"]] = found["path"]
             for found in _VALUE.finditer(source.text, *span):
                 if (value := literal(found["value"].rstrip(" \t;"), self._values.get)) is not None:
                     self._values[found["name"]] = value
                 elif found["value"].lstrip()[:1] in ("{", "["):
                     at = found.start("value") + len(found["value"]) - len(found["value"].lstrip())
                     self._spelled[found["name"]] = source.text[at : max(balanced(source.text, at), at)]
+
+    def article(self, name: str) -> str:
+        """The path of the article that the page brings in under a name; "" for no such."""
+        return self._articles.get(name, "")
 
     def spelled(self, name: str) -> str | None:
         """The object or the list that the page's module exports under a name, as it stands; None for no such."""
