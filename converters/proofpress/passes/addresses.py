@@ -43,7 +43,10 @@ def apply(document: Document, ledger: Ledger) -> Document:
         en = f"{len(made)} bare addresses are links now" if len(made) > 1 else "a bare address is a link now"
         ledger.repaired(made[0].span, en, f"{len(made)} 个裸网址改为链接")
     for code in named:
-        ledger.repaired(code.span, "an address with names in the place of values; code", "地址中有占位名，写作代码")
+        if code.value.startswith("["):
+            ledger.doubted(code.span, "a shortcode that only its site knows; code", "只有原站点认识的短代码，写作代码")
+        else:
+            ledger.repaired(code.span, "an address with names in the place of values; code", "地址中有占位名，写作代码")
     return linked
 
 
@@ -68,9 +71,12 @@ _HIDDEN = "email protected"
 
 
 def _linked(node: Text) -> Iterator[Inline]:
-    """The parts of a text: each bare address a link, and one that leads nowhere before its names have values code."""
+    """The parts of a text: each bare address a link; code one that leads nowhere before its names have values, and a
+    shortcode that is given one."""
     at = 0
-    for start, end in patterns(node.value):
+    for start, end in sorted((*patterns(node.value), *_given(node.value))):
+        if start < at:
+            continue
         yield from _addressed(sliced(node, at, start)) if start > at else ()
         inner = sliced(node, start, end)
         yield InlineCode(inner.value, span=inner.span)
@@ -100,5 +106,15 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
     yield from sorted((*find(text), *(found.span(1) for found in _MAIL.finditer(text))))
 
 
+def _given(text: str) -> Iterator[tuple[int, int]]:
+    """Where the shortcodes of a text stand that are given an address: `[button link="https://a.example"]`."""
+    if "://" in text and "[" in text:
+        yield from (found.span() for found in _SHORTCODE.finditer(text) if "://" in found[0])
+
+
+_SHORTCODE = regex(
+    r"\[[A-Za-z][\w-]{1,40}+"
+    r"(?:\s++[\w-]++=(?:[\"“”″][^\"“”″\[\]\n]*+[\"“”″]|'[^'\[\]\n]*+'|[^\s\"'\[\]]++))++\s*+/?\]"
+)
 _BRACKETED = regex(r"<[^\s<>]++>")
 _MAIL = regex(r"(?<![\w=])<([\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24})>")

@@ -9,7 +9,20 @@ from proofpress.ledger import Ledger
 from proofpress.origins.matter import is_over_others
 from proofpress.passes.inlines import Blocks, with_children
 from proofpress.passes.references import names_references
-from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, Table, Text, ThematicBreak, place_in, text_of
+from proofpress.tree import (
+    Block,
+    Document,
+    Footnote,
+    FootnoteReference,
+    Heading,
+    Paragraph,
+    Table,
+    Text,
+    ThematicBreak,
+    of_kinds,
+    place_in,
+    text_of,
+)
 from proofpress.words import label, placeholder
 from proofpress.words.references import NOTES
 
@@ -79,8 +92,10 @@ def _without_last(node: Paragraph, ledger: Ledger) -> Paragraph:
 
 def _headed_notes(node: Block, following: Block | None, blocks: Blocks) -> bool:
     """Whether a block is the heading, or a line in its place, of notes that stood between it and the block that follows
-    now. A heading that ends the text stays: the notes are below it."""
+    now. A heading that ends the text stays: the notes are below it. A line with a mark of a note is none."""
     if not isinstance(node, Heading | Paragraph) or not NOTES.regex.match(text_of(node)):
+        return False
+    if any(True for _ in of_kinds(node, FootnoteReference)):
         return False
     last = following is None or isinstance(following, Footnote)
     if isinstance(node, Heading) and (last or not isinstance(following, Heading) or following.depth > node.depth):

@@ -156,6 +156,9 @@ def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
         yield from children
 
 
+_NAMES_ICON = regex(r"(?<!\S)(?:fa[bdlrs]?|fa-[\w-]+|mdi|bi)(?!\S)")
+_ICON = regex(r"\s*(?::[\w+-]+:|[^\w\s]{1,3})?\s*")
+"""What stands in the element of an icon for programs that draw none: its name between colons, or a sign."""
 _PLAIN = frozenset(
     "u ins small big center abbr acronym time data label bdi bdo nobr output slot rb rtc blink tt address".split()
 )
@@ -208,6 +211,8 @@ def _made(element: Element, opening: InlineHtml, children: Inlines, end: Span, l
     match element.name:
         case "cite" if "index" in element.attrs:
             yield from children  # a language model's, around what it has from a source
+        case "i" if _NAMES_ICON.search(element.attr("class")) and _ICON.fullmatch(text_of(children)):
+            ledger.removed(span, "an icon of the site", "站点的图标")
         case "b" | "strong":
             yield Strong(children, span=span)
         case "i" | "em" | "cite" | "var" | "dfn":

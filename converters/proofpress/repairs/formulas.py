@@ -49,7 +49,29 @@ _MOST_MISSING = 3
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with delimiters that every parser takes."""
+    source = _named(source, ledger)
     return _in_sentences(_bare(_doubled(_spaced(_tripled(source, ledger), ledger), ledger), ledger), ledger)
+
+
+def _named(source: Source, ledger: Ledger) -> Source:
+    """`$latex x^2&s=2$`, which WordPress's plugins read, without the name and the size."""
+    if "$latex" not in source.text:
+        return source
+    changes: list[Change] = []
+    for formula in lex_source(source, ANYBODYS).formulas:
+        if formula.trouble or not (name := _NAME.match(source.text, *formula.inner)):
+            continue
+        size = _SIZE.search(source.text, *formula.inner)
+        changes.append(Change(*name.span(), ""))
+        if size is not None:
+            changes.append(Change(size.start(), formula.inner.end, ""))
+        ledger.repaired(source.span(*formula.span), "a formula of WordPress's", "WordPress 的公式写法")
+    return rewrite(source, changes)
+
+
+_NAME = regex(r"latex\s++(?=\S)")
+_SIZE = regex(r"&[sbf]g?=[\w.-]++(?=&[sbf]g?=|\Z)")
+"""The first of the values behind its TeX: a size, colours."""
 
 
 def _tripled(source: Source, ledger: Ledger) -> Source:

@@ -29,7 +29,8 @@ _OPENS = regex(
 )
 _STATED = {name: kind for kind, name in KINDS.items()}
 _ROLE = regex(
-    r"\{(?:numref|prf:ref)\}(?P<tick>`)(?:(?P<words>[^`<>\n]{1,200})<(?P<target>[^`<>\n]{1,80})>|(?P<name>[^`<>\n]{1,80}))`"
+    r"\{(?:numref|prf:ref)\}(?P<tick>`)"
+    r"(?:(?P<words>[^`<>\n]{1,200})<(?P<target>[^`<>\n]{1,80})>|(?P<name>[^`<>\n]{1,80}))`"
 )
 _LABEL = regex(r"^\((?P<name>[\w:. /-]{1,80})\)=[ \t]*\n\s*#{1,6}[ \t]+(?P<words>\S[^\n]*)", re.M)
 _BOX = regex(r"\{(?:prf:)?(?P<kind>[\w-]++)\}")

@@ -15,8 +15,8 @@ _WORDS = {
     "exm": ("Example", "例"), "exr": ("Exercise", "习题"), "sol": ("Solution", "解"), "rem": ("Remark", "注"),
 }  # fmt: skip
 NAMED = regex(
-    r"(?:\b(?:fig(?:ure)?|tab(?:le)?|eq(?:n|uation)?|formula|listing|code|theorem|lemma|definition|corollary|proposition"
-    r"|conjecture|example|exercise|solution|remark)s?\.?"
+    r"(?:\b(?:fig(?:ure)?|tab(?:le)?|eq(?:n|uation)?|formula|listing|code|theorem|lemma|definition|corollary"
+    r"|proposition|conjecture|example|exercise|solution|remark)s?\.?"
     r"|[图表式例]|方程|代码|清单|程序|定理|引理|定义|推论|命题|猜想|例题|习题|解答)[ \t]*\Z",
     re.I,
 )
