@@ -165,7 +165,12 @@ class _Judge:
             return bool(remark.PREFACE.regex.match(text) or remark.ANNOUNCED.regex.match(text) or of_the_task(text))
         if last and self._spoken and answer.CHANGED.regex.match(text):
             return True
-        if last and any(words.regex.search(text) for words in _LAST) or seam and _is_said_at_a_seam(node, text, above):
+        if (
+            last
+            and any(words.regex.search(_last_of(text)) for words in _LAST)
+            or seam
+            and _is_said_at_a_seam(node, text, above)
+        ):
             return True
         if leads and answer.LEAD_IN.regex.match(text):
             return True
@@ -196,6 +201,15 @@ class _Judge:
         said = of_the_task(text) and not remark.READERS.regex.search(text)
         of_a_model = len(text) < _SHORT and remark.MODEL.regex.search(text) is not None
         return bool(remark.EXAMPLES.regex.search(text)) or said or plans(text) or of_a_model
+
+
+def _last_of(text: str) -> str:
+    """The last sentence of a short text that announces what never came, or went; else the text."""
+    sentence = _SENTENCE.split(text)[-1].strip()
+    return sentence if len(text) < _SHORT and sentence.endswith((":", "：")) else text
+
+
+_SENTENCE = regex(r"(?<=[。！？!?])|(?<=\.)\s")
 
 
 def _is_said_at_a_seam(node: Paragraph, text: str, above: Block | None) -> bool:

@@ -180,6 +180,13 @@ OFFER = Vocabulary(
         "请打开终端",
     ),
     Phrase(
+        "zh",
+        r"(?<!们)我(?:可以|能|来)(?:再|单独|随时|继续|帮(?:您|你)|为(?:您|你)|把它?)?(?:重写|改写|续写"
+        r"|扩写|润色|修改|补写)",
+        "不满意的话，我可以单独重写",
+        "我可以重启水泵",
+    ),
+    Phrase(
         "en",
         r"\blet me know(?: (?:if|whether|when|how|what|which|where|of|about|in|your)\b|[.!])"
         r"|\b(?:feel free|please (?:provide|let me|tell me|confirm)|would you like|(?:happy"
