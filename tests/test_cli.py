@@ -136,3 +136,10 @@ def test_names_that_no_terminal_can_show(tmp_path: Path) -> None:
     assert ran.code == 1
     assert "\\u7a7a.md: " in ran.err
     assert (tmp_path / "out" / "读书笔记 ①.md").exists()
+
+
+@pytest.mark.parametrize("limit", ["inf", "nan", "1e300", "0"])
+def test_a_time_limit_is_one_that_a_clock_has(tmp_path: Path, limit: str) -> None:
+    ran = proofpress("convert", "a.md", "--timeout", limit, cwd=tmp_path)
+    assert ran.code == 2
+    assert "positive number" in ran.err

@@ -27,7 +27,7 @@ import pyarrow.parquet as parquet
 from proofpress.bulk import pool
 from proofpress.commands import records
 from proofpress.finding import Words
-from proofpress.records import shards
+from proofpress.records import files, shards
 from proofpress.records.adapters import Extractor, HTMLExtractor, body, map_batch
 from proofpress.records.part import WEIGHT, Part, Store
 from proofpress.records.report import page as page_of
@@ -520,6 +520,7 @@ def test_what_is_no_file_costs_no_other(tmp_path: Path) -> None:
         assert len(table(tmp_path / f"out{at}")) == 2
     assert "is no file but a pipe" in convert(folder / "pipe.jsonl", "--output", tmp_path / "p").stderr
     assert "not read from standard input" in convert("-", "--output", tmp_path / "p").stderr
+    assert "an empty name is no file" in convert("", "--output", tmp_path / "p").stderr
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no file has such a name on this system")
@@ -651,3 +652,40 @@ def test_options_of_records_are_refused_without_them(tmp_path: Path, given: tupl
     run = subprocess.run(words, env=environment(), capture_output=True, text=True, timeout=60, check=False)
     assert run.returncode == 2
     assert given[0] in run.stderr
+
+
+def test_what_an_earlier_run_wrote_down_may_be_anything(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"content": page(1)}) + "\n", encoding="utf-8")
+    assert convert(tmp_path / "a.jsonl", "--output", tmp_path / "out").returncode == 0
+    for said in ("null", "5", "[]"):
+        (tmp_path / "out" / ".shards.json").write_text(said, encoding="utf-8")
+        assert convert(tmp_path / "a.jsonl", "--output", tmp_path / "out").returncode == 0
+    assert len(table(tmp_path / "out")) == 1
+
+
+@pytest.mark.parametrize(
+    ("shard", "name"),
+    [
+        ("https://w.test/crawl/a.jsonl?download=true", "a.jsonl"),
+        ("https://w.test/a.warc.gz#part", "a.warc.gz"),
+        ("/data/a?b.jsonl", "a?b.jsonl"),
+        ("zip://in/a.jsonl::s3://b/c.zip", "a.jsonl"),
+    ],
+)
+def test_the_name_of_a_shard_is_that_of_its_file(shard: str, name: str) -> None:
+    assert files.file_of(shard) == name
+
+
+def test_a_store_that_fails_costs_its_own_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"content": page(1)}) + "\n", encoding="utf-8")
+
+    def resolved(given: str, choice: files.Choice) -> list[tuple[str, str]]:
+        if given.startswith("https://"):
+            raise RuntimeError("403, message='Forbidden'")
+        return files.resolved(given, choice)
+
+    monkeypatch.setattr(shards, "resolved", resolved)
+    troubles: list[Words] = []
+    found = shards.blocks(["https://w.test/a.jsonl", str(tmp_path / "a.jsonl")], troubles)
+    assert [block.file for block in found] == ["a.jsonl"]
+    assert "https://w.test/a.jsonl: cannot be read: 403" in troubles[0].en

@@ -46,6 +46,8 @@ def resolved(given: str, choice: Choice) -> list[tuple[str, str]]:
     """Absolute addresses that a path, an address or a pattern stands for, each with the state of what is there. Of a
     folder and a pattern, what is hidden is passed over; a pattern's signs in the name of a file that is there are
     letters of it. Raises Unfit where there is none, OSError where that cannot be read."""
+    if not given:
+        raise Unfit("an empty name is no file and no folder; name one", "空名称不是文件或文件夹；请给出名称")
     if given == "-":
         raise Unfit("-: records are not read from standard input; give a file", "-：不从标准输入读取记录；请给出文件")
     try:
@@ -159,7 +161,10 @@ def _straight(path: str) -> str:
 
 def file_of(shard: str) -> str:
     """The name of the file that an address leads to; of `zip://a.jsonl::s3://b.zip` it is a.jsonl."""
-    return posixpath.basename(shard.partition("::")[0])
+    path = shard.partition("::")[0]
+    if path.startswith(("http://", "https://")):
+        path = path.partition("#")[0].partition("?")[0]
+    return posixpath.basename(path)
 
 
 _STAMPS = ("ETag", "etag", "checksum", "md5Hash", "mtime", "LastModified", "last_modified", "updated", "modified")

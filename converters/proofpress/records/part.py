@@ -77,6 +77,7 @@ class Store:
             known = json.loads(self.fs.cat_file(path)) if self.fs.exists(path) else {}
         except ValueError:
             known = {}
+        known = known if isinstance(known, dict) else {}
         states = {block.family: f"{block.state} {how}".strip() for block in blocks}
         changed = {family for family, state in states.items() if known.get(family) != state}
         if not changed:

@@ -86,20 +86,19 @@ def blocks(
     for given in addresses:
         try:
             lost: list[Words] = []
-            shards = resolved(given, Choice(is_shard, is_named, over, lost))
+            there.update(_shards_of(given, Choice(is_shard, is_named, over, lost)))
             _tell(lost, troubles)
-            for shard, _ in shards:
-                if not is_shard(shard):
-                    raise _unknown(file_of(shard))
-            there.update(shards)
         except Unfit as unfit:
             if troubles is None:
                 raise
             troubles.append(unfit.words)
-        except OSError as error:
+        except Missing:
+            raise
+        except Exception as error:
+            # What a store answers is whatever its library raises.
             if troubles is None:
                 raise
-            why = error.strerror or str(error) or type(error).__name__
+            why = getattr(error, "strerror", None) or str(error) or type(error).__name__
             troubles.append(Words(f"{given}: cannot be read: {why}", f"{given}：无法读取：{why}"))
     found: dict[str, Block] = {}
     for shard, state in sorted(there):
@@ -109,6 +108,14 @@ def blocks(
     if passed is not None:
         passed += sorted({*over} - {shard for shard, _ in there})
     return list(found.values())
+
+
+def _shards_of(given: str, choice: Choice) -> list[tuple[str, str]]:
+    """The shards that an address stands for, each with its state. Raises Unfit where what it names is none."""
+    found = resolved(given, choice)
+    if (other := next((shard for shard, _ in found if not is_shard(shard)), None)) is not None:
+        raise _unknown(file_of(other))
+    return found
 
 
 def _tell(lost: list[Words], troubles: list[Words] | None) -> None:

@@ -73,10 +73,14 @@ def worker_options(parser: argparse.ArgumentParser, speak: Speaker) -> None:
     )
 
 
+_MOST = 10**9
+"""More seconds, megabytes or processes than anything takes; a clock has no room for some more."""
+
+
 def positive(kind: Callable[[str], Number]) -> Callable[[str], Number]:
     def parse(text: str) -> Number:
         value = kind(text)
-        if not value > 0:
+        if not 0 < value <= _MOST:
             raise ValueError
         return value
 
